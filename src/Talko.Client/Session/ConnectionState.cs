@@ -1,0 +1,14 @@
+namespace Talko.Client.Session;
+
+/// <summary>Whether what a session shows is kept up to date.</summary>
+public enum ConnectionState
+{
+    /// <summary>The first connection is being made.</summary>
+    Connecting,
+
+    /// <summary>The stream is open and the state agrees with storage.</summary>
+    Online,
+
+    /// <summary>The connection is lost and is being made again; what is shown may be old.</summary>
+    Offline,
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Session;
+
+/// <summary>All that a front end shows: immutable, replaced on every change.</summary>
+/// <param name="Connection">Whether it is up to date.</param>
+/// <param name="ConnectionError">Why there is no connection, for a person to read; null while online.</param>
+/// <param name="Me">Whose session it is; null until the server has said it.</param>
+/// <param name="Chats">The chats, the one with the newest message first.</param>
+public sealed record SessionView(
+    ConnectionState Connection,
+    string? ConnectionError,
+    User? Me,
+    ImmutableList<ChatView> Chats)
+{
+    /// <summary>Whether the chats have been loaded once, so that none means that there are none.</summary>
+    public bool Loaded { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Talko.Protocol.Messages;
+
+/// <summary>The params of GetServer, which both servers answer without a token.</summary>
+public sealed record GetServerParams(string? Nonce = null);

@@ -1,0 +1,14 @@
+namespace Talko.Protocol.Messages;
+
+/// <summary>The bounds a client may have to know, each in the unit its name ends with.</summary>
+public sealed record ServerLimits
+{
+    /// <summary>The largest payload the server reads, in bytes.</summary>
+    public int MaxPayloadBytes { get; init; }
+
+    /// <summary>The longest text of a message, in bytes of UTF-8; only the DataServer says it.</summary>
+    public int? MaxTextBytes { get; init; }
+
+    /// <summary>The most users a chat can be made with; only the DataServer says it.</summary>
+    public int? MaxChatUsers { get; init; }
+}
