@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Talko.Protocol.Envelope;
+
+namespace Talko.Protocol.Framing;
+
+/// <summary>
+/// Cuts a byte stream into payloads (protocol.md, Frame). Used by one task at a time. The stream stays its
+/// owner's; the reader owns the rented buffer that payloads lie in.
+/// </summary>
+public sealed class FrameReader : IDisposable
+{
+    private const int InitialSize = 4096;
+
+    // A buffer that one large frame made grow goes back to the pool as soon as it is empty.
+    private const int KeptSize = 4 * InitialSize;
+
+    private readonly Stream _source;
+    private readonly int _maxPayloadBytes;
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+
+    /// <summary>Reads frames of at most <paramref name="maxPayloadBytes"/> from the source.</summary>
+    public FrameReader(Stream source, int maxPayloadBytes)
+    {
+        _source = source;
+        _maxPayloadBytes = maxPayloadBytes;
+    }
+
+    /// <summary>How many bytes have arrived that no returned payload covers.</summary>
+    public int UnreadBytes => _end - _start;
+
+    /// <summary>
+    /// Takes the next payload if all of it has arrived. It is valid until the next call of any method.
+    /// </summary>
+    /// <exception cref="FrameException">The header is none, or announces more than the maximum.</exception>
+    public bool TryRead(out ReadOnlyMemory<byte> payload)
+    {
+        payload = default;
+        if (UnreadBytes < FrameHeader.Size)
+        {
+            return false;
+        }
+
+        var length = ReadHeader();
+        if (UnreadBytes - FrameHeader.Size < length)
+        {
+            return false;
+        }
+
+        payload = _buffer.AsMemory(_start + FrameHeader.Size, length);
+        _start += FrameHeader.Size + length;
+        return true;
+    }
+
+    /// <summary>Waits for more bytes. False at the end of the stream.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken = default)
+    {
+        MakeRoom();
+        var count = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        _end += count;
+        return count > 0;
+    }
+
+    /// <summary>
+    /// The next payload, valid until the next call; null at the end of the stream between two frames.
+    /// </summary>
+    /// <exception cref="FrameException">The header is none, or announces more than the maximum.</exception>
+    /// <exception cref="EndOfStreamException">The stream ended inside a frame.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        ReadOnlyMemory<byte> payload;
+        while (!TryRead(out payload))
+        {
+            if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return UnreadBytes == 0 ? null : throw new EndOfStreamException("the stream ended inside a frame");
+            }
+        }
+
+        return payload;
+    }
+
+    /// <summary>Returns the buffer; payloads taken before are invalid.</summary>
+    public void Dispose()
+    {
+        Release();
+        _start = _end = 0;
+    }
+
+    private int ReadHeader()
+    {
+        if (!FrameHeader.TryParse(_buffer.AsSpan(_start, FrameHeader.Size), out var length))
+        {
+            throw new FrameException(RpcErrorCode.ParseError, "the header is not a length in ASCII digits");
+        }
+
+        if (length == 0)
+        {
+            throw new FrameException(RpcErrorCode.InvalidRequest, "the payload is empty");
+        }
+
+        if (length > _maxPayloadBytes)
+        {
+            throw new FrameException(
+                RpcErrorCode.InvalidRequest,
+                $"the payload has {length} bytes, at most {_maxPayloadBytes} are accepted");
+        }
+
+        return (int)length;
+    }
+
+    private void MakeRoom()
+    {
+        if (_start == _end)
+        {
+            _start = _end = 0;
+            if (_buffer.Length > KeptSize)
+            {
+                Release();
+            }
+        }
+        else if (_start > 0)
+        {
+            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Grow();
+        }
+    }
+
+    // Doubled by what has arrived, never sized by what a header announces: a peer pays for its megabyte.
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, _buffer.Length * 2));
+        _buffer.AsSpan(0, _end).CopyTo(larger);
+        Release();
+        _buffer = larger;
+    }
+
+    private void Release()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
+}

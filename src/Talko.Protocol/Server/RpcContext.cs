@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json;
+using Talko.Protocol.Envelope;
+
+namespace Talko.Protocol.Server;
+
+/// <summary>What a handler sees of the request it answers and of the connection it came on.</summary>
+public sealed class RpcContext
+{
+    private readonly RpcRequest _request;
+
+    internal RpcContext(RpcRequest request, Utf8JsonWriter result, EndPoint? remoteEndPoint)
+    {
+        _request = request;
+        Result = result;
+        RemoteEndPoint = remoteEndPoint;
+    }
+
+    /// <summary>The request's params.</summary>
+    public RpcParams Params => _request.Params;
+
+    /// <summary>The token or secret that came with the request; null where none did.</summary>
+    public string? Auth => _request.Auth;
+
+    /// <summary>Where the result is written: one JSON value.</summary>
+    public Utf8JsonWriter Result { get; }
+
+    /// <summary>Who is at the other end.</summary>
+    public EndPoint? RemoteEndPoint { get; }
+
+    internal IConnectionOwner? NewOwner { get; private set; }
+
+    /// <summary>
+    /// Hands the connection over: once this request's answer has been sent, nothing more is read as a request and
+    /// the owner runs the connection until its end.
+    /// </summary>
+    public void HandOver(IConnectionOwner owner) => NewOwner = owner;
+
+    internal void AbandonOwner()
+    {
+        NewOwner?.Abandon();
+        NewOwner = null;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Talko.Protocol.Envelope;
+
+namespace Talko.Protocol.Server;
+
+/// <summary>
+/// Accepts connections and answers their requests by a table of methods (protocol.md, Request and response).
+/// Every wait of a connection has a deadline; one watchdog looks after all of them.
+/// </summary>
+public sealed class RpcServer : IAsyncDisposable
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+    private const long FullLogIntervalMs = 10_000;
+
+    private readonly TcpListener _listener;
+    private readonly ConnectionTable _connections;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly PeriodicTimer _watch = new(WatchInterval);
+    private Task _accepting = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
+    private long _fullLoggedAt = -FullLogIntervalMs;
+
+    /// <summary>Makes a server that does not listen yet.</summary>
+    public RpcServer(RpcServerOptions options, MethodTable methods, ILogger logger)
+    {
+        Options = options;
+        Methods = methods;
+        Logger = logger;
+        _connections = new ConnectionTable(options.MaxConnections);
+        _listener = new TcpListener(options.EndPoint);
+
+        // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
+        _listener.Server.NoDelay = true;
+    }
+
+    /// <summary>Where the server listens, once started.</summary>
+    public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    internal RpcServerOptions Options { get; }
+
+    internal MethodTable Methods { get; }
+
+    internal ILogger Logger { get; }
+
+    /// <summary>Listens and begins to accept.</summary>
+    /// <exception cref="SocketException">The port is taken, or the address is not this machine's.</exception>
+    public void Start()
+    {
+        _listener.Start(Options.Backlog);
+        _accepting = Task.Run(AcceptAsync);
+        _watching = Task.Run(WatchAsync);
+    }
+
+    /// <summary>
+    /// Stops: accepts no more, answers the requests that have arrived, ends streams, and cuts off what is not done
+    /// within <see cref="RpcServerOptions.StopTimeout"/>.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _listener.Stop();
+        await _accepting.ConfigureAwait(false);
+        foreach (var connection in _connections.Snapshot())
+        {
+            connection.EndInput();
+        }
+
+        await FinishAsync(_connections.WhenEmptyAsync()).ConfigureAwait(false);
+        _watch.Dispose();
+        await _watching.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _watch.Dispose();
+        _listener.Dispose();
+        _stopping.Dispose();
+    }
+
+    internal void Remove(ServerConnection connection) => _connections.Remove(connection);
+
+    private async Task AcceptAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Admit(await _listener.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // The peer gave up while it waited, or this process has no descriptor left: others may end.
+                ServerLog.AcceptFailed(Logger, exception.Message);
+                await PauseAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Admit(Socket socket)
+    {
+        var connection = new ServerConnection(this, socket);
+        if (_connections.TryAdd(connection))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+        }
+        else
+        {
+            Refuse(connection, socket);
+        }
+    }
+
+    private void Refuse(ServerConnection connection, Socket socket)
+    {
+        LogFull(connection.RemoteEndPoint);
+        using var answer = new ResponseWriter();
+        var retryAfterMs = (long)Options.RetryAfter.TotalMilliseconds;
+        answer.WriteError(RpcException.Busy("too many connections; try again later", retryAfterMs), "null"u8);
+        try
+        {
+            socket.Blocking = false;
+            socket.Send(answer.Output.Written.Span);
+        }
+        catch (SocketException)
+        {
+            // The peer has gone already; there is nobody to refuse.
+        }
+
+        socket.Dispose();
+    }
+
+    private void LogFull(EndPoint? peer)
+    {
+        var now = Environment.TickCount64;
+        if (now - _fullLoggedAt >= FullLogIntervalMs)
+        {
+            _fullLoggedAt = now;
+            ServerLog.Full(Logger, Options.MaxConnections, peer);
+        }
+    }
+
+    private async Task PauseAsync() =>
+        await Task.Delay(AcceptPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task WatchAsync()
+    {
+        while (await _watch.WaitForNextTickAsync().ConfigureAwait(false))
+        {
+            foreach (var connection in _connections.Overdue(Environment.TickCount64))
+            {
+                connection.Abort();
+            }
+        }
+    }
+
+    private async Task FinishAsync(Task empty)
+    {
+        try
+        {
+            await empty.WaitAsync(Options.StopTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            var left = _connections.Snapshot();
+            ServerLog.CutOff(Logger, left.Length);
+            foreach (var connection in left)
+            {
+                connection.Abort();
+            }
+
+            await empty.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Talko.Protocol.Server;
+
+/// <summary>Every bound of a server's connections.</summary>
+public sealed record RpcServerOptions
+{
+    /// <summary>Where to listen; port 0 takes any free one.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>The largest payload read, in bytes.</summary>
+    public int MaxPayloadBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How many connections may be open; one more is answered with an error and closed.</summary>
+    public int MaxConnections { get; init; } = 12_000;
+
+    /// <summary>How many connections the system may hold that have not been accepted yet.</summary>
+    public int Backlog { get; init; } = 4096;
+
+    /// <summary>How long the first byte of a connection may take.</summary>
+    public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a frame may take from its first byte to its last.</summary>
+    public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a kept connection may be idle.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a peer may take to read its answers.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a closing connection reads on, so that its answer is not lost to a reset.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many bytes a closing connection reads on.</summary>
+    public int DrainBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How many bytes of answers are collected before they are sent, while more requests wait.</summary>
+    public int FlushBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How long stopping waits for requests that have begun.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a refused peer is asked to wait.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+}

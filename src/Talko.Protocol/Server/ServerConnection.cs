@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Talko.Protocol.Server;
+
+/// <summary>
+/// One accepted connection. One task runs it; the server's watchdog and its stopping only end its waits, by the
+/// deadline and by shutting the socket down.
+/// </summary>
+internal sealed class ServerConnection : IThreadPoolWorkItem
+{
+    private const long NoDeadline = long.MaxValue;
+
+    private readonly RpcServer _server;
+    private readonly Socket _socket;
+    private long _deadline = NoDeadline;
+
+    public ServerConnection(RpcServer server, Socket socket)
+    {
+        _server = server;
+        _socket = socket;
+        Transport = new NetworkStream(socket, ownsSocket: true);
+        RemoteEndPoint = socket.RemoteEndPoint;
+    }
+
+    public Stream Transport { get; }
+
+    public EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>Starts the connection's task; the pool calls it.</summary>
+    public void Execute() => _ = RunAsync();
+
+    public void SetDeadline(TimeSpan timeout) =>
+        Volatile.Write(ref _deadline, Environment.TickCount64 + (long)timeout.TotalMilliseconds);
+
+    public void ClearDeadline() => Volatile.Write(ref _deadline, NoDeadline);
+
+    /// <summary>Whether a wait of this connection has lasted too long.</summary>
+    public bool IsOverdue(long now) => Volatile.Read(ref _deadline) <= now;
+
+    /// <summary>Ends the connection at once: what it waits for fails.</summary>
+    public void Abort() => _socket.Dispose();
+
+    /// <summary>Lets the connection answer what has arrived, and no more.</summary>
+    public void EndInput()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Receive);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It has ended by itself in the meantime, which is what was wanted.
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            var (owner, unreadBytes) = await AnswerRequestsAsync().ConfigureAwait(false);
+            if (owner is null)
+            {
+                await CloseAsync(unreadBytes).ConfigureAwait(false);
+            }
+            else
+            {
+                ClearDeadline();
+                await owner.RunAsync(Transport, _socket, unreadBytes).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            ServerLog.ConnectionLost(_server.Logger, RemoteEndPoint, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            ServerLog.ConnectionFailed(_server.Logger, RemoteEndPoint, exception);
+        }
+        finally
+        {
+            await Transport.DisposeAsync().ConfigureAwait(false);
+            _server.Remove(this);
+        }
+    }
+
+    // In a method of its own: a stream lives for days, and must not hold the buffers of its first request.
+    private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> AnswerRequestsAsync()
+    {
+        using var requests = new RequestLoop(this, _server.Options, _server.Methods, _server.Logger);
+        try
+        {
+            await requests.RunAsync().ConfigureAwait(false);
+            return (requests.NewOwner, requests.UnreadBytes);
+        }
+        catch
+        {
+            requests.NewOwner?.Abandon();
+            throw;
+        }
+    }
+
+    // Closing a socket that holds unread bytes resets the connection, and the peer may lose the answer. So the
+    // sending side is ended first, and what still comes is read for a while (protocol.md, Request and response).
+    private async ValueTask CloseAsync(int unreadBytes)
+    {
+        if (unreadBytes == 0 && _socket.Available == 0)
+        {
+            return;
+        }
+
+        _socket.Shutdown(SocketShutdown.Send);
+        SetDeadline(_server.Options.DrainTimeout);
+        var scratch = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
+            var left = _server.Options.DrainBytes - unreadBytes;
+            for (int count; left > 0; left -= count)
+            {
+                count = await Transport.ReadAsync(scratch).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using CsCheck;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Framing;
+
+namespace Talko.Protocol.Tests.Framing;
+
+public sealed class FrameReaderTests
+{
+    private const int MaxPayload = 20_000;
+
+    private static readonly Gen<byte[][]> Payloads = Gen.Byte.Array[1, 6000].Array[0, 6];
+
+    [Fact]
+    public void A_stream_of_frames_is_the_same_however_it_is_chopped() =>
+        Gen.Select(Payloads, Gen.Int[1, 5000].Array[1, 50]).Sample((payloads, pieces) =>
+        {
+            var source = new ChoppedStream(Encode(payloads), pieces);
+            Assert.Equal(payloads, ReadAll(source));
+        });
+
+    [Fact]
+    public void A_stream_of_frames_can_be_chopped_at_every_byte()
+    {
+        byte[][] payloads = [[1], [2, 3], new byte[300], [4]];
+        var bytes = Encode(payloads);
+        for (var at = 1; at < bytes.Length; at++)
+        {
+            Assert.Equal(payloads, ReadAll(new ChoppedStream(bytes, [at, bytes.Length])));
+        }
+    }
+
+    [Fact]
+    public void A_stream_that_ends_inside_a_frame_is_no_clean_end()
+    {
+        var bytes = Encode([[1, 2, 3], [4, 5]]);
+        var firstFrame = FrameHeader.Size + 3;
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            var source = new ChoppedStream(bytes[..length], [int.MaxValue]);
+            if (length == 0 || length == firstFrame || length == bytes.Length)
+            {
+                Assert.Equal(length == 0 ? 0 : length == firstFrame ? 1 : 2, ReadAll(source).Length);
+            }
+            else
+            {
+                Assert.Throws<EndOfStreamException>(() => ReadAll(source));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("20001     ", RpcErrorCode.InvalidRequest)]
+    [InlineData("9999999999", RpcErrorCode.InvalidRequest)]
+    [InlineData("0         ", RpcErrorCode.InvalidRequest)]
+    [InlineData("hello     ", RpcErrorCode.ParseError)]
+    public void A_header_is_refused_before_its_body_is_awaited(string header, int code)
+    {
+        var source = new ChoppedStream(System.Text.Encoding.ASCII.GetBytes(header), [int.MaxValue]);
+        Assert.Equal(code, Assert.Throws<FrameException>(() => ReadAll(source)).Code);
+    }
+
+    [Fact]
+    public async Task Reading_frames_allocates_nothing_once_it_runs()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        const int Frames = 10_000;
+        var source = new ChoppedStream(Encode([.. Enumerable.Repeat(new byte[200], Frames)]), [777]);
+        using var reader = new FrameReader(source, MaxPayload);
+        await reader.ReadAsync(cancellationToken);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 1; i < Frames; i++)
+        {
+            var read = reader.ReadAsync(cancellationToken);
+            Assert.True(read.IsCompleted);
+            Assert.Equal(200, read.Result!.Value.Length);
+        }
+
+        var perFrame = (GC.GetAllocatedBytesForCurrentThread() - before) / Frames;
+        Assert.Equal(0, perFrame);
+    }
+
+    private static byte[] Encode(byte[][] payloads)
+    {
+        using var buffer = new PooledBuffer();
+        foreach (var payload in payloads)
+        {
+            var start = FrameWriter.Begin(buffer);
+            buffer.Write(payload);
+            FrameWriter.End(buffer, start);
+        }
+
+        return buffer.Written.ToArray();
+    }
+
+    private static byte[][] ReadAll(Stream source)
+    {
+        using var reader = new FrameReader(source, MaxPayload);
+        var payloads = new List<byte[]>();
+        while (reader.ReadAsync().AsTask().GetAwaiter().GetResult() is { } payload)
+        {
+            payloads.Add(payload.ToArray());
+        }
+
+        return [.. payloads];
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Talko.Testing.Wire;
+
+/// <summary>
+/// A peer that sends and receives what the test says, byte by byte, and shares no code with what it tests.
+/// </summary>
+public sealed class RawPeer : IDisposable
+{
+    private readonly TcpClient _client = new();
+    private readonly List<byte> _received = [];
+
+    private RawPeer()
+    {
+    }
+
+    public Socket Socket => _client.Client;
+
+    public static async Task<RawPeer> ConnectAsync(IPEndPoint server)
+    {
+        var peer = new RawPeer();
+        await peer._client.ConnectAsync(server).Within("a connection");
+        peer._client.NoDelay = true;
+        return peer;
+    }
+
+    /// <summary>Header and payload as bytes.</summary>
+    public static byte[] Frame(string payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload);
+        var header = bytes.Length.ToString(CultureInfo.InvariantCulture).PadRight(10);
+        return [.. Encoding.ASCII.GetBytes(header), .. bytes];
+    }
+
+    /// <summary>One request on a connection of its own; the answer is what came before the server closed.</summary>
+    public static async Task<JsonElement> AskAsync(IPEndPoint server, string method, object parameters)
+    {
+        using var peer = await ConnectAsync(server);
+        return await peer.AskAsync(method, parameters, keepAlive: false);
+    }
+
+    public async Task<JsonElement> AskAsync(string method, object parameters, bool keepAlive = true)
+    {
+        await SendPayloadAsync(JsonSerializer.Serialize(
+            new { jsonrpc = "2.0", method, @params = parameters, id = 1, keep_alive = keepAlive }));
+        return await ReceiveAsync();
+    }
+
+    public Task SendPayloadAsync(string payload) => SendAsync(Frame(payload));
+
+    public Task SendAsync(string bytes) => SendAsync(Encoding.ASCII.GetBytes(bytes));
+
+    public Task SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask().Within("the peer to read");
+
+    /// <summary>Ends the sending side and goes on receiving.</summary>
+    public void EndSending() => Socket.Shutdown(SocketShutdown.Send);
+
+    public async Task<JsonElement> ReceiveAsync() => JsonDocument.Parse(await ReceivePayloadAsync()).RootElement;
+
+    public async Task<string> ReceivePayloadAsync()
+    {
+        var header = Encoding.ASCII.GetString(await TakeAsync(10));
+        return Encoding.UTF8.GetString(await TakeAsync(int.Parse(header, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>All that comes until the server closes.</summary>
+    public async Task<byte[]> ReceiveToEndAsync()
+    {
+        while (await FillAsync())
+        {
+        }
+
+        return [.. _received];
+    }
+
+    /// <summary>Passes when the server closes without another byte; a reset is no clean close.</summary>
+    public async Task ExpectEndAsync()
+    {
+        if (await FillAsync() || _received.Count > 0)
+        {
+            throw new InvalidOperationException($"expected the end, got: {Encoding.UTF8.GetString([.. _received])}");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<byte[]> TakeAsync(int count)
+    {
+        while (_received.Count < count)
+        {
+            if (!await FillAsync())
+            {
+                throw new EndOfStreamException($"the server closed after {_received.Count} of {count} bytes");
+            }
+        }
+
+        var taken = _received[..count];
+        _received.RemoveRange(0, count);
+        return [.. taken];
+    }
+
+    private async Task<bool> FillAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var count = await _client.GetStream().ReadAsync(buffer).AsTask().Within("bytes from the server");
+        _received.AddRange(buffer.AsSpan(0, count));
+        return count > 0;
+    }
+}
