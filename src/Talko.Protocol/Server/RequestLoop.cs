@@ -150,7 +150,8 @@ internal sealed class RequestLoop : IDisposable
     {
         if (_reader.UnreadBytes > 0)
         {
-            Refuse(RpcException.ParseError("the stream ended inside a frame"));
+            Refuse(RpcException.ParseError(
+                _connection.HasExpired ? "the frame did not arrive in time" : "the stream ended inside a frame"));
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class RpcServer : IAsyncDisposable
         {
             foreach (var connection in _connections.Overdue(Environment.TickCount64))
             {
-                connection.Abort();
+                connection.Expire();
             }
         }
     }

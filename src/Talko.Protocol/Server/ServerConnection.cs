@@ -40,15 +40,37 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     /// <summary>Whether a wait of this connection has lasted too long.</summary>
     public bool IsOverdue(long now) => Volatile.Read(ref _deadline) <= now;
 
-    /// <summary>Ends the connection at once: what it waits for fails.</summary>
-    public void Abort() => _socket.Dispose();
+    /// <summary>Whether the watchdog has ended this connection's input.</summary>
+    public bool HasExpired { get; private set; }
+
+    /// <summary>
+    /// What the watchdog does with an overdue connection: first its input ends, so that it is answered and closed
+    /// like any other; if it is overdue once more, it is cut off.
+    /// </summary>
+    public void Expire()
+    {
+        if (HasExpired)
+        {
+            Abort();
+            return;
+        }
+
+        HasExpired = true;
+        SetDeadline(_server.Options.DrainTimeout);
+        EndInput();
+    }
 
     /// <summary>Lets the connection answer what has arrived, and no more.</summary>
-    public void EndInput()
+    public void EndInput() => Shutdown(SocketShutdown.Receive);
+
+    /// <summary>Ends the connection at once: what it waits for ends or fails.</summary>
+    public void Abort() => Shutdown(SocketShutdown.Both);
+
+    private void Shutdown(SocketShutdown side)
     {
         try
         {
-            _socket.Shutdown(SocketShutdown.Receive);
+            _socket.Shutdown(side);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

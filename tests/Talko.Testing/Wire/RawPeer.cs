@@ -13,6 +13,7 @@ public sealed class RawPeer : IDisposable
 {
     private readonly TcpClient _client = new();
     private readonly List<byte> _received = [];
+    private NetworkStream? _stream;
 
     private RawPeer()
     {
@@ -25,6 +26,7 @@ public sealed class RawPeer : IDisposable
         var peer = new RawPeer();
         await peer._client.ConnectAsync(server).Within("a connection");
         peer._client.NoDelay = true;
+        peer._stream = peer._client.GetStream();
         return peer;
     }
 
@@ -54,7 +56,7 @@ public sealed class RawPeer : IDisposable
 
     public Task SendAsync(string bytes) => SendAsync(Encoding.ASCII.GetBytes(bytes));
 
-    public Task SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask().Within("the peer to read");
+    public Task SendAsync(byte[] bytes) => _stream!.WriteAsync(bytes).AsTask().Within("the peer to read");
 
     /// <summary>Ends the sending side and goes on receiving.</summary>
     public void EndSending() => Socket.Shutdown(SocketShutdown.Send);
@@ -106,7 +108,7 @@ public sealed class RawPeer : IDisposable
     private async Task<bool> FillAsync()
     {
         var buffer = new byte[64 * 1024];
-        var count = await _client.GetStream().ReadAsync(buffer).AsTask().Within("bytes from the server");
+        var count = await _stream!.ReadAsync(buffer).AsTask().Within("bytes from the server");
         _received.AddRange(buffer.AsSpan(0, count));
         return count > 0;
     }
