@@ -165,6 +165,7 @@ internal sealed class RequestLoop : IDisposable
     {
         if (_writer.Output.Length > 0)
         {
+            _context.EndBatch();
             _connection.SetDeadline(_options.WriteTimeout);
             await _connection.Transport.WriteAsync(_writer.Output.Written).ConfigureAwait(false);
             _writer.Output.Truncate(0);

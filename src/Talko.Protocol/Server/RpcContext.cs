@@ -8,6 +8,7 @@ namespace Talko.Protocol.Server;
 public sealed class RpcContext
 {
     private readonly RpcRequest _request;
+    private Action? _batchEnd;
 
     internal RpcContext(RpcRequest request, Utf8JsonWriter result, EndPoint? remoteEndPoint)
     {
@@ -28,13 +29,33 @@ public sealed class RpcContext
     /// <summary>Who is at the other end.</summary>
     public EndPoint? RemoteEndPoint { get; }
 
+    /// <summary>
+    /// Has something done once, when the requests that have arrived together are answered, before their answers are
+    /// sent: so that work for many of them can be done at once.
+    /// </summary>
+    public void AtBatchEnd(Action work) => _batchEnd = work;
+
     internal IConnectionOwner? NewOwner { get; private set; }
+
+    /// <summary>Writes the result of a method that has nothing to say: {}.</summary>
+    public void WriteEmptyResult()
+    {
+        Result.WriteStartObject();
+        Result.WriteEndObject();
+    }
 
     /// <summary>
     /// Hands the connection over: once this request's answer has been sent, nothing more is read as a request and
     /// the owner runs the connection until its end.
     /// </summary>
     public void HandOver(IConnectionOwner owner) => NewOwner = owner;
+
+    internal void EndBatch()
+    {
+        var work = _batchEnd;
+        _batchEnd = null;
+        work?.Invoke();
+    }
 
     internal void AbandonOwner()
     {

@@ -36,6 +36,9 @@ public sealed class RpcServer : IAsyncDisposable
         _listener.Server.NoDelay = true;
     }
 
+    /// <summary>Where the server was told to listen.</summary>
+    public IPEndPoint EndPoint => Options.EndPoint;
+
     /// <summary>Where the server listens, once started.</summary>
     public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndpoint;
 

@@ -1,0 +1,37 @@
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer;
+
+/// <summary>Every bound of the BroadcastServer.</summary>
+internal sealed record BroadcastServerOptions
+{
+    /// <summary>The port that clients look for it on.</summary>
+    public const int DefaultPort = 8888;
+
+    /// <summary>Its connections.</summary>
+    public required RpcServerOptions Server { get; init; }
+
+    /// <summary>How many frames may wait for a stream's receiver to read; past it the stream is closed.</summary>
+    public int MaxQueuedFrames { get; init; } = 1024;
+
+    /// <summary>How many bytes may wait for a stream's receiver to read; past it the stream is closed.</summary>
+    public int MaxQueuedBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How many bytes of waiting frames are put into one write.</summary>
+    public int WriteBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How many bytes a stream's client may send, to be dropped; past it the stream is closed.</summary>
+    public int MaxDroppedBytes { get; init; } = 4 * 1024;
+
+    /// <summary>How many receivers a broadcast may have.</summary>
+    public int MaxReceivers { get; init; } = 20_000;
+
+    /// <summary>How often a stream with events is shown that it lives.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Over how long streams are told to reconcile when a link opens, so that not all come at once.</summary>
+    public TimeSpan ResyncSpread { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the streams are looked through for pings and resyncs that are due.</summary>
+    public TimeSpan ClockInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Talko.BroadcastServer.Methods;
+using Talko.BroadcastServer.Streams;
+using Talko.Hosting;
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer;
+
+/// <summary>The BroadcastServer: the streams, the methods on them, and the clock of the pings.</summary>
+internal sealed class BroadcastService : IServer
+{
+    private readonly StreamHub _hub;
+    private readonly RpcServer _server;
+    private readonly PeriodicTimer _clock;
+    private Task _ticking = Task.CompletedTask;
+
+    public BroadcastService(BroadcastServerOptions options, ILogger logger)
+    {
+        _hub = new StreamHub(options, logger);
+        _clock = new PeriodicTimer(options.ClockInterval);
+        _server = new RpcServer(options.Server, Methods(options), logger);
+    }
+
+    public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _server.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new StartException($"cannot listen on {_server.EndPoint}: {exception.Message}", exception);
+        }
+
+        _ticking = TickAsync();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync()
+    {
+        await _server.StopAsync();
+        _clock.Dispose();
+        await _ticking;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _server.DisposeAsync();
+    }
+
+    private MethodTable Methods(BroadcastServerOptions options) => new(
+    [
+        new GetServer(options),
+        new OpenStream(_hub),
+        new CloseStream(_hub),
+        new BroadcastMessage(_hub),
+        new BroadcastChat(_hub),
+        new OpenLink(_hub),
+    ]);
+
+    private async Task TickAsync()
+    {
+        while (await _clock.WaitForNextTickAsync())
+        {
+            _hub.Tick();
+        }
+    }
+}

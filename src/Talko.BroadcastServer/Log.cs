@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Talko.BroadcastServer;
+
+/// <summary>What the BroadcastServer tells its operator.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "a stream of user {UserId} does not read: closed with {Frames} frames, {Bytes} bytes waiting")]
+    public static partial void SlowReceiver(ILogger logger, long userId, int frames, int bytes);
+
+    [LoggerMessage(2, LogLevel.Information, "a stream of user {UserId} sent {Bytes} bytes that nobody asked for: closed")]
+    public static partial void TalkativeReceiver(ILogger logger, long userId, int bytes);
+
+    [LoggerMessage(3, LogLevel.Information, "the DataServer's link is open; {Streams} streams are told to reconcile")]
+    public static partial void LinkOpened(ILogger logger, int streams);
+}

@@ -1,0 +1,20 @@
+using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer.Methods;
+
+internal sealed class BroadcastChat(StreamHub hub) : RpcHandler
+{
+    public override string Name => "BroadcastChat";
+
+    public override ValueTask InvokeAsync(RpcContext context)
+    {
+        var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);
+        using var chat = PushedObject.Read(context.Params, "chat"u8);
+        PushedObject.RequireId(chat.RootElement, "chat_id");
+        hub.BroadcastEvent(receiverIds, Push.Chat(chat.RootElement));
+        context.AtBatchEnd(hub.FlushUnsent);
+        context.WriteEmptyResult();
+        return ValueTask.CompletedTask;
+    }
+}

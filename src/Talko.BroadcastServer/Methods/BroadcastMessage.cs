@@ -1,0 +1,25 @@
+using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer.Methods;
+
+internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
+{
+    public override string Name => "BroadcastMessage";
+
+    // What the original calls it.
+    public override IReadOnlyList<string> Aliases => ["BroadcastRequest"];
+
+    public override ValueTask InvokeAsync(RpcContext context)
+    {
+        var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);
+        var prevId = context.Params.GetOptionalInteger("prev_id"u8, 0, RpcParams.MaxId);
+        using var message = PushedObject.Read(context.Params, "message"u8);
+        var authorId = PushedObject.AuthorOf(message.RootElement);
+        hub.BroadcastMessage(receiverIds, authorId, Push.Message(message.RootElement, prevId));
+        context.AtBatchEnd(hub.FlushUnsent);
+        context.WriteEmptyResult();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer.Methods;
+
+internal sealed class CloseStream(StreamHub hub) : RpcHandler
+{
+    public override string Name => "CloseStream";
+
+    public override ValueTask InvokeAsync(RpcContext context)
+    {
+        hub.CloseStreams(context.Params.GetId("user_id"u8));
+        context.WriteEmptyResult();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,17 @@
+using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Server;
+
+namespace Talko.BroadcastServer.Methods;
+
+internal sealed class OpenLink(StreamHub hub) : RpcHandler
+{
+    public override string Name => "OpenLink";
+
+    public override ValueTask InvokeAsync(RpcContext context)
+    {
+        Log.LinkOpened(hub.Logger, hub.Count);
+        hub.LinkOpened();
+        context.WriteEmptyResult();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace Talko.Hosting;
+
+/// <summary>A server that a <see cref="ServerProgram"/> runs.</summary>
+public interface IServer : IAsyncDisposable
+{
+    /// <summary>Where it listens, once started.</summary>
+    IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>Begins to serve.</summary>
+    /// <exception cref="StartException">It cannot; the message says why.</exception>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finishes what has begun and serves no more.</summary>
+    Task StopAsync();
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Talko.Hosting;
+
+/// <summary>
+/// Runs a server as a program: logs to standard error, says on standard output where it listens, and stops on
+/// SIGTERM, Ctrl-C or, where asked, with its standard input. What it refuses is one line and exit code 2.
+/// </summary>
+public static class ServerProgram
+{
+    /// <summary>The exit code of a program that was started in a way it refuses.</summary>
+    public const int Refused = 2;
+
+    /// <summary>Parses the command line and runs the server that the factory makes of it, until it is stopped.</summary>
+    public static async Task<int> RunAsync(
+        RootCommand command,
+        ServerFlags flags,
+        string[] args,
+        Func<ParseResult, ILoggerFactory, IServer> create)
+    {
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, flags, create, cancellationToken));
+        var result = command.Parse(FlagNames.Normalize(args));
+        if (result.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(result.Errors[0].Message);
+            return Refused;
+        }
+
+        // The host ends the server on a signal; the command line must not end the process meanwhile.
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        ServerFlags flags,
+        Func<ParseResult, ILoggerFactory, IServer> create,
+        CancellationToken cancellationToken)
+    {
+        using var host = BuildHost();
+        try
+        {
+            await using var server = create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
+            await server.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"listening on {server.LocalEndPoint}");
+            if (flags.ExitWithStdin(parsed))
+            {
+                _ = StopWithStdinAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());
+            }
+
+            await host.WaitForShutdownAsync(cancellationToken);
+            await server.StopAsync();
+            return 0;
+        }
+        catch (StartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Refused;
+        }
+    }
+
+    private static IHost BuildHost()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        return builder.Build();
+    }
+
+    private static async Task StopWithStdinAsync(IHostApplicationLifetime lifetime)
+    {
+        var scratch = new byte[256];
+        await using var stdin = Console.OpenStandardInput();
+        while (await stdin.ReadAsync(scratch) > 0)
+        {
+        }
+
+        lifetime.StopApplication();
+    }
+}
