@@ -52,6 +52,24 @@ public sealed class RawPeer : IDisposable
         return await ReceiveAsync();
     }
 
+    /// <summary>An answer to one request, or what the server says instead of reading it.</summary>
+    public async Task<JsonElement> ReceiveOrAskAsync(string method)
+    {
+        try
+        {
+            return await AskAsync(method, new { }, keepAlive: false);
+        }
+        catch (IOException) when (_received.Count > 0)
+        {
+            return await ReceiveAsync();
+        }
+        catch (IOException)
+        {
+            // The reset of a refused connection may overtake the refusal itself.
+            return JsonDocument.Parse("{}").RootElement;
+        }
+    }
+
     public Task SendPayloadAsync(string payload) => SendAsync(Frame(payload));
 
     public Task SendAsync(string bytes) => SendAsync(Encoding.ASCII.GetBytes(bytes));
