@@ -40,18 +40,13 @@ public static class ServerProgram
         Func<ParseResult, ILoggerFactory, IServer> create,
         CancellationToken cancellationToken)
     {
-        using var host = BuildHost();
+        using var host = BuildHost(flags.ExitWithStdin(parsed));
         try
         {
             await using var server = create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
             await server.StartAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"listening on {server.LocalEndPoint}");
-            if (flags.ExitWithStdin(parsed))
-            {
-                _ = StopWithStdinAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());
-            }
-
             await host.WaitForShutdownAsync(cancellationToken);
             await server.StopAsync();
             return 0;
@@ -63,9 +58,14 @@ public static class ServerProgram
         }
     }
 
-    private static IHost BuildHost()
+    private static IHost BuildHost(bool exitWithStdin)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        if (exitWithStdin)
+        {
+            builder.Services.AddSingleton<IHostLifetime, ParentLifetime>();
+        }
+
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddSimpleConsole(options =>
@@ -75,16 +75,5 @@ public static class ServerProgram
             options.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         return builder.Build();
-    }
-
-    private static async Task StopWithStdinAsync(IHostApplicationLifetime lifetime)
-    {
-        var scratch = new byte[256];
-        await using var stdin = Console.OpenStandardInput();
-        while (await stdin.ReadAsync(scratch) > 0)
-        {
-        }
-
-        lifetime.StopApplication();
     }
 }

@@ -1,0 +1,29 @@
+using Xunit;
+
+namespace Talko.Testing;
+
+/// <summary>
+/// What a test needs of the machine. On a developer's machine that lacks it the test is skipped with a reason; in CI,
+/// which installs it, its lack is a failure.
+/// </summary>
+public static class Needs
+{
+    /// <summary>Skips the test where none of the programs is on the path; returns the path of the first that is.</summary>
+    public static string Program(params string[] names)
+    {
+        var found = names.Select(Find).FirstOrDefault(path => path is not null);
+        if (found is null && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"{names[0]} is missing, and CI must run this test");
+        }
+
+        Assert.SkipWhen(found is null, $"{names[0]} is not installed");
+        return found!;
+    }
+
+    private static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+}
