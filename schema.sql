@@ -1,0 +1,78 @@
+-- Talko's storage, as a new database is made. The DataServer embeds this page; older files become this by the
+-- migrations in src/Talko.DataServer/Storage/Migrations, and PRAGMA user_version says which step a file is at.
+
+-- One row: what is true of the whole database.
+CREATE TABLE Meta (
+  meta_id INTEGER PRIMARY KEY CHECK (meta_id = 1),
+  -- The one counter. It numbers every message and every later change, grows only, and no number is used twice.
+  counter INTEGER NOT NULL,
+  -- Random; another epoch tells clients that numbers they remember belong to another history.
+  epoch TEXT NOT NULL
+);
+
+CREATE TABLE Users (
+  user_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- As it was typed.
+  user_name TEXT NOT NULL,
+  -- What the name is compared by: equal keys are the same name everywhere.
+  name_key TEXT,
+  -- The original program did not ask for different names. Users of its databases whose names clash have their key
+  -- here instead: nobody new gets the name, and nobody is mistaken for the other.
+  clashing_key TEXT
+);
+CREATE UNIQUE INDEX UsersByNameKey ON Users (name_key);
+CREATE INDEX UsersByClashingKey ON Users (clashing_key) WHERE clashing_key IS NOT NULL;
+
+CREATE TABLE Chats (
+  chat_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- As it was given; a private chat is shown under the other person's name.
+  chat_name TEXT NOT NULL,
+  is_private INTEGER NOT NULL,
+  user_count INTEGER NOT NULL,
+  -- The number of its newest message, or the counter as it was when the chat was made: GetChats' order. A chat made
+  -- later has a greater chat_id, which settles ties.
+  sort_id INTEGER NOT NULL,
+  -- The highest number given out in it, to a message or a change; 0 where there is none.
+  last_id INTEGER NOT NULL DEFAULT 0,
+  -- The number of the chat's own newest change.
+  changed_id INTEGER,
+  -- 'lower user_id:higher user_id' of a private chat, so that two people have one. Null in groups, and in the further
+  -- ones that the original program made for the same two.
+  pair_key TEXT,
+  -- What the client that made it calls it: repeating the request finds it again.
+  client_chat_id TEXT
+);
+CREATE UNIQUE INDEX ChatsByPair ON Chats (pair_key) WHERE pair_key IS NOT NULL;
+CREATE UNIQUE INDEX ChatsByClientId ON Chats (client_chat_id) WHERE client_chat_id IS NOT NULL;
+
+CREATE TABLE Participants (
+  participant_id INTEGER PRIMARY KEY,
+  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
+  user_id INTEGER NOT NULL REFERENCES Users (user_id)
+);
+-- Both hold all that is asked of the table, so its rows are never read. They are not unique: the original program let
+-- one person take part twice, and no row of its databases is dropped.
+CREATE INDEX ParticipantsByChat ON Participants (chat_id, user_id);
+CREATE INDEX ParticipantsByUser ON Participants (user_id, chat_id);
+
+CREATE TABLE Messages (
+  -- From the counter, so it grows within a chat.
+  message_id INTEGER PRIMARY KEY,
+  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  message_text TEXT NOT NULL,
+  -- Milliseconds since 1970 UTC.
+  message_ts INTEGER NOT NULL,
+  -- What the author's client calls it: a repeated request finds it instead of making another.
+  client_message_id TEXT,
+  -- The number of its newest change.
+  changed_id INTEGER
+);
+-- An index ends with its table's key, so this one is (chat_id, message_id): a chat's newest messages and those after
+-- a number lie side by side in it, however long the history is.
+CREATE INDEX MessagesByChat ON Messages (chat_id);
+CREATE INDEX MessagesByChange ON Messages (chat_id, changed_id) WHERE changed_id IS NOT NULL;
+-- The client's id comes first: UUIDv7 keys of all users then go to the index's end, which stays in memory.
+CREATE UNIQUE INDEX MessagesByClientId ON Messages (client_message_id, user_id) WHERE client_message_id IS NOT NULL;
+
+INSERT INTO Meta (meta_id, counter, epoch) VALUES (1, 0, lower(hex(randomblob(16))));

@@ -1,0 +1,94 @@
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer;
+
+/// <summary>What the flags say, and every bound of the DataServer.</summary>
+internal sealed record DataServerOptions
+{
+    /// <summary>The port that clients look for it on.</summary>
+    public const int DefaultPort = 8889;
+
+    /// <summary>Its connections.</summary>
+    public required RpcServerOptions Server { get; init; }
+
+    /// <summary>The database file; a new one is made where there is none.</summary>
+    public required string DbPath { get; init; }
+
+    /// <summary>Where the BroadcastServer is.</summary>
+    public string BroadcastHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The BroadcastServer's port.</summary>
+    public int BroadcastPort { get; init; } = 8888;
+
+    /// <summary>The longest text of a message and the longest name of a chat, in bytes of UTF-8.</summary>
+    public int MaxTextBytes { get; init; } = 16 * 1024;
+
+    /// <summary>The most users a chat can be made with.</summary>
+    public int MaxChatUsers { get; init; } = 20_000;
+
+    /// <summary>A page ends before it makes a larger payload than this.</summary>
+    public int MaxPageBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>The same where the caller gave no limit: the original's client misreads large frames.</summary>
+    public int DefaultPageBytes { get; init; } = 48 * 1024;
+
+    /// <summary>How many items a page has where the caller gave no limit.</summary>
+    public int DefaultPageItems { get; init; } = 200;
+
+    /// <summary>The highest limit a caller may give.</summary>
+    public int MaxPageItems { get; init; } = 1000;
+
+    /// <summary>How many of its newest messages a chat shows where the caller did not say.</summary>
+    public int DefaultChatMessages { get; init; } = 20;
+
+    /// <summary>The most of them that a caller may ask for.</summary>
+    public int MaxChatMessages { get; init; } = 100;
+
+    /// <summary>The most chats that a caller may pick out.</summary>
+    public int MaxChatIds { get; init; } = 100;
+
+    /// <summary>How many reads run at once; more wait for one to end.</summary>
+    public int MaxReaders { get; init; } = Math.Max(4, Environment.ProcessorCount);
+
+    /// <summary>How long a read waits for its turn.</summary>
+    public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many writes may wait for the writer; one more is refused.</summary>
+    public int MaxQueuedWrites { get; init; } = 4096;
+
+    /// <summary>How many writes share one transaction at most.</summary>
+    public int MaxBatchWrites { get; init; } = 256;
+
+    /// <summary>How long a refused writer is asked to wait.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long SQLite waits for another process that holds the file.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many forwardings may wait for the link; one more and the link is made anew.</summary>
+    public int MaxQueuedForwardings { get; init; } = 16_384;
+
+    /// <summary>The same in bytes of their texts.</summary>
+    public long MaxQueuedForwardingBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>How many forwardings may be unanswered on the link.</summary>
+    public int LinkWindow { get; init; } = 256;
+
+    /// <summary>How many bytes of forwardings are collected before they are sent.</summary>
+    public int LinkFlushBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How long making the link may take.</summary>
+    public TimeSpan LinkOpenTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How often the link is tried out. Without an answer from one time to the next it is made anew. Well under the
+    /// 60 s after which a server closes an idle connection.
+    /// </summary>
+    public TimeSpan LinkHeartbeat { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The pause before the link is tried again, which doubles from failure to failure.</summary>
+    public TimeSpan MinLinkPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest such pause.</summary>
+    public TimeSpan MaxLinkPause { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,13 @@
+using Talko.Protocol.Framing;
+
+namespace Talko.DataServer.Forwarding;
+
+/// <summary>Something the BroadcastServer is told.</summary>
+internal interface IForwarding
+{
+    /// <summary>About how much memory it holds.</summary>
+    int Bytes { get; }
+
+    /// <summary>Appends the request that tells it.</summary>
+    void Write(PooledBuffer buffer, long requestId, ReceiverLists receivers);
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Talko.DataServer;
+
+/// <summary>What the DataServer tells its operator.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Path} was made")]
+    public static partial void DatabaseMade(ILogger logger, string path);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Path} was brought from version {From} to {To}; as it was, it is {Backup}")]
+    public static partial void DatabaseMigrated(ILogger logger, string path, long from, long to, string backup);
+
+    [LoggerMessage(3, LogLevel.Error, "a transaction of {Count} writes failed, each is tried alone: {Reason}")]
+    public static partial void BatchFailed(ILogger logger, int count, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "no link to the BroadcastServer, messages are only stored: {Reason}")]
+    public static partial void LinkDown(ILogger logger, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "the link to the BroadcastServer at {Host}:{Port} is open")]
+    public static partial void LinkOpen(ILogger logger, string host, int port);
+}

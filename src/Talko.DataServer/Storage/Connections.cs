@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+
+namespace Talko.DataServer.Storage;
+
+/// <summary>Connections to the file, and what each of them is told first.</summary>
+internal sealed class Connections(DataServerOptions options)
+{
+    /// <summary>Changes nothing about the file, which may not be Talko's.</summary>
+    public SqliteConnection OpenForPreparing() => Open(SqliteOpenMode.ReadWriteCreate, string.Empty);
+
+    /// <summary>
+    /// The write-ahead log is synced at each commit, which is what FULL means: an acknowledged write survives a power
+    /// cut.
+    /// </summary>
+    public SqliteConnection OpenForWriting() => Open(
+        SqliteOpenMode.ReadWriteCreate,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+
+    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly, string.Empty);
+
+    private SqliteConnection Open(SqliteOpenMode mode, string pragmas)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.DbPath,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = (int)options.BusyTimeout.TotalSeconds,
+        };
+        var connection = new SqliteConnection(settings.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute($"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}; {pragmas}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+using Talko.DataServer.Forwarding;
+using Talko.DataServer.Storage.Migrations;
+using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Writing;
+using Talko.Hosting;
+
+namespace Talko.DataServer.Storage;
+
+/// <summary>
+/// The database file: opened, brought to this version's schema, read by a pool and written by one thread.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private Database(ReaderPool readers, Writer writer)
+    {
+        Readers = readers;
+        Writer = writer;
+    }
+
+    public ReaderPool Readers { get; }
+
+    public Writer Writer { get; }
+
+    /// <summary>Opens the file that the options name.</summary>
+    /// <exception cref="StartException">It cannot be opened; the message says why.</exception>
+    public static Database Open(
+        DataServerOptions options,
+        ForwardingQueue forwardings,
+        TimeProvider time,
+        ILogger logger)
+    {
+        var connections = new Connections(options);
+        try
+        {
+            using (var preparing = connections.OpenForPreparing())
+            {
+                Schema.Prepare(preparing, options.DbPath, logger);
+            }
+
+            var session = new WriteSession(connections.OpenForWriting(), time);
+            return new Database(
+                new ReaderPool(options, connections.OpenForReading), new Writer(options, session, forwardings, logger));
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartException(Explain(options.DbPath, exception), exception);
+        }
+    }
+
+    /// <summary>Makes the writes that wait, then closes the file.</summary>
+    public void Dispose()
+    {
+        Writer.Dispose();
+        Readers.Dispose();
+    }
+
+    private static string Explain(string path, SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{path} is locked by another program",
+        raw.SQLITE_NOTADB => $"{path} is not a database",
+        raw.SQLITE_CANTOPEN => $"{path} cannot be opened or made",
+        raw.SQLITE_READONLY => $"{path} cannot be written",
+        raw.SQLITE_CORRUPT => $"{path} is damaged",
+        _ => $"{path} cannot be used: {exception.Message}",
+    };
+}

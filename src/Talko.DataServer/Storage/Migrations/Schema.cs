@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Talko.DataServer.Naming;
+using Talko.Hosting;
+
+namespace Talko.DataServer.Storage.Migrations;
+
+/// <summary>
+/// Brings a file to the schema that this program knows. A new file is made by schema.sql. An older one goes through
+/// the scripts beside this class: number N leads from version N-1 to N, so a change of the schema is a new script and
+/// a change of schema.sql that come to the same. All of it is one transaction, behind a copy of the file as it was.
+/// </summary>
+internal static class Schema
+{
+    private static readonly string[] Migrations = [Resource("migrations/1.sql")];
+
+    // What the original program's database has; it has no version.
+    private static readonly string[] OriginalTables = ["Chats", "Messages", "Participants", "Users"];
+
+    /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
+    public static void Prepare(SqliteConnection connection, string path, ILogger logger)
+    {
+        if (ReadVersion(connection, path) == Migrations.Length)
+        {
+            return;
+        }
+
+        // Can only be set outside of a transaction; old rows may point nowhere until the scripts have run.
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = ReadVersion(connection, path);
+        if (version == 0 && connection.ReadText("SELECT name FROM sqlite_schema LIMIT 1") is null)
+        {
+            connection.Execute(Resource("schema.sql"));
+            Log.DatabaseMade(logger, path);
+        }
+        else if (version < Migrations.Length)
+        {
+            Migrate(connection, path, version, logger);
+        }
+
+        connection.Execute($"PRAGMA user_version = {Migrations.Length}");
+        transaction.Commit();
+    }
+
+    private static void Migrate(SqliteConnection connection, string path, long version, ILogger logger)
+    {
+        if (version == 0 && !IsOriginal(connection))
+        {
+            throw new StartException($"{path} is a database, but none of Talko's");
+        }
+
+        var backup = Backup.Make(connection, $"{path}.v{version}-backup");
+        connection.CreateFunction("name_key", (string name) => NameKey.Of(name), isDeterministic: true);
+        foreach (var migration in Migrations[(int)version..])
+        {
+            connection.Execute(migration);
+        }
+
+        if (connection.ReadText("SELECT \"table\" FROM pragma_foreign_key_check") is { } table)
+        {
+            throw new StartException($"{path}: rows of {table} point nowhere; it was left as it is");
+        }
+
+        Log.DatabaseMigrated(logger, path, version, Migrations.Length, backup);
+    }
+
+    private static long ReadVersion(SqliteConnection connection, string path)
+    {
+        var version = connection.ReadInteger("PRAGMA user_version");
+        return version <= Migrations.Length
+            ? version
+            : throw new StartException(
+                $"{path} is of version {version}, made by a newer Talko; this one knows up to {Migrations.Length}");
+    }
+
+    private static bool IsOriginal(SqliteConnection connection) =>
+        OriginalTables.All(table =>
+            connection.ReadText($"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") is not null);
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(Schema).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

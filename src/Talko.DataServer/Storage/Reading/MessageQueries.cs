@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Reading;
+
+/// <summary>
+/// What is asked of messages, on one connection. Rows are read as they are taken, so a caller that has enough stops
+/// and the rest is never read; no query sorts or passes over what it does not return.
+/// </summary>
+internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
+{
+    private const string Columns =
+        "m.message_id, m.chat_id, m.user_id, u.user_name, m.message_text, m.message_ts, "
+        + "m.client_message_id, m.changed_id";
+
+    private readonly Statement _before = new(
+        connection,
+        $"""
+        SELECT {Columns} FROM Messages m JOIN Users u ON u.user_id = m.user_id
+        WHERE m.chat_id = @chat_id AND m.message_id < @before_id
+        ORDER BY m.message_id DESC LIMIT @limit
+        """,
+        "@chat_id",
+        "@before_id",
+        "@limit");
+
+    private readonly Statement _after = new(
+        connection,
+        $"""
+        SELECT {Columns}, m.message_id AS number FROM Messages m JOIN Users u ON u.user_id = m.user_id
+        WHERE m.chat_id = @chat_id AND m.message_id > @after_id AND m.changed_id IS NULL
+        UNION ALL
+        SELECT {Columns}, m.changed_id AS number FROM Messages m JOIN Users u ON u.user_id = m.user_id
+        WHERE m.chat_id = @chat_id AND m.changed_id > @after_id
+        ORDER BY number LIMIT @limit
+        """,
+        "@chat_id",
+        "@after_id",
+        "@limit");
+
+    private readonly Statement _newestOfChats = new(
+        connection,
+        $"""
+        SELECT {Columns}, chats.key
+        FROM json_each(@chat_ids) chats
+        CROSS JOIN Messages m ON m.message_id IN (
+          SELECT message_id FROM Messages WHERE chat_id = chats.value ORDER BY message_id DESC LIMIT @limit)
+        JOIN Users u ON u.user_id = m.user_id
+        ORDER BY chats.rowid
+        """,
+        "@chat_ids",
+        "@limit");
+
+    /// <summary>Up to <paramref name="limit"/> messages of the chat before a number, newest first.</summary>
+    public IEnumerable<Message> Before(long chatId, long beforeId, int limit)
+    {
+        using var rows = _before.Query(chatId, beforeId, limit);
+        while (rows.Read())
+        {
+            yield return Read(rows);
+        }
+    }
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> messages of the chat that are new or changed above a number, in the order of
+    /// the numbers that say so.
+    /// </summary>
+    public IEnumerable<Message> After(long chatId, long afterId, int limit)
+    {
+        using var rows = _after.Query(chatId, afterId, limit);
+        while (rows.Read())
+        {
+            yield return Read(rows);
+        }
+    }
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> newest messages of each chat, with the chat's index in the list of ids, in that
+    /// order; within a chat in any.
+    /// </summary>
+    public IEnumerable<(int Index, Message Message)> NewestOfChats(string chatIds, int limit)
+    {
+        using var rows = _newestOfChats.Query(chatIds, limit);
+        while (rows.Read())
+        {
+            yield return (rows.GetInt32(8), Read(rows));
+        }
+    }
+
+    public void Dispose()
+    {
+        _before.Dispose();
+        _after.Dispose();
+        _newestOfChats.Dispose();
+    }
+
+    private static Message Read(SqliteDataReader row)
+    {
+        var author = new User(row.GetInt64(2), ShownText.UserName(row.GetString(3)));
+        return new Message(
+            row.GetInt64(0), row.GetInt64(1), author, ShownText.Message(row.GetString(4)), row.GetInt64(5))
+        {
+            ClientMessageId = row.IsDBNull(6) ? null : row.GetString(6),
+            ChangedId = row.IsDBNull(7) ? null : row.GetInt64(7),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Talko.DataServer.Storage.Reading;
+
+/// <summary>
+/// A connection that only reads, with everything that is asked of it prepared. Rented from the <see
+/// cref="ReaderPool"/> by one caller at a time; disposing it gives it back. It is never held over an await: other
+/// readers wait for it, and an open snapshot keeps the write-ahead log from being emptied.
+/// </summary>
+internal sealed class ReadSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly ReaderPool _pool;
+    private readonly Statement _begin;
+    private readonly Statement _end;
+    private readonly Statement _epoch;
+    private bool _inSnapshot;
+
+    public ReadSession(SqliteConnection connection, ReaderPool pool)
+    {
+        _connection = connection;
+        _pool = pool;
+        _begin = new Statement(connection, "BEGIN");
+        _end = new Statement(connection, "COMMIT");
+        _epoch = new Statement(connection, "SELECT epoch FROM Meta");
+        Users = new UserQueries(connection);
+        Chats = new ChatQueries(connection);
+        Messages = new MessageQueries(connection);
+    }
+
+    public UserQueries Users { get; }
+
+    public ChatQueries Chats { get; }
+
+    public MessageQueries Messages { get; }
+
+    /// <summary>From here on all queries see the database as it is now, until the session is given back.</summary>
+    public void BeginSnapshot()
+    {
+        _begin.Execute();
+        _inSnapshot = true;
+    }
+
+    public string Epoch()
+    {
+        using var rows = _epoch.Query();
+        return rows.Read() ? rows.GetString(0) : throw new UnreachableException("Meta has one row");
+    }
+
+    public void Dispose()
+    {
+        if (_inSnapshot)
+        {
+            _end.Execute();
+            _inSnapshot = false;
+        }
+
+        _pool.Return(this);
+    }
+
+    /// <summary>Closes the connection, when the pool ends.</summary>
+    public void Close()
+    {
+        Users.Dispose();
+        Chats.Dispose();
+        Messages.Dispose();
+        _begin.Dispose();
+        _end.Dispose();
+        _epoch.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Writing;
+
+/// <summary>How messages are written.</summary>
+internal sealed class MessageStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _target = new(
+        connection,
+        """
+        SELECT
+          (SELECT last_id FROM Chats WHERE chat_id = @chat_id),
+          (SELECT user_name FROM Users WHERE user_id = @user_id),
+          EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id)
+        """,
+        "@chat_id",
+        "@user_id");
+
+    private readonly Statement _insert = new(
+        connection,
+        """
+        INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts, client_message_id)
+        VALUES (@message_id, @chat_id, @user_id, @message_text, @message_ts, @client_message_id)
+        ON CONFLICT (client_message_id, user_id) WHERE client_message_id IS NOT NULL DO NOTHING
+        """,
+        "@message_id",
+        "@chat_id",
+        "@user_id",
+        "@message_text",
+        "@message_ts",
+        "@client_message_id");
+
+    private readonly Statement _advanceChat = new(
+        connection,
+        "UPDATE Chats SET sort_id = @message_id, last_id = @message_id WHERE chat_id = @chat_id",
+        "@message_id",
+        "@chat_id");
+
+    private readonly Statement _findByClientId = new(
+        connection,
+        """
+        SELECT message_id, chat_id, message_text, message_ts, changed_id FROM Messages
+        WHERE client_message_id = @client_message_id AND user_id = @user_id
+        """,
+        "@client_message_id",
+        "@user_id");
+
+    /// <summary>The chat and the author of a message to be.</summary>
+    public MessageTarget FindTarget(long chatId, long userId)
+    {
+        using var row = _target.Query(chatId, userId);
+        row.Read();
+        return new MessageTarget(
+            row.IsDBNull(0) ? null : row.GetInt64(0),
+            row.IsDBNull(1) ? null : new User(userId, ShownText.UserName(row.GetString(1))),
+            row.GetBoolean(2));
+    }
+
+    /// <summary>Stores the message; false where its author has sent one of the same client_message_id.</summary>
+    public bool TryInsert(Message message)
+    {
+        var inserted = _insert.Execute(
+            message.MessageId,
+            message.ChatId,
+            message.User.UserId,
+            message.MessageText,
+            message.MessageTs,
+            message.ClientMessageId);
+        return inserted > 0;
+    }
+
+    /// <summary>Makes the message the newest of its chat.</summary>
+    public void AdvanceChat(Message message) => _advanceChat.Execute(message.MessageId, message.ChatId);
+
+    /// <summary>The message that its author's client calls so, or null.</summary>
+    public Message? FindByClientId(string clientMessageId, User author)
+    {
+        using var row = _findByClientId.Query(clientMessageId, author.UserId);
+        if (!row.Read())
+        {
+            return null;
+        }
+
+        return new Message(row.GetInt64(0), row.GetInt64(1), author, row.GetString(2), row.GetInt64(3))
+        {
+            ClientMessageId = clientMessageId,
+            ChangedId = row.IsDBNull(4) ? null : row.GetInt64(4),
+        };
+    }
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _insert.Dispose();
+        _advanceChat.Dispose();
+        _findByClientId.Dispose();
+    }
+}

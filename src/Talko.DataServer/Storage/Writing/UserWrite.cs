@@ -1,0 +1,26 @@
+using Talko.DataServer.Forwarding;
+using Talko.DataServer.Naming;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Writing;
+
+/// <summary>Makes a user whose name nobody has.</summary>
+internal sealed class UserWrite(string userName) : Write
+{
+    private readonly string _nameKey = NameKey.Of(userName);
+
+    /// <summary>The new user, once committed.</summary>
+    public User? User { get; private set; }
+
+    protected override IForwarding? Execute(WriteSession session)
+    {
+        if (session.Users.IsTaken(_nameKey))
+        {
+            throw RpcException.Conflict("the user_name is taken");
+        }
+
+        User = new User(session.Users.Insert(userName, _nameKey), userName);
+        return null;
+    }
+}

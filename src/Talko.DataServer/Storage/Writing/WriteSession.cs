@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Talko.DataServer.Storage.Reading;
+
+namespace Talko.DataServer.Storage.Writing;
+
+/// <summary>
+/// The connection that writes, with everything it does prepared. It belongs to the writer's thread. What it reads
+/// inside a transaction stays true until the commit: another process on the same file has to wait.
+/// </summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _readCounter;
+    private readonly Statement _writeCounter;
+    private long _storedCounter;
+
+    public WriteSession(SqliteConnection connection, TimeProvider time)
+    {
+        _connection = connection;
+        _time = time;
+        _begin = new Statement(connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(connection, "COMMIT");
+        _rollback = new Statement(connection, "ROLLBACK");
+        _readCounter = new Statement(connection, "SELECT counter FROM Meta");
+        _writeCounter = new Statement(connection, "UPDATE Meta SET counter = @counter", "@counter");
+        Participants = new UserQueries(connection);
+        Users = new UserStatements(connection);
+        Chats = new ChatStatements(connection);
+        Messages = new MessageStatements(connection);
+    }
+
+    /// <summary>The newest number given out: the database's, read once a transaction and stored once.</summary>
+    public long Counter { get; private set; }
+
+    public UserQueries Participants { get; }
+
+    public UserStatements Users { get; }
+
+    public ChatStatements Chats { get; }
+
+    public MessageStatements Messages { get; }
+
+    /// <summary>Milliseconds since 1970 UTC.</summary>
+    public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public long NextNumber() => ++Counter;
+
+    public void Begin()
+    {
+        _begin.Execute();
+        using var rows = _readCounter.Query();
+        Counter = rows.Read() ? rows.GetInt64(0) : throw new UnreachableException("Meta has one row");
+        _storedCounter = Counter;
+    }
+
+    public void Commit()
+    {
+        if (Counter != _storedCounter)
+        {
+            _writeCounter.Execute(Counter);
+        }
+
+        _commit.Execute();
+    }
+
+    /// <summary>
+    /// Takes back what was done since <see cref="Begin"/>. SQLite may have done so itself, on a full disk.
+    /// </summary>
+    public void Rollback()
+    {
+        var inTransaction = raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+        if (inTransaction)
+        {
+            _rollback.Execute();
+        }
+    }
+
+    public void Dispose()
+    {
+        Participants.Dispose();
+        Users.Dispose();
+        Chats.Dispose();
+        Messages.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _readCounter.Dispose();
+        _writeCounter.Dispose();
+        _connection.Dispose();
+    }
+}
