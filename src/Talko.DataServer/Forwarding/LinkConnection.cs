@@ -1,0 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+using Talko.DataServer.Storage.Reading;
+using Talko.Protocol;
+using Talko.Protocol.Client;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Framing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+
+namespace Talko.DataServer.Forwarding;
+
+/// <summary>
+/// One opened link. One task sends, without waiting for answers up to a bound; one reads the answers; one tries the
+/// link out from time to time. The first that fails ends all three.
+/// </summary>
+internal sealed class LinkConnection : IAsyncDisposable
+{
+    private readonly DataServerOptions _options;
+    private readonly ForwardingQueue _queue;
+    private readonly ReaderPool _readers;
+    private readonly RpcConnection _connection;
+    private readonly SemaphoreSlim _window;
+    private readonly PooledBuffer _output = new();
+    private long _sent;
+    private long _answered;
+
+    private LinkConnection(
+        DataServerOptions options,
+        ForwardingQueue queue,
+        ReaderPool readers,
+        RpcConnection connection)
+    {
+        _options = options;
+        _queue = queue;
+        _readers = readers;
+        _connection = connection;
+        _window = new SemaphoreSlim(options.LinkWindow);
+    }
+
+    /// <summary>Connects and introduces itself. From its return on, what is committed is queued.</summary>
+    /// <exception cref="IOException">There is no BroadcastServer to talk to.</exception>
+    public static async Task<LinkConnection> OpenAsync(
+        DataServerOptions options,
+        ForwardingQueue queue,
+        ReaderPool readers,
+        CancellationToken cancellationToken)
+    {
+        var connection = await RpcConnection.ConnectAsync(
+            options.BroadcastHost, options.BroadcastPort, options.LinkOpenTimeout, cancellationToken);
+        var link = new LinkConnection(options, queue, readers, connection);
+        try
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(options.LinkOpenTimeout);
+            await link.IntroduceAsync(deadline.Token);
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Forwards until the connection ends or is no good any more.</summary>
+    /// <exception cref="IOException">Why it ended.</exception>
+    /// <exception cref="RpcException">Something was not accepted.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] tasks = [SendAsync(ending.Token), ReceiveAsync(ending.Token), TryOutAsync(ending.Token)];
+        var first = await Task.WhenAny(tasks);
+        await ending.CancelAsync();
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _connection.DisposeAsync();
+        _output.Dispose();
+        _window.Dispose();
+    }
+
+    private async Task IntroduceAsync(CancellationToken cancellationToken)
+    {
+        var server = await _connection.CallAsync(
+            TalkoMethods.GetServer, new GetServerParams(), keepAlive: true, cancellationToken);
+        if (server.Server != TalkoServers.Broadcast)
+        {
+            var address = $"{_options.BroadcastHost}:{_options.BroadcastPort}";
+            throw new IOException($"at {address} is a {server.Server}, no {TalkoServers.Broadcast}");
+        }
+
+        // Opened before the server is told: what is committed earlier is read by the clients that the server then has
+        // reconcile, and what is committed later is forwarded.
+        _queue.Open();
+        try
+        {
+            await _connection.CallAsync(TalkoMethods.OpenLink, new Empty(), keepAlive: true, cancellationToken);
+        }
+        catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)
+        {
+            // A BroadcastServer written from the contract alone learns of a link by its first forwarding.
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _queue.WaitAsync(cancellationToken);
+            await _window.WaitAsync(cancellationToken);
+            _window.Release();
+            await CollectAsync();
+            await _connection.SendFrameAsync(_output.Written, cancellationToken);
+            _output.Truncate(0);
+        }
+    }
+
+    private async Task CollectAsync()
+    {
+        using var session = await _readers.RentAsync();
+        var receivers = new ReceiverLists(session);
+        while (_output.Length < _options.LinkFlushBytes && TryTake(out var forwarding))
+        {
+            forwarding.Write(_output, ++_sent, receivers);
+        }
+    }
+
+    private bool TryTake([NotNullWhen(true)] out IForwarding? forwarding)
+    {
+        forwarding = null;
+        if (!_window.Wait(0))
+        {
+            return false;
+        }
+
+        if (_queue.TryTake(out forwarding))
+        {
+            return true;
+        }
+
+        _window.Release();
+        return false;
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (await _connection.ReceiveAsync(cancellationToken) is { } payload)
+        {
+            if (RpcResponse.Parse(payload).Error is { } error)
+            {
+                throw new IOException($"the BroadcastServer refused: {error.Message}", error);
+            }
+
+            Interlocked.Increment(ref _answered);
+            _window.Release();
+        }
+
+        throw new EndOfStreamException("the BroadcastServer closed the link");
+    }
+
+    // Each beat asks for an answer; until the next one something must have been answered.
+    private async Task TryOutAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_options.LinkHeartbeat);
+        var answeredBefore = -1L;
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            var answered = Interlocked.Read(ref _answered);
+            if (answered == answeredBefore)
+            {
+                throw new IOException("the BroadcastServer does not answer");
+            }
+
+            answeredBefore = answered;
+            _queue.Offer(new Heartbeat());
+        }
+    }
+}
