@@ -1,0 +1,33 @@
+using Talko.DataServer.Storage.Reading;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>Who takes part in a chat.</summary>
+internal sealed class GetParticipants(ReaderPool readers, DataServerOptions options) : RpcHandler
+{
+    public override string Name => TalkoMethods.GetParticipants.Name;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var chatId = context.Params.GetId("chat_id"u8);
+        var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
+        using var page = new Page<User>(context.Params, WireJson.Default.User, options);
+        using var session = await readers.RentAsync();
+        session.BeginSnapshot();
+        if (session.Chats.Find(chatId) is null)
+        {
+            throw RpcException.NotFound($"there is no chat {chatId}");
+        }
+
+        var hasMore = page.Fill(session.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
+        context.Result.WriteStartObject();
+        context.Result.WritePropertyName("users"u8);
+        page.WriteTo(context.Result);
+        context.Result.WriteBoolean("has_more"u8, hasMore);
+        context.Result.WriteEndObject();
+    }
+}

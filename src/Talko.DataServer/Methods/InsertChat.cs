@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>Makes a chat, or finds the private one there is.</summary>
+internal sealed class InsertChat(Writer writer, DataServerOptions options) : RpcHandler
+{
+    public override string Name => TalkoMethods.InsertChat.Name;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var chatName = VisibleText.Read(context.Params, "chat_name"u8, options.MaxTextBytes);
+        var userIds = context.Params.GetIds("user_ids"u8, minCount: 1, options.MaxChatUsers);
+        userIds.Sort();
+        if (HasRepeated(userIds))
+        {
+            throw RpcException.InvalidParams("user_ids must be different");
+        }
+
+        var write = new ChatWrite(chatName, userIds, ClientKey.Read(context.Params, "client_chat_id"u8));
+        await writer.RunAsync(write);
+        JsonSerializer.Serialize(context.Result, new ChatResult(write.Chat!), WireJson.Default.ChatResult);
+    }
+
+    private static bool HasRepeated(List<long> sorted)
+    {
+        for (var index = 1; index < sorted.Count; index++)
+        {
+            if (sorted[index] == sorted[index - 1])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>Stores a message; the answer says that it is durable.</summary>
+internal sealed class InsertMessage(Writer writer, DataServerOptions options) : RpcHandler
+{
+    public override string Name => TalkoMethods.InsertMessage.Name;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var write = new MessageWrite(
+            context.Params.GetId("chat_id"u8),
+            context.Params.GetId("user_id"u8),
+            VisibleText.Read(context.Params, "message_text"u8, options.MaxTextBytes),
+            ClientKey.Read(context.Params, "client_message_id"u8));
+        await writer.RunAsync(write);
+        JsonSerializer.Serialize(context.Result, new MessageResult(write.Message!), WireJson.Default.MessageResult);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>Makes a user.</summary>
+internal sealed class InsertUser(Writer writer) : RpcHandler
+{
+    public override string Name => TalkoMethods.InsertUser.Name;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var write = new UserWrite(UserName.Read(context.Params));
+        await writer.RunAsync(write);
+        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Framing;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>
+/// The items of an answer, each encoded once, up to a number of items and of bytes. What is around them in the
+/// payload is counted too, so that no page makes a payload larger than its bound.
+/// </summary>
+internal sealed class Page<T> : IDisposable
+{
+    // The envelope with an id of 256 bytes, and the result's other members.
+    private const int Surroundings = 1024;
+
+    private readonly JsonTypeInfo<T> _type;
+    private readonly int _budget;
+    private readonly PooledBuffer _bytes = new();
+    private readonly Utf8JsonWriter _writer;
+    private readonly List<int> _ends = [];
+
+    /// <summary>Makes an empty page by the parameter limit.</summary>
+    /// <exception cref="RpcException">The limit is out of range.</exception>
+    public Page(RpcParams parameters, JsonTypeInfo<T> type, DataServerOptions options)
+    {
+        var limit = (int?)parameters.GetOptionalInteger("limit"u8, 1, options.MaxPageItems);
+        Limit = limit ?? options.DefaultPageItems;
+        MaxItemBytes = options.MaxPageBytes - Surroundings;
+        _budget = limit is null ? options.DefaultPageBytes - Surroundings : MaxItemBytes;
+        _type = type;
+        _writer = new Utf8JsonWriter(_bytes);
+    }
+
+    /// <summary>The most items it takes.</summary>
+    public int Limit { get; }
+
+    /// <summary>The most bytes of one item.</summary>
+    public int MaxItemBytes { get; }
+
+    public int Count => _ends.Count;
+
+    /// <summary>The item that was added last.</summary>
+    public T? Last { get; private set; }
+
+    /// <summary>Adds items until the page is full. Returns whether one had no room.</summary>
+    public bool Fill(IEnumerable<T> items)
+    {
+        foreach (var item in items)
+        {
+            if (!TryAdd(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Adds the item if there is room. The first one may have all the room that a payload has, whatever the page's
+    /// own bound: an empty page leads nowhere.
+    /// </summary>
+    public bool TryAdd(T item)
+    {
+        if (Count == Limit)
+        {
+            return false;
+        }
+
+        var start = _bytes.Length;
+        _writer.Reset(_bytes);
+        JsonSerializer.Serialize(_writer, item, _type);
+        var commas = Count;
+        if (_bytes.Length + commas > (Count == 0 ? MaxItemBytes : _budget))
+        {
+            _bytes.Truncate(start);
+            return false;
+        }
+
+        _ends.Add(_bytes.Length);
+        Last = item;
+        return true;
+    }
+
+    /// <summary>Writes the items as a list, the last one first if so asked.</summary>
+    public void WriteTo(Utf8JsonWriter result, bool reversed = false)
+    {
+        result.WriteStartArray();
+        for (var position = 0; position < Count; position++)
+        {
+            result.WriteRawValue(Item(reversed ? Count - 1 - position : position), skipInputValidation: true);
+        }
+
+        result.WriteEndArray();
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _bytes.Dispose();
+    }
+
+    private ReadOnlySpan<byte> Item(int index)
+    {
+        var start = index == 0 ? 0 : _ends[index - 1];
+        return _bytes.Written.Span[start.._ends[index]];
+    }
+}
