@@ -5,4 +5,19 @@ public sealed record ChatSessionOptions
 {
     /// <summary>How many of a chat's newest messages are kept, those apart that were asked for by scrolling up.</summary>
     public int MaxMessagesPerChat { get; init; } = 1000;
+
+    /// <summary>How many of its newest messages a chat is first shown with: 1 to 100.</summary>
+    public int MessagesPerLoad { get; init; } = 20;
+
+    /// <summary>How many messages one request asks for when something is missing, and when older ones are: 1 to 1000.</summary>
+    public int MessagesPerPage { get; init; } = 200;
+
+    /// <summary>How many messages may wait to be sent, failed ones included, in all chats together.</summary>
+    public int MaxUnsentMessages { get; init; } = 1000;
+
+    /// <summary>The longest wait before the first new attempt after a loss; it doubles from one to the next.</summary>
+    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The longest wait between two attempts. Each wait is random up to its longest.</summary>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(8);
 }

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Talko.Client.Session;
+
+/// <summary>What storage takes as a text (protocol.md, DataServer), checked before anything is sent.</summary>
+internal static class MessageText
+{
+    public const int MaxBytes = 16 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Why storage would refuse the text, for a person to read; null where it would not.</summary>
+    public static string? FindProblem(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "The message is empty.";
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return "The message holds the character U+0000, which cannot be sent.";
+        }
+
+        try
+        {
+            var count = Strict.GetByteCount(text);
+            return count <= MaxBytes ? null : $"The message is too long: {count} bytes, at most {MaxBytes} can be sent.";
+        }
+        catch (EncoderFallbackException)
+        {
+            return "The message holds half of a character, which cannot be sent.";
+        }
+    }
+}
