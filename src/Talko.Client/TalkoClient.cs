@@ -1,31 +1,200 @@
+using Talko.Client.Calls;
+using Talko.Client.Streams;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
 
 namespace Talko.Client;
 
-/// <summary>Calls to Talko's two servers. Safe for use by many callers at once.</summary>
-public sealed class TalkoClient : IAsyncDisposable
+/// <summary>
+/// Calls to Talko's two servers (protocol.md). Safe for use by many callers at once.
+/// </summary>
+/// <remarks>
+/// Every call throws <see cref="Protocol.Envelope.RpcException"/> for an error answer, <see cref="IOException"/>, with
+/// a message for a person, where there is no answer (no connection, connection lost, time up, not Talko's), and
+/// <see cref="OperationCanceledException"/> where the caller's token was cancelled. A call that ended without an answer
+/// may have had its effect. Calls that are safe to repeat are repeated once, where a connection kept from earlier is
+/// found dead: all but <see cref="InsertUserAsync"/>.
+/// </remarks>
+public sealed partial class TalkoClient : IAsyncDisposable
 {
+    private readonly Endpoint _dataServer;
+    private readonly Endpoint _broadcastServer;
+    private readonly ConnectionPool _pool;
+
     /// <summary>Makes a client; connections are made when they are needed.</summary>
     public TalkoClient(TalkoClientOptions options)
     {
         Options = options;
+        _dataServer = new Endpoint(options.Host, options.DataPort, options.ConnectTimeout);
+        _broadcastServer = new Endpoint(options.Host, options.BroadcastPort, options.ConnectTimeout);
+        _pool = new ConnectionPool(_dataServer, options.MaxConnections);
     }
 
     /// <summary>What the client was made with.</summary>
     public TalkoClientOptions Options { get; }
 
+    /// <summary>What the DataServer is and what it bounds.</summary>
+    public Task<ServerInfo> GetDataServerAsync(CancellationToken cancellationToken = default) =>
+        AskDataAsync(TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
+
+    /// <summary>What the BroadcastServer is and what it bounds.</summary>
+    public Task<ServerInfo> GetBroadcastServerAsync(CancellationToken cancellationToken = default) =>
+        AskBroadcastAsync(TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
+
     /// <summary>A user by id.</summary>
-    public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<User> GetUserAsync(long userId, CancellationToken cancellationToken = default)
+    {
+        var result = await AskDataAsync(TalkoMethods.GetUser, new GetUserParams(userId), cancellationToken)
+            .ConfigureAwait(false);
+        return result.User;
+    }
 
     /// <summary>A user by name, exact regardless of case.</summary>
-    public Task<User> FindUserAsync(string userName, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<User> FindUserAsync(string userName, CancellationToken cancellationToken = default)
+    {
+        var result = await AskDataAsync(TalkoMethods.FindUser, new FindUserParams(userName), cancellationToken)
+            .ConfigureAwait(false);
+        return result.User;
+    }
 
-    /// <summary>Makes a user.</summary>
-    public Task<User> InsertUserAsync(string userName, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <summary>Makes a user. Repeated after it had its effect, it is refused because the name is taken.</summary>
+    public async Task<User> InsertUserAsync(string userName, CancellationToken cancellationToken = default)
+    {
+        var result = await AskDataAsync(
+            TalkoMethods.InsertUser,
+            new InsertUserParams(userName),
+            cancellationToken,
+            isRepeatable: false).ConfigureAwait(false);
+        return result.User;
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>A page of a user's chats, the one with the newest message first. Pages go on while HasMore.</summary>
+    /// <param name="userId">Whose chats.</param>
+    /// <param name="messageLimit">How many of its newest messages each chat brings: 0 to 100; null is 20.</param>
+    /// <param name="limit">How many chats: 1 to 1000; null is 200, or fewer by size.</param>
+    /// <param name="before">The page after this one's Next; null for the first.</param>
+    /// <param name="chatIds">Only these chats, at most 100; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<GetChatsResult> GetChatsAsync(
+        long userId,
+        int? messageLimit = null,
+        int? limit = null,
+        string? before = null,
+        IReadOnlyList<long>? chatIds = null,
+        CancellationToken cancellationToken = default) =>
+        AskDataAsync(
+            TalkoMethods.GetChats,
+            new GetChatsParams(userId, messageLimit, limit, before, chatIds),
+            cancellationToken);
+
+    /// <summary>Makes a chat, or returns the private one of these two users.</summary>
+    /// <param name="chatName">Its name; a private chat is shown under the other person's.</param>
+    /// <param name="userIds">All who take part.</param>
+    /// <param name="clientChatId">The same again returns the same chat; made here where it is null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Chat> InsertChatAsync(
+        string chatName,
+        IReadOnlyList<long> userIds,
+        string? clientChatId = null,
+        CancellationToken cancellationToken = default)
+    {
+        var parameters = new InsertChatParams(chatName, userIds, clientChatId ?? MakeId());
+        var result = await AskDataAsync(TalkoMethods.InsertChat, parameters, cancellationToken).ConfigureAwait(false);
+        return result.Chat;
+    }
+
+    /// <summary>A page of who takes part in a chat, by user_id; null limits are 200.</summary>
+    public Task<GetParticipantsResult> GetParticipantsAsync(
+        long chatId,
+        long? afterUserId = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        AskDataAsync(
+            TalkoMethods.GetParticipants,
+            new GetParticipantsParams(chatId, afterUserId, limit),
+            cancellationToken);
+
+    /// <summary>
+    /// A page of messages: the newest, the newest before a number, or all that is new or changed after one. It may hold
+    /// fewer than the limit though HasMore is true.
+    /// </summary>
+    /// <param name="chatId">The chat.</param>
+    /// <param name="beforeId">Only messages before this one, oldest first; not with <paramref name="afterId"/>.</param>
+    /// <param name="afterId">Only what has a greater number, in the order of the numbers; 0 is from the beginning.</param>
+    /// <param name="limit">How many: 1 to 1000; null is 200, or fewer by size.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<GetMessagesResult> GetMessagesAsync(
+        long chatId,
+        long? beforeId = null,
+        long? afterId = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        AskDataAsync(
+            TalkoMethods.GetMessages,
+            new GetMessagesParams(chatId, beforeId, afterId, limit),
+            cancellationToken);
+
+    /// <summary>Stores a message; it is durable when this returns.</summary>
+    /// <param name="chatId">The chat.</param>
+    /// <param name="userId">Its author.</param>
+    /// <param name="text">1 byte to 16 KiB of UTF-8, not only white space.</param>
+    /// <param name="clientMessageId">
+    /// The same again returns the first message; made here where it is null. A caller that repeats a lost call gives one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Message> InsertMessageAsync(
+        long chatId,
+        long userId,
+        string text,
+        string? clientMessageId = null,
+        CancellationToken cancellationToken = default)
+    {
+        var parameters = new InsertMessageParams(chatId, userId, text, clientMessageId ?? MakeId());
+        var result = await AskDataAsync(TalkoMethods.InsertMessage, parameters, cancellationToken).ConfigureAwait(false);
+        return result.Message;
+    }
+
+    /// <summary>Ends all streams of a user.</summary>
+    public Task CloseStreamAsync(long userId, CancellationToken cancellationToken = default) =>
+        AskBroadcastAsync(TalkoMethods.CloseStream, new CloseStreamParams(userId), cancellationToken);
+
+    /// <summary>Closes the kept connections. Calls and streams under way end by themselves.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _pool.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Version 7 grows with time, which keeps the index over it fast (protocol.md, DataServer).
+    internal static string MakeId() => Guid.CreateVersion7().ToString();
+
+    private Task<TResult> AskDataAsync<TParams, TResult>(
+        RpcMethod<TParams, TResult> method,
+        TParams parameters,
+        CancellationToken cancellationToken,
+        bool isRepeatable = true) =>
+        CallDeadline.RunAsync(
+            _dataServer,
+            Options.CallTimeout,
+            Options.TimeProvider,
+            token => _pool.CallAsync(method, parameters, isRepeatable, token),
+            cancellationToken);
+
+    private Task<TResult> AskBroadcastAsync<TParams, TResult>(
+        RpcMethod<TParams, TResult> method,
+        TParams parameters,
+        CancellationToken cancellationToken) =>
+        CallDeadline.RunAsync(
+            _broadcastServer,
+            Options.CallTimeout,
+            Options.TimeProvider,
+            async token =>
+            {
+                var connection = await _broadcastServer.ConnectAsync(token).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await connection.CallAsync(method, parameters, keepAlive: false, token).ConfigureAwait(false);
+                }
+            },
+            cancellationToken);
 }

@@ -15,6 +15,15 @@ public sealed record TalkoClientOptions
     /// <summary>How long making a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one call may take, its connection apart.</summary>
+    /// <summary>How long one call may take in all, with its turn and its connection.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many connections to the DataServer are open at once; more calls wait for their turn.</summary>
+    public int MaxConnections { get; init; } = 8;
+
+    /// <summary>How long a stream with events may be silent before it counts as lost; its server pings every 25 s.</summary>
+    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The clock of all waits but that for a connection; another one in tests.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -1,0 +1,28 @@
+namespace Talko.Client.Calls;
+
+/// <summary>
+/// How long to wait before the next attempt: anything up to a bound that doubles, so that many clients that lost
+/// the same server do not come back at the same moment. Used by one task.
+/// </summary>
+internal sealed class Backoff
+{
+    private readonly TimeSpan _min;
+    private readonly TimeSpan _max;
+    private TimeSpan _bound;
+
+    public Backoff(TimeSpan min, TimeSpan max)
+    {
+        _min = _bound = min;
+        _max = max;
+    }
+
+    public void Reset() => _bound = _min;
+
+    /// <summary>The next wait, and at least what a busy server asks for, as far as that is within the longest.</summary>
+    public TimeSpan Next(TimeSpan askedFor = default)
+    {
+        var wait = _bound * Random.Shared.NextDouble();
+        _bound = TimeSpan.FromTicks(Math.Min(_bound.Ticks * 2, _max.Ticks));
+        return wait + TimeSpan.FromTicks(Math.Clamp(askedFor.Ticks, 0, _max.Ticks));
+    }
+}
