@@ -166,7 +166,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
     }
 
     // Version 7 grows with time, which keeps the index over it fast (protocol.md, DataServer).
-    internal static string MakeId() => Guid.CreateVersion7().ToString();
+    internal string MakeId() => Guid.CreateVersion7(Options.TimeProvider.GetUtcNow()).ToString();
 
     private Task<TResult> AskDataAsync<TParams, TResult>(
         RpcMethod<TParams, TResult> method,

@@ -32,8 +32,6 @@ internal sealed class SessionState
 
     public IReadOnlyCollection<long> ChatIds => _chats.Keys;
 
-    public int UnsentCount => _chats.Values.Sum(chat => chat.Unsent.Lines.Count);
-
     public void SetOnline() => _view = _view with { Connection = ConnectionState.Online, ConnectionError = null };
 
     public void SetOffline(string error) =>
@@ -42,26 +40,27 @@ internal sealed class SessionState
     public void SetMe(User me) => _view = _view with { Me = me };
 
     /// <summary>
-    /// Says which database an answer came from. False where it is another one: then everything but what is unsent
-    /// is forgotten. That fails, because the same chat_id may now be a chat with other people.
+    /// Says which database an answer came from. Where it is another one, everything but what is unsent is forgotten.
+    /// That fails, because the same chat_id may now be a chat with other people.
     /// </summary>
-    public bool EnterEpoch(string epoch)
+    /// <exception cref="IOException">It is another one; everything has to be loaded again.</exception>
+    public void RequireEpoch(string epoch)
     {
-        if (Epoch is null || Epoch == epoch)
+        var isSame = Epoch is null || Epoch == epoch;
+        Epoch = epoch;
+        if (isSame)
         {
-            Epoch = epoch;
-            return true;
+            return;
         }
 
-        Epoch = epoch;
         foreach (var (chatId, log) in _chats)
         {
-            log.Unsent.FailAll("The server's data was replaced. Look whether this is still the right chat.");
+            log.Unsent.FailAll("the server's data was replaced: look whether this is still the right chat");
             Drop(chatId);
         }
 
-        _view = _view with { Loaded = false, Me = null };
-        return false;
+        _view = _view with { Loaded = false };
+        throw new IOException("the server's data was replaced");
     }
 
     /// <summary>Takes in what GetChats says of a chat; one that is not known is loaded if it came with messages.</summary>
@@ -143,6 +142,10 @@ internal sealed class SessionState
     /// <summary>The number up to which a chat is known; null where it is not.</summary>
     public long? CursorOf(long chatId) => _chats.GetValueOrDefault(chatId)?.Cursor;
 
+    /// <summary>What is to be asked for to show older messages of a chat; null where there are none.</summary>
+    public OlderPosition? OlderPositionOf(long chatId) =>
+        _chats.GetValueOrDefault(chatId) is { HasOlder: true } log ? log.OlderPosition : null;
+
     /// <summary>Finds a chat to change; its view is made anew.</summary>
     public ChatLog? Change(long chatId)
     {
@@ -150,19 +153,73 @@ internal sealed class SessionState
         return _chats.GetValueOrDefault(chatId);
     }
 
-    /// <summary>Finds the chat in which a message waits to be sent, or has failed, to change it.</summary>
-    public (long ChatId, ChatLog Log)? ChangeUnsent(string key)
+    /// <summary>Shows a message as pending.</summary>
+    /// <exception cref="ArgumentException">It cannot be taken; the message says why to a person.</exception>
+    public void AddUnsent(long chatId, string key, string text, DateTimeOffset time)
     {
-        foreach (var (chatId, log) in _chats)
+        if (!_chats.TryGetValue(chatId, out var log))
         {
-            if (log.Unsent.Find(key) is not null)
-            {
-                _changed.Add(chatId);
-                return (chatId, log);
-            }
+            throw new ArgumentException("there is no such chat");
         }
 
-        return null;
+        if (_chats.Values.Sum(chat => chat.Unsent.Lines.Count) >= _options.MaxUnsentMessages)
+        {
+            throw new ArgumentException($"{_options.MaxUnsentMessages} messages wait to be sent already");
+        }
+
+        log.Unsent.Add(new ChatMessage(key, null, Me!, text, time, DeliveryState.Pending));
+        _changed.Add(chatId);
+    }
+
+    /// <summary>Makes a failed message pending again; returns its chat, or null where there is no such message.</summary>
+    public long? Retry(string key)
+    {
+        if (ChangeUnsent(key) is not var (chatId, log))
+        {
+            return null;
+        }
+
+        log.Unsent.Retry(key);
+        return chatId;
+    }
+
+    public void Fail(string key, string reason) => ChangeUnsent(key)?.Log.Unsent.Fail(key, reason);
+
+    /// <summary>Takes a failed message away; returns its text, or nothing where there is no such message.</summary>
+    public string Discard(string key)
+    {
+        if (ChangeUnsent(key) is not var (_, log) || log.Unsent.Find(key) is not { State: DeliveryState.Failed } line)
+        {
+            return "";
+        }
+
+        log.Unsent.Remove(key);
+        return line.Text;
+    }
+
+    // A front end says this for each new view, so it must not make another where nothing changes.
+    public void MarkSeen(long chatId)
+    {
+        if (_chats.GetValueOrDefault(chatId) is { UnseenCount: > 0 } log)
+        {
+            log.MarkSeen();
+            _changed.Add(chatId);
+        }
+    }
+
+    /// <summary>The message of a chat whose turn it is to be sent.</summary>
+    public ChatMessage? NextPending(long chatId) => _chats.GetValueOrDefault(chatId)?.Unsent.NextPending;
+
+    /// <summary>
+    /// Takes in the answer to one's own InsertMessage. It says nothing where the push came first, and where the database
+    /// has been replaced since the message was sent.
+    /// </summary>
+    public void ApplyAnswer(string key, Message message, string? epoch)
+    {
+        if (epoch == Epoch && ChangeUnsent(key) is { } chat)
+        {
+            chat.Log.ApplyAnswer(message with { ClientMessageId = MessageKey.ToClientMessageId(key) });
+        }
     }
 
     /// <summary>The state as a front end shows it; the same object while nothing has changed.</summary>
@@ -180,6 +237,20 @@ internal sealed class SessionState
         }
 
         return _view;
+    }
+
+    private (long ChatId, ChatLog Log)? ChangeUnsent(string key)
+    {
+        foreach (var (chatId, log) in _chats)
+        {
+            if (log.Unsent.Find(key) is not null)
+            {
+                _changed.Add(chatId);
+                return (chatId, log);
+            }
+        }
+
+        return null;
     }
 
     private void Show(long chatId)

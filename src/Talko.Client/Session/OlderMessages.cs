@@ -1,0 +1,55 @@
+namespace Talko.Client.Session;
+
+/// <summary>Asks for older messages, for each chat one page at a time.</summary>
+internal sealed class OlderMessages
+{
+    private readonly TalkoClient _client;
+    private readonly SessionStore _store;
+    private readonly int _pageSize;
+    private readonly Action _onReplaced;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Task> _loads = [];
+
+    public OlderMessages(TalkoClient client, SessionStore store, ChatSessionOptions options, Action onReplaced)
+    {
+        _client = client;
+        _store = store;
+        _pageSize = options.MessagesPerPage;
+        _onReplaced = onReplaced;
+    }
+
+    /// <summary>Loads one page, or joins the load that is under way.</summary>
+    public Task LoadAsync(long chatId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_loads.TryGetValue(chatId, out var load) || load.IsCompleted)
+            {
+                _loads[chatId] = load = Task.Run(() => LoadPageAsync(chatId, cancellationToken), cancellationToken);
+            }
+
+            return load;
+        }
+    }
+
+    private async Task LoadPageAsync(long chatId, CancellationToken cancellationToken)
+    {
+        // Where the chat moved while the page was on its way, the page no longer fits, and another is asked for.
+        while (_store.Read(state => state.OlderPositionOf(chatId)) is { } position)
+        {
+            var page = await _client
+                .GetMessagesAsync(chatId, position.BeforeId, null, _pageSize, cancellationToken)
+                .ConfigureAwait(false);
+            if (page.Epoch != _store.Read(state => state.Epoch))
+            {
+                _onReplaced();
+                throw new IOException("the server's data was replaced");
+            }
+
+            if (_store.Update(state => state.Change(chatId)?.ApplyOlder(position, page.Messages, page.HasMore) ?? true))
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Talko.Client.Calls;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Session;
+
+/// <summary>
+/// Sends one chat's messages, one after another: the next when storage has answered the one before it. A message that
+/// was not answered is sent again under the same client_message_id until it is.
+/// </summary>
+internal sealed class OutboxLane
+{
+    private readonly TalkoClient _client;
+    private readonly long _userId;
+    private readonly SessionStore _store;
+    private readonly Action _onLost;
+    private readonly Backoff _backoff;
+    private readonly Pause _pause;
+
+    public OutboxLane(
+        long chatId,
+        TalkoClient client,
+        long userId,
+        SessionStore store,
+        ChatSessionOptions options,
+        Action onLost)
+    {
+        ChatId = chatId;
+        _client = client;
+        _userId = userId;
+        _store = store;
+        _onLost = onLost;
+        _backoff = new Backoff(options.MinBackoff, options.MaxBackoff);
+        _pause = new Pause(client.Options.TimeProvider);
+    }
+
+    public long ChatId { get; }
+
+    /// <summary>The task that sends.</summary>
+    public Task Run { get; set; } = Task.CompletedTask;
+
+    public bool IsEmpty => _store.Read(state => state.NextPending(ChatId)) is null;
+
+    public void RetryNow() => _pause.Interrupt();
+
+    public async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        while (_store.Read(state => (Line: state.NextPending(ChatId), state.Epoch)) is { Line: { } line } next)
+        {
+            try
+            {
+                var message = await InsertAsync(line, cancellationToken).ConfigureAwait(false);
+                _backoff.Reset();
+                _store.Update(state => state.ApplyAnswer(line.Key, message, next.Epoch));
+            }
+            catch (RpcException refusal) when (IsFinal(refusal))
+            {
+                _backoff.Reset();
+                _store.Update(state => state.Fail(line.Key, refusal.Message));
+            }
+            catch (RpcException busy)
+            {
+                var askedFor = TimeSpan.FromMilliseconds(busy.RetryAfterMs ?? 0);
+                await _pause.WaitAsync(_backoff.Next(askedFor), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Lost, or what nobody foresaw: the same id makes it right to try again.
+                _onLost();
+                await _pause.WaitAsync(_backoff.Next(), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<Message> InsertAsync(ChatMessage line, CancellationToken cancellationToken) =>
+        _client.InsertMessageAsync(
+            ChatId,
+            _userId,
+            line.Text,
+            MessageKey.ToClientMessageId(line.Key),
+            cancellationToken);
+
+    private static bool IsFinal(RpcException answer) => answer.Code is not (RpcErrorCode.Busy or RpcErrorCode.Internal);
+}

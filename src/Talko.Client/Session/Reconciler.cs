@@ -1,0 +1,208 @@
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Session;
+
+/// <summary>
+/// Brings the state to what storage holds (protocol.md, Streams). Used by the stream's task alone, so that no answer
+/// is older than what was taken in before it was asked. Where another database answers, everything is forgotten
+/// and the exception makes the stream's task begin anew.
+/// </summary>
+internal sealed class Reconciler
+{
+    private const int MaxChatIdsPerRequest = 100;
+    private const int ChatsPerPage = 1000;
+
+    private readonly TalkoClient _client;
+    private readonly long _userId;
+    private readonly SessionStore _store;
+    private readonly ChatSessionOptions _options;
+
+    public Reconciler(TalkoClient client, long userId, SessionStore store, ChatSessionOptions options)
+    {
+        _client = client;
+        _userId = userId;
+        _store = store;
+        _options = options;
+    }
+
+    /// <summary>Takes a push in, with what it needs of storage.</summary>
+    public async Task ApplyAsync(StreamPush push, CancellationToken cancellationToken)
+    {
+        if (push.Resync)
+        {
+            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (push.Chat is { } chat)
+        {
+            await LoadAsync([chat.ChatId], cancellationToken).ConfigureAwait(false);
+        }
+        else if (push.Message is { } message)
+        {
+            await ApplyAsync(message, push.PrevId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Compares everything with storage and asks what differs.</summary>
+    public async Task ReconcileAsync(CancellationToken cancellationToken)
+    {
+        var isLoaded = _store.Read(state => state.Loaded);
+        if (!isLoaded)
+        {
+            var me = await _client.GetUserAsync(_userId, cancellationToken).ConfigureAwait(false);
+            _store.Update(state => state.SetMe(me));
+        }
+
+        var listed = await MergeAllAsync(withMessages: !isLoaded, cancellationToken).ConfigureAwait(false);
+        await DropGoneAsync(listed, cancellationToken).ConfigureAwait(false);
+        _store.Update(state => state.SetLoaded(listed));
+    }
+
+    private async Task<List<long>> MergeAllAsync(bool withMessages, CancellationToken cancellationToken)
+    {
+        var messageLimit = withMessages ? _options.MessagesPerLoad : 0;
+        var listed = new List<long>();
+        var different = new List<(long ChatId, MergeOutcome Outcome)>();
+        GetChatsResult? page = null;
+        do
+        {
+            page = await _client
+                .GetChatsAsync(_userId, messageLimit, ChatsPerPage, page?.Next, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            different.AddRange(Merge(page, withMessages));
+            listed.AddRange(page.Chats.Select(chat => chat.ChatId));
+        }
+        while (page.HasMore);
+
+        await SettleAsync(different, cancellationToken).ConfigureAwait(false);
+        return listed;
+    }
+
+    private async Task ApplyAsync(Message message, long? previousId, CancellationToken cancellationToken)
+    {
+        switch (_store.Update(state => state.ApplyPush(message, previousId)))
+        {
+            case PushOutcome.Gap:
+                await CatchUpAsync(message.ChatId, cancellationToken).ConfigureAwait(false);
+                break;
+            case PushOutcome.UnknownChat:
+                await LoadAsync([message.ChatId], cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private List<(long ChatId, MergeOutcome Outcome)> Merge(GetChatsResult page, bool withMessages) =>
+        _store.Update(state =>
+        {
+            state.RequireEpoch(page.Epoch);
+            return page.Chats
+                .Select(chat => (chat.ChatId, Outcome: state.Merge(chat, withMessages)))
+                .Where(chat => chat.Outcome != MergeOutcome.Current)
+                .ToList();
+        });
+
+    private async Task SettleAsync(
+        List<(long ChatId, MergeOutcome Outcome)> different,
+        CancellationToken cancellationToken)
+    {
+        var unknown = new List<long>();
+        foreach (var (chatId, outcome) in different)
+        {
+            switch (outcome)
+            {
+                case MergeOutcome.Behind:
+                    await CatchUpAsync(chatId, cancellationToken).ConfigureAwait(false);
+                    break;
+                case MergeOutcome.Stale:
+                    await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
+                    break;
+                case MergeOutcome.Unknown:
+                    unknown.Add(chatId);
+                    break;
+            }
+        }
+
+        await LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A chat that moved up while the pages were read is on none of them, so the missing ones are asked for by name.
+    private async Task DropGoneAsync(List<long> listed, CancellationToken cancellationToken)
+    {
+        var missing = _store.Read(state => state.ChatIds.Except(listed).ToList());
+        var found = await LoadAsync(missing, cancellationToken).ConfigureAwait(false);
+        _store.Update(state => missing.Except(found).ToList().ForEach(state.Drop));
+    }
+
+    /// <summary>Loads the chats that are not known and catches up with those that are; returns those that exist.</summary>
+    private async Task<HashSet<long>> LoadAsync(List<long> chatIds, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<long>();
+        foreach (var asked in chatIds.Chunk(MaxChatIdsPerRequest))
+        {
+            foreach (var page in await GetChatsAsync(asked, cancellationToken).ConfigureAwait(false))
+            {
+                var different = Merge(page, withMessages: true);
+                await SettleAsync(different, cancellationToken).ConfigureAwait(false);
+                found.UnionWith(page.Chats.Select(chat => chat.ChatId));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task ReloadAsync(long chatId, CancellationToken cancellationToken)
+    {
+        foreach (var page in await GetChatsAsync([chatId], cancellationToken).ConfigureAwait(false))
+        {
+            _store.Update(state =>
+            {
+                state.RequireEpoch(page.Epoch);
+                page.Chats.ToList().ForEach(state.Load);
+            });
+        }
+    }
+
+    private async Task<List<GetChatsResult>> GetChatsAsync(long[] chatIds, CancellationToken cancellationToken)
+    {
+        var pages = new List<GetChatsResult>();
+        do
+        {
+            pages.Add(await _client.GetChatsAsync(
+                _userId,
+                _options.MessagesPerLoad,
+                MaxChatIdsPerRequest,
+                pages.LastOrDefault()?.Next,
+                chatIds,
+                cancellationToken).ConfigureAwait(false));
+        }
+        while (pages[^1].HasMore);
+
+        return pages;
+    }
+
+    private async Task CatchUpAsync(long chatId, CancellationToken cancellationToken)
+    {
+        // Where more was missed than is kept, its newest messages are loaded instead of all that was missed.
+        for (var asked = 0; asked < _options.MaxMessagesPerChat; asked += _options.MessagesPerPage)
+        {
+            if (_store.Read(state => state.CursorOf(chatId)) is not { } cursor)
+            {
+                return;
+            }
+
+            var page = await _client
+                .GetMessagesAsync(chatId, null, cursor, _options.MessagesPerPage, cancellationToken)
+                .ConfigureAwait(false);
+            _store.Update(state =>
+            {
+                state.RequireEpoch(page.Epoch);
+                state.Change(chatId)?.ApplyPage(page.Messages, page.Cursor ?? cursor);
+            });
+            if (!page.HasMore)
+            {
+                return;
+            }
+        }
+
+        await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
+    }
+}
