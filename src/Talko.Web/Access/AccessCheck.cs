@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Talko.Web.Access;
+
+/// <summary>Comes before everything else: what is answered under a foreign name is 403 and nothing more.</summary>
+internal sealed class AccessCheck(AllowedOrigins allowed, ILogger logger)
+{
+    // The page loads nothing from elsewhere and runs nothing that is not a file of its own; and no text can be
+    // handed to the browser as markup, because no policy for trusted types is allowed.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        SetHeaders(context.Response.Headers);
+        if (IsAllowed(context))
+        {
+            await next(context);
+            return;
+        }
+
+        var headers = context.Request.Headers;
+        Log.Refused(logger, context.Request.Path, headers.Host, headers.Origin);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "text/plain";
+        await context.Response.WriteAsync("This address is not allowed here; --web_origin allows it.\n", context.RequestAborted);
+    }
+
+    private bool IsAllowed(HttpContext context)
+    {
+        var port = context.Connection.LocalPort;
+        return allowed.AllowsHost(context.Request.Host, port)
+            && (!context.Request.Path.Equals(WebBridge.SocketPath) || allowed.AllowsOrigin(context.Request.Headers.Origin, port));
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Talko.Web.Access;
+
+/// <summary>
+/// Which names the page may be opened under: this machine's own, with the bridge's port, and those that were
+/// configured. Any other page, or a foreign name that was made to lead here, could otherwise act as any user.
+/// </summary>
+internal sealed class AllowedOrigins
+{
+    private const int DefaultPort = 80;
+    private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];
+
+    private readonly HashSet<string> _origins = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="ArgumentException">One of the configured ones is not an origin.</exception>
+    public AllowedOrigins(IEnumerable<string> configured)
+    {
+        foreach (var origin in configured)
+        {
+            var address = Parse(origin);
+            _origins.Add(address.GetLeftPart(UriPartial.Authority));
+            _hosts.Add(address.Authority);
+        }
+    }
+
+    public bool AllowsHost(HostString host, int port) =>
+        host.HasValue && (_hosts.Contains(host.Value) || (IsLocal(host.Host) && (host.Port ?? DefaultPort) == port));
+
+    public bool AllowsOrigin(string? origin, int port) =>
+        origin is not null && (_origins.Contains(origin) || IsLocalOrigin(origin, port));
+
+    private static bool IsLocalOrigin(string origin, int port) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttp
+        && address.Port == port
+        && IsLocal(address.Host)
+        && string.Equals(origin, address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLocal(string name) => LocalNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static Uri Parse(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && address.PathAndQuery == "/"
+        && address.UserInfo.Length == 0
+            ? address
+            : throw new ArgumentException($"'{origin}' is not an origin such as https://chat.example.org");
+}

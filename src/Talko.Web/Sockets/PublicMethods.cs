@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using Talko.Protocol.Methods;
+
+namespace Talko.Web.Sockets;
+
+/// <summary>What a browser may ask for; all else is for the servers among themselves.</summary>
+internal static class PublicMethods
+{
+    private const string Ending = "Request";
+
+    private static readonly FrozenSet<string> OfDataServer = new[]
+    {
+        TalkoMethods.GetServer.Name,
+        TalkoMethods.GetUser.Name,
+        TalkoMethods.FindUser.Name,
+        TalkoMethods.InsertUser.Name,
+        TalkoMethods.GetChats.Name,
+        TalkoMethods.InsertChat.Name,
+        TalkoMethods.GetParticipants.Name,
+        TalkoMethods.GetMessages.Name,
+        TalkoMethods.InsertMessage.Name,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A method's own name: both names mean the same.</summary>
+    public static string WithoutEnding(string method) =>
+        method.EndsWith(Ending, StringComparison.Ordinal) ? method[..^Ending.Length] : method;
+
+    public static bool IsOfDataServer(string method) => OfDataServer.Contains(method);
+
+    public static bool IsOpenStream(string method) => method == TalkoMethods.OpenStream.Name;
+}

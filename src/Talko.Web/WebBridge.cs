@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using System.Net;
+using Talko.Web.Access;
+using Talko.Web.Assets;
+using Talko.Web.Hosting;
+using Talko.Web.Sockets;
+
+namespace Talko.Web;
+
+/// <summary>
+/// What a browser needs of Talko: the page's files, and one WebSocket per page that carries JSON-RPC payloads to and
+/// from the servers.
+/// </summary>
+public sealed class WebBridge : IAsyncDisposable
+{
+    internal static readonly PathString SocketPath = new("/socket");
+
+    private readonly WebApplication _app;
+
+    private WebBridge(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens.</summary>
+    public int Port => new Uri(_app.Urls.First()).Port;
+
+    /// <summary>Starts the bridge; when the task ends it accepts. The servers may come later.</summary>
+    /// <exception cref="IOException">The port is taken; the message is for a person.</exception>
+    /// <exception cref="ArgumentException">One of the origins is none; the message is for a person.</exception>
+    public static async Task<WebBridge> StartAsync(
+        WebBridgeOptions options,
+        ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
+    {
+        var app = Build(options, loggerFactory);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new WebBridge(app);
+        }
+        catch (IOException exception)
+        {
+            await app.DisposeAsync();
+            throw new IOException($"the web page's port {options.Port} is used by another program", exception);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Says goodbye to the browsers and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(WebBridgeOptions options, ILoggerFactory loggerFactory)
+    {
+        var logger = loggerFactory.CreateLogger("Talko.Web");
+        var access = new AccessCheck(new AllowedOrigins(options.Origins), logger);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+
+        var app = builder.Build();
+        var sockets = new SocketEndpoint(options, logger, app.Lifetime.ApplicationStopping);
+        var assets = new AssetEndpoint(AssetStore.Load());
+        app.Use(next => context => access.InvokeAsync(context, next));
+        app.UseWebSockets(new WebSocketOptions
+        {
+            KeepAliveInterval = options.PingInterval,
+            KeepAliveTimeout = options.PingInterval,
+        });
+        app.Run(context => context.Request.Path.Equals(SocketPath) ? sockets.InvokeAsync(context) : assets.InvokeAsync(context));
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, WebBridgeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = 0;
+        if (options.Port == 0)
+        {
+            // A free port is found for one address at a time.
+            kestrel.Listen(IPAddress.Loopback, 0);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(options.Port);
+        }
+    }
+}

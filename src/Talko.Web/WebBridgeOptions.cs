@@ -1,0 +1,56 @@
+namespace Talko.Web;
+
+/// <summary>Where the bridge listens, which servers stand behind it, and every bound it keeps.</summary>
+public sealed record WebBridgeOptions
+{
+    /// <summary>Name or address of the DataServer's machine.</summary>
+    public string DataHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The DataServer's port.</summary>
+    public int DataPort { get; init; } = 8889;
+
+    /// <summary>Name or address of the BroadcastServer's machine.</summary>
+    public string BroadcastHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The BroadcastServer's port.</summary>
+    public int BroadcastPort { get; init; } = 8888;
+
+    /// <summary>The port on 127.0.0.1 and [::1]; 0 takes any free one, on 127.0.0.1 alone.</summary>
+    public int Port { get; init; } = 5000;
+
+    /// <summary>
+    /// Origins besides this machine's own that the page may be opened under, such as https://chat.example.org
+    /// where a proxy stands in front.
+    /// </summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>How many HTTP connections may be open, WebSockets included.</summary>
+    public int MaxConnections { get; init; } = 1000;
+
+    /// <summary>How many WebSockets may be open; each holds up to two connections to the servers.</summary>
+    public int MaxSockets { get; init; } = 500;
+
+    /// <summary>The largest message from a browser, in bytes: room for a chat of 20,000 users.</summary>
+    public int MaxMessageBytes { get; init; } = 512 * 1024;
+
+    /// <summary>How long making a connection to a server may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a server may take to answer.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a browser may take to read one message.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a browser may take to answer the closing of its WebSocket.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A connection to the DataServer idle longer than this is not used again; the server closes it at 60 s.</summary>
+    public TimeSpan MaxIdle { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How often a quiet WebSocket is pinged, and how long the answer may take.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long stopping waits for requests under way.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
+}

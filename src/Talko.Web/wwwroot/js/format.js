@@ -1,0 +1,73 @@
+const DAY_MS = 86_400_000;
+
+const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
+const dayAndYear = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
+const longDay = new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric" });
+const longDayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
+const everything = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+const startOfDay = (ts) => new Date(ts).setHours(0, 0, 0, 0);
+
+// Rounded, because a day on which the clock changes has 23 or 25 hours.
+const daysAgo = (ts, now) => Math.round((startOfDay(now) - startOfDay(ts)) / DAY_MS);
+
+const sameYear = (a, b) => new Date(a).getFullYear() === new Date(b).getFullYear();
+
+const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+export const formatTime = (ts) => time.format(ts);
+
+export const formatMoment = (ts) => everything.format(ts);
+
+/** For the list of chats: the time today, then the day, ever shorter the longer ago. */
+export function formatRecent(ts, now = Date.now()) {
+  const days = daysAgo(ts, now);
+  if (days <= 0) return time.format(ts);
+  if (days === 1) return capital(relative.format(-1, "day"));
+  if (days < 7) return weekday.format(ts);
+  return (sameYear(ts, now) ? dayOfYear : dayAndYear).format(ts);
+}
+
+/** For the line between two days of a conversation. */
+export function formatDay(ts, now = Date.now()) {
+  const days = daysAgo(ts, now);
+  if (days === 0 || days === 1) return capital(relative.format(-days, "day"));
+  return (sameYear(ts, now) ? longDay : longDayAndYear).format(ts);
+}
+
+export const sameDay = (a, b) => startOfDay(a) === startOfDay(b);
+
+const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : null;
+
+// What a person sees as one character can be many code points, as in a flag or a family.
+const firstCharacter = (word) => (graphemes ? [...graphemes.segment(word)][0].segment : [...word][0]);
+
+/** "Joe Rogan" is JR. */
+export function initials(name) {
+  const words = name.split(/\s+/u).filter(Boolean);
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return chosen.map(firstCharacter).join("").toLocaleUpperCase() || "?";
+}
+
+const HUES = 8;
+
+/** The class of a user's colour: the same one always. */
+export const hueOf = (id) => `hue-${id % HUES}`;
+
+const encoder = new TextEncoder();
+
+export const byteLength = (text) => encoder.encode(text).length;
+
+export const formatNumber = (number) => number.toLocaleString();
+
+/** "Ada, Grace and 3 others". */
+export function formatNames(names, total = names.length) {
+  const shown = names.slice(0, total > 4 ? 3 : 4);
+  const rest = total - shown.length;
+  if (rest > 0) return `${shown.join(", ")} and ${formatNumber(rest)} ${rest === 1 ? "other" : "others"}`;
+  if (shown.length < 2) return shown.join("");
+  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}

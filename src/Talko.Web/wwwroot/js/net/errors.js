@@ -1,0 +1,43 @@
+/** The codes of protocol.md that the page treats in a way of their own. */
+export const Code = {
+  internal: -32603,
+  notFound: -32003,
+  forbidden: -32002,
+  conflict: -32004,
+  busy: -32005,
+};
+
+/** The server's answer is an error; its message is for a person to read. */
+export class RpcError extends Error {
+  constructor({ code, message, data }) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = data?.retry_after_ms ?? null;
+  }
+
+  /** Whether the same request may succeed later. */
+  get isPassing() {
+    return this.code === Code.internal || this.code === Code.busy;
+  }
+}
+
+/** There was no answer: what was asked may have happened or not. */
+export class Unreachable extends Error {
+  constructor(message = "Talko cannot be reached.") {
+    super(message);
+  }
+
+  get isPassing() {
+    return true;
+  }
+
+  get retryAfterMs() {
+    return null;
+  }
+}
+
+/** An error as a sentence. */
+export function sentence(error) {
+  const text = error.message;
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+}

@@ -1,0 +1,267 @@
+import { Emitter } from "./emitter.js";
+import { backoff } from "./net/backoff.js";
+import { Code, RpcError, Unreachable, sentence } from "./net/errors.js";
+import { Outbox } from "./outbox.js";
+import { Chat } from "./state/chat.js";
+import { Chats, rankInOrder } from "./state/chats.js";
+import { Synchronizer } from "./synchronizer.js";
+
+const SILENCE_MS = 60_000;
+// The server pings every 25 s: after a sleep, more silence than this means a dead connection.
+const MISSED_PING_MS = 30_000;
+const WATCH_MS = 5_000;
+// A connection that lasted shorter than this counts as one more failed try.
+const STABLE_MS = 10_000;
+const PAGE = 100;
+
+/**
+ * All that one user's page shows, kept right over lost connections (protocol.md, Streams).
+ * Emits: connection, me, unknown-user, loaded, chat (chat), gone (chat), message (chat, message, result),
+ * older (chat, messages), reset (chat), unseen; its outbox emits for itself.
+ */
+export class Session extends Emitter {
+  #connect;
+  #socket = null;
+  #storage;
+  #wake = () => {};
+  #retryNow = false;
+
+  me = null;
+  chats = new Chats();
+  loaded = false;
+
+  /** "connecting" at first, then "online", "late" (no live updates: asks now and then) or "offline". */
+  connection = "connecting";
+  problem = null;
+
+  constructor(userId, connect, storage) {
+    super();
+    this.userId = userId;
+    this.#connect = connect;
+    this.#storage = storage;
+    this.outbox = new Outbox(storage, (item) => this.#insertMessage(item));
+    this.sync = new Synchronizer(this);
+  }
+
+  call(method, params) {
+    return this.#socket ? this.#socket.call(method, params) : Promise.reject(new Unreachable());
+  }
+
+  /** Runs until the user turns out not to exist. */
+  async run() {
+    this.#watch();
+    for (let attempt = 0; ; attempt++) {
+      const started = Date.now();
+      try {
+        this.#socket = await this.#connect();
+        await this.#serve(this.#socket);
+        this.#setConnection("offline");
+      } catch (error) {
+        if (isUnknownUser(error) && !this.me) {
+          this.#socket.close();
+          this.emit("unknown-user");
+          return;
+        }
+        this.#setConnection("offline", sentence(error));
+      }
+      this.#socket?.close();
+      this.#socket = null;
+      if (Date.now() - started > STABLE_MS) attempt = 0;
+      await this.#pause(backoff(attempt));
+    }
+  }
+
+  /** Does not wait for the next try's time. */
+  retryNow() {
+    this.#retryNow = true;
+    this.#wake();
+  }
+
+  async #serve(socket) {
+    socket.onpush = (push) => this.sync.onPush(push);
+    if (!this.me) await this.#loadMe();
+    for (let attempt = 0; socket.isOpen; attempt++) {
+      const live = await this.#openStream(socket);
+      await this.sync.reconcile();
+      this.#setConnection(live ? "online" : "late");
+      this.outbox.resume();
+      await Promise.race(live ? [socket.closed] : [socket.closed, this.#pause(backoff(attempt + 2))]);
+    }
+  }
+
+  async #loadMe() {
+    const { user } = await this.call("GetUser", { user_id: this.userId });
+    this.me = user;
+    this.emit("me");
+  }
+
+  /** False where the server of the streams is away: then storage is asked instead. */
+  async #openStream(socket) {
+    try {
+      await socket.call("OpenStream", { user_id: this.userId, own_messages: true, events: true });
+      return true;
+    } catch (error) {
+      if (error instanceof RpcError && error.isPassing) return false;
+      throw error;
+    }
+  }
+
+  async #insertMessage(item) {
+    const { message } = await this.call("InsertMessage", {
+      chat_id: item.chatId,
+      user_id: this.userId,
+      message_text: item.text,
+      client_message_id: item.id,
+    });
+    const chat = this.chats.get(message.chat_id);
+    if (chat) this.apply(chat, message);
+    return message;
+  }
+
+  async findUser(name) {
+    return (await this.call("FindUser", { user_name: name })).user;
+  }
+
+  async insertChat(name, userIds, clientChatId) {
+    const params = { chat_name: name, user_ids: userIds, client_chat_id: clientChatId };
+    const { chat } = await this.call("InsertChat", params);
+    if (!this.chats.has(chat.chat_id)) await this.sync.loadChats([chat.chat_id]);
+    return this.chats.get(chat.chat_id);
+  }
+
+  async loadOlder(chat) {
+    const before = chat.messages[0]?.message_id;
+    const params = { chat_id: chat.id, limit: PAGE, ...(before ? { before_id: before } : {}) };
+    const page = await this.call("GetMessages", params);
+    this.emit("older", chat, chat.prepend(page.messages, page.has_more));
+  }
+
+  async *participants(chatId) {
+    for (let after = null, more = true; more; ) {
+      const params = { chat_id: chatId, limit: PAGE, ...(after ? { after_user_id: after } : {}) };
+      const page = await this.call("GetParticipants", params);
+      yield page.users;
+      after = page.users.at(-1)?.user_id;
+      more = page.has_more;
+    }
+  }
+
+  markSeen(chat) {
+    if (chat.unseen === 0 && chat.seenId >= (chat.newest?.message_id ?? 0)) return;
+    chat.markSeen();
+    this.#storage.set(`seen.${chat.id}`, chat.seenId);
+    this.emit("chat", chat);
+    this.emit("unseen");
+  }
+
+  /** Takes in a message from wherever it came; numbers that are known change nothing. */
+  apply(chat, message) {
+    this.#confirmOwn(message);
+    const result = chat.apply(message);
+    if (result.kind === "known") return;
+    chat.rank = Math.max(chat.rank, chat.newest.message_id);
+    this.emit("message", chat, message, result);
+    this.emit("chat", chat);
+    this.emit("unseen");
+  }
+
+  /** Takes in chats of a snapshot, in its order. Returns the last one's rank. */
+  putChats(wires, asked, above) {
+    const chats = wires.map((wire) => this.#put(wire, asked));
+    const rank = rankInOrder(chats, above);
+    for (const chat of chats) this.emit("chat", chat);
+    this.emit("unseen");
+    return rank;
+  }
+
+  #put(wire, asked) {
+    for (const message of wire.messages) this.#confirmOwn(message);
+    const known = this.chats.get(wire.chat_id);
+    if (!known) return this.#add(new Chat(this.userId, wire, asked));
+    known.describe(wire);
+    // A push may have been quicker than this snapshot.
+    if (wire.last_id > known.cursor) {
+      known.load(wire, asked);
+      this.emit("reset", known);
+    }
+    return known;
+  }
+
+  #add(chat) {
+    chat.markSeen(this.#storage.get(`seen.${chat.id}`) ?? this.#storage.get("since") ?? 0);
+    this.chats.add(chat);
+    return chat;
+  }
+
+  #confirmOwn(message) {
+    if (message.user.user_id === this.userId && message.client_message_id) {
+      this.outbox.confirm(message.client_message_id);
+    }
+  }
+
+  removeChat(chat) {
+    this.chats.delete(chat.id);
+    this.emit("gone", chat);
+    this.emit("unseen");
+  }
+
+  /** There is something to show; more pages may follow. */
+  showLoaded() {
+    if (this.loaded) return;
+    this.loaded = true;
+    this.emit("loaded");
+  }
+
+  /**
+   * Called with the first page of chats. What was there when this browser first showed this user is not unseen.
+   * In another database the same numbers name other people: nothing goes to them unasked.
+   */
+  meet(epoch, wires) {
+    const last = this.#storage.get("epoch");
+    if (last === epoch) return;
+    for (const key of this.#storage.keys("seen.")) this.#storage.remove(key);
+    this.#storage.set("since", Math.max(0, ...wires.map((wire) => wire.messages.at(-1)?.message_id ?? 0)));
+    this.#storage.set("epoch", epoch);
+    if (last) this.outbox.failAll("The server’s data was replaced. Check who this goes to.");
+  }
+
+  /** Something could not be brought up to date: a new connection starts with doing so. */
+  reconnect() {
+    this.#socket?.close();
+  }
+
+  #setConnection(connection, problem = null) {
+    this.connection = connection;
+    this.problem = problem;
+    this.emit("connection");
+  }
+
+  async #pause(ms) {
+    if (!this.#retryNow) {
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.#retryNow = false;
+  }
+
+  #watch() {
+    const reconnectAfter = (silence) => {
+      if (this.#socket && Date.now() - this.#socket.heardAt > silence) this.#socket.close();
+    };
+    const onWake = () => {
+      if (document.visibilityState !== "visible") return;
+      reconnectAfter(MISSED_PING_MS);
+      if (this.connection !== "online") this.retryNow();
+    };
+    setInterval(() => reconnectAfter(SILENCE_MS), WATCH_MS);
+    window.addEventListener("online", onWake);
+    document.addEventListener("visibilitychange", onWake);
+  }
+}
+
+const isUnknownUser = (error) => error instanceof RpcError && error.code === Code.notFound;

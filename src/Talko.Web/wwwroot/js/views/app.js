@@ -1,0 +1,215 @@
+import { formatNames, formatNumber } from "../format.js";
+import { addressOf, readLocation } from "../location.js";
+import { paintChat, paintUser } from "./avatar.js";
+import { ChatList } from "./chat-list.js";
+import { Composer } from "./composer.js";
+import { ConnectionView } from "./connection.js";
+import { byId, make } from "./elements.js";
+import { Log } from "./log.js";
+import { NewChat } from "./new-chat.js";
+import { People } from "./people.js";
+import { isNarrow, onWidthChange, showConversation } from "./screen.js";
+import { Switcher } from "./switcher.js";
+import { rememberUser } from "./welcome.js";
+
+/** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
+export class App {
+  #session;
+  #list;
+  #log;
+  #composer;
+  #newChat;
+  #switcher;
+  #people;
+  #chat = null;
+  /** The chat that the address asks for. */
+  #wanted = null;
+
+  constructor(session, storage) {
+    this.#session = session;
+    const go = (id) => this.#go(id);
+    this.#list = new ChatList(session, go);
+    this.#log = new Log(session);
+    this.#composer = new Composer(storage, (chat, text) => session.outbox.add(chat.id, text));
+    this.#newChat = new NewChat(session, (chat) => go(chat.id));
+    this.#switcher = new Switcher(session, go);
+    this.#people = new People(session);
+    new ConnectionView(session);
+    session.on("me", () => this.#showMe());
+    session.on("loaded", () => this.#openWanted());
+    session.on("chat", (chat) => this.#onChat(chat));
+    session.on("gone", (chat) => this.#onGone(chat));
+    session.on("unseen", () => this.#showUnseen());
+    this.#listen();
+  }
+
+  show(chatId) {
+    this.#wanted = chatId;
+    byId("app").hidden = false;
+    showConversation(chatId !== null);
+    this.#showBlank();
+  }
+
+  hide() {
+    byId("app").hidden = true;
+    document.title = "Talko";
+  }
+
+  #listen() {
+    for (const id of ["open-new-chat", "blank-new-chat"]) byId(id).addEventListener("click", () => this.#openNewChat());
+    byId("open-switcher").addEventListener("click", () => this.#switcher.open());
+    byId("chat-people").addEventListener("click", () => this.#people.open(this.#chat));
+    byId("back").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#back();
+    });
+    window.addEventListener("popstate", () => {
+      this.#wanted = readLocation().chat;
+      this.#openWanted();
+    });
+    window.addEventListener("keydown", (event) => this.#onKey(event));
+    onWidthChange(() => this.#openWanted());
+  }
+
+  #onKey(event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      this.#switcher.open();
+    }
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || !step || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    this.#step(step);
+  }
+
+  #step(step) {
+    const chats = this.#session.chats.sorted();
+    const next = chats[chats.indexOf(this.#chat) + step];
+    if (next) this.#go(next.id);
+  }
+
+  #openNewChat() {
+    if (this.#session.me) this.#newChat.open();
+  }
+
+  /** Opens a chat that was asked for, with an address of its own. */
+  #go(id) {
+    this.#wanted = id;
+    if (readLocation().chat !== id) {
+      window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#session.userId, id));
+    }
+    this.#openWanted();
+    // On a phone the keyboard would cover what was opened to be read.
+    if (isNarrow()) this.#log.focus();
+    else this.#composer.focus();
+  }
+
+  #back() {
+    if (window.history.state?.fromList) {
+      window.history.back();
+      return;
+    }
+    window.history.replaceState(null, "", addressOf(this.#session.userId));
+    this.#wanted = null;
+    this.#openWanted();
+  }
+
+  /** The chat of the address; else, where there is room beside the list, the newest one. */
+  #openWanted() {
+    if (!this.#session.loaded) return;
+    const wanted = this.#session.chats.get(this.#wanted);
+    const chat = wanted ?? (isNarrow() ? null : (this.#chat ?? this.#session.chats.sorted()[0] ?? null));
+    if (chat) this.#open(chat);
+    else this.#close();
+  }
+
+  #open(chat) {
+    showConversation(chat.id === this.#wanted);
+    byId("chat").hidden = false;
+    byId("blank").hidden = true;
+    if (chat === this.#chat) return;
+    this.#chat = chat;
+    this.#showHead();
+    this.#list.setCurrent(chat);
+    this.#composer.show(chat);
+    this.#log.show(chat);
+    this.#showUnseen();
+    if (!isNarrow()) this.#composer.focus();
+  }
+
+  #close() {
+    const last = this.#chat;
+    this.#chat = null;
+    showConversation(false);
+    byId("chat").hidden = true;
+    this.#log.hide();
+    this.#list.setCurrent(null);
+    if (last) this.#list.focusChat(last.id);
+    this.#showBlank();
+    this.#showUnseen();
+  }
+
+  #onChat(chat) {
+    if (chat === this.#chat) this.#showHead();
+    else if (chat.id === this.#wanted || (!this.#chat && !isNarrow())) this.#openWanted();
+    if (this.#session.chats.size === 1) this.#showBlank();
+  }
+
+  #onGone(chat) {
+    if (chat === this.#chat) {
+      this.#chat = null;
+      this.#openWanted();
+    }
+  }
+
+  #showMe() {
+    const { me } = this.#session;
+    byId("my-name").textContent = me.user_name;
+    paintUser(byId("my-avatar"), me);
+    rememberUser(me);
+  }
+
+  #showHead() {
+    const chat = this.#chat;
+    paintChat(byId("chat-avatar"), chat);
+    byId("chat-name").textContent = chat.name;
+    const names = chat.users.filter((user) => user.user_id !== this.#session.userId).map((user) => user.user_name);
+    const people = byId("chat-people");
+    people.disabled = chat.isPrivate;
+    people.textContent = chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`;
+    byId("back").href = addressOf(this.#session.userId);
+  }
+
+  /** What stands where no chat is open. */
+  #showBlank() {
+    const { loaded, chats, me } = this.#session;
+    const isEmpty = loaded && chats.size === 0;
+    byId("blank").hidden = this.#chat !== null;
+    byId("blank-new-chat").hidden = !isEmpty;
+    byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${me.user_name}!` : "Choose a chat";
+    byId("blank-text").textContent = isEmpty
+      ? "You have no chats yet. Start one with somebody’s user name, or tell others yours and wait for them to write."
+      : "";
+    this.#showListNote(isEmpty);
+  }
+
+  #showListNote(isEmpty) {
+    const note = byId("list-note");
+    note.hidden = !isEmpty;
+    if (!isEmpty) return;
+    const start = make("button", "button", "Start a chat");
+    start.type = "button";
+    start.addEventListener("click", () => this.#openNewChat());
+    note.replaceChildren(make("p", "", "No chats yet. Start one with somebody’s user name."), start);
+  }
+
+  #showUnseen() {
+    const { unseen } = this.#session.chats;
+    const elsewhere = unseen - (this.#chat?.unseen ?? 0);
+    const badge = byId("back-badge");
+    badge.hidden = elsewhere === 0;
+    badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);
+    const name = this.#chat ? `${this.#chat.name} · Talko` : "Talko";
+    document.title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
+  }
+}

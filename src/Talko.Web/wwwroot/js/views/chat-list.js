@@ -1,0 +1,114 @@
+import { formatMoment, formatNumber, formatRecent } from "../format.js";
+import { addressOf } from "../location.js";
+import { paintChat } from "./avatar.js";
+import { byId, fromTemplate } from "./elements.js";
+
+/** The list under Recent: one row per chat, of which a change touches that row alone. */
+export class ChatList {
+  #session;
+  #list = byId("chat-list");
+  #rows = new Map();
+  #current = null;
+
+  constructor(session, onOpen) {
+    this.#session = session;
+    session.on("chat", (chat) => this.#show(chat));
+    session.on("gone", (chat) => this.#remove(chat));
+    for (const change of ["added", "changed", "removed", "confirmed"]) {
+      session.outbox.on(change, (item) => this.#refresh(item.chatId));
+    }
+    this.#list.addEventListener("click", (event) => {
+      const row = event.target.closest(".chat-row");
+      const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!row || !plain) return;
+      event.preventDefault();
+      onOpen(Number(row.dataset.chat));
+    });
+  }
+
+  setCurrent(chat) {
+    this.#rows.get(this.#current)?.element.querySelector(".chat-row").removeAttribute("aria-current");
+    this.#current = chat?.id ?? null;
+    const row = this.#rows.get(this.#current)?.element.querySelector(".chat-row");
+    row?.setAttribute("aria-current", "true");
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  focusChat(id) {
+    this.#rows.get(id)?.element.querySelector(".chat-row").focus();
+  }
+
+  #refresh(chatId) {
+    const chat = this.#session.chats.get(chatId);
+    if (chat) this.#show(chat);
+  }
+
+  #show(chat) {
+    const row = this.#rows.get(chat.id) ?? this.#add(chat);
+    this.#fill(row.element, chat);
+    if (row.rank !== chat.rank) this.#place(row, chat);
+  }
+
+  #add(chat) {
+    const element = fromTemplate("chat-template");
+    const link = element.querySelector(".chat-row");
+    link.dataset.chat = chat.id;
+    link.href = addressOf(this.#session.userId, chat.id);
+    const row = { element, rank: null };
+    this.#rows.set(chat.id, row);
+    return row;
+  }
+
+  #remove(chat) {
+    this.#rows.get(chat.id)?.element.remove();
+    this.#rows.delete(chat.id);
+  }
+
+  /** A chat moves up because of news, so its place is looked for from the top; a page of chats belongs at the end. */
+  #place(row, chat) {
+    row.rank = chat.rank;
+    row.element.rank = chat.rank;
+    const last = this.#list.lastElementChild;
+    let next = last && last !== row.element && last.rank >= chat.rank ? null : this.#list.firstElementChild;
+    while (next && (next === row.element || next.rank >= chat.rank)) next = next.nextElementSibling;
+    this.#list.insertBefore(row.element, next);
+  }
+
+  #fill(element, chat) {
+    const { newest } = chat;
+    paintChat(element.querySelector(".avatar"), chat);
+    element.querySelector("bdi").textContent = chat.name;
+    this.#fillText(element.querySelector(".chat-row-text"), chat, newest);
+    const time = element.querySelector("time");
+    time.textContent = newest ? formatRecent(newest.message_ts) : "";
+    if (newest) {
+      time.dateTime = new Date(newest.message_ts).toISOString();
+      time.title = formatMoment(newest.message_ts);
+    }
+    const badge = element.querySelector(".badge");
+    badge.hidden = chat.unseen === 0;
+    badge.textContent = chat.unseen > 99 ? "99+" : formatNumber(chat.unseen);
+    badge.ariaLabel = `${chat.unseen} new`;
+    const link = element.querySelector(".chat-row");
+    link.classList.toggle("unseen", chat.unseen > 0);
+    if (chat.id === this.#current) link.setAttribute("aria-current", "true");
+  }
+
+  #fillText(element, chat, newest) {
+    const waiting = this.#session.outbox.of(chat.id);
+    const failed = waiting.some((item) => item.state === "failed");
+    element.classList.toggle("alert", failed);
+    if (failed) element.textContent = "A message was not sent";
+    else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;
+    else if (newest) element.textContent = this.#author(chat, newest) + preview(newest.message_text);
+    else element.textContent = "No messages yet";
+  }
+
+  #author(chat, message) {
+    if (message.user.user_id === this.#session.userId) return "You: ";
+    return chat.isPrivate ? "" : `${message.user.user_name}: `;
+  }
+}
+
+// A row shows one line; a text can have 16 KiB.
+const preview = (text) => text.slice(0, 200).replace(/\s+/gu, " ");

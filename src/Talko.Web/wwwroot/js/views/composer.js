@@ -1,0 +1,89 @@
+import { byteLength, formatNumber } from "../format.js";
+import { byId } from "./elements.js";
+
+const MAX_BYTES = 16 * 1024;
+const NEAR_BYTES = 1024;
+// A character has at most 3 bytes per unit of length, so a shorter text needs no counting.
+const SURELY_SHORT = (MAX_BYTES - NEAR_BYTES) / 3;
+
+/** Where a message is written. What is not sent yet is kept per chat, over reloads. */
+export class Composer {
+  #storage;
+  #onSend;
+  #chat = null;
+  #text = byId("text");
+  #send = byId("send");
+  #note = byId("text-note");
+
+  constructor(storage, onSend) {
+    this.#storage = storage;
+    this.#onSend = onSend;
+    this.#text.addEventListener("input", () => this.#onInput());
+    this.#text.addEventListener("keydown", (event) => this.#onKey(event));
+    byId("composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+  }
+
+  show(chat) {
+    this.#chat = chat;
+    this.#text.placeholder = `Message ${chat.name}`;
+    this.#text.value = this.#storage.get(`draft.${chat.id}`) ?? "";
+    this.#fit();
+    this.#check();
+  }
+
+  focus() {
+    this.#text.focus();
+  }
+
+  #onInput() {
+    const key = `draft.${this.#chat.id}`;
+    if (this.#text.value) this.#storage.set(key, this.#text.value);
+    else this.#storage.remove(key);
+    this.#fit();
+    this.#check();
+  }
+
+  #onKey(event) {
+    // While an input method composes a character, Enter chooses it.
+    const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+    if (!isEnter) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #submit() {
+    this.#text.focus();
+    if (this.#check()) return;
+    const text = clean(this.#text.value);
+    this.#text.value = "";
+    this.#onInput();
+    this.#onSend(this.#chat, text);
+  }
+
+  /** As high as its text; CSS has the limit. */
+  #fit() {
+    this.#text.style.height = "auto";
+    this.#text.style.height = `${this.#text.scrollHeight}px`;
+  }
+
+  /** Says how much room is left where it is little. Returns whether the text cannot be sent. */
+  #check() {
+    const text = clean(this.#text.value);
+    const left = text.length < SURELY_SHORT ? MAX_BYTES : MAX_BYTES - byteLength(text);
+    const isOver = left < 0;
+    this.#note.textContent = noteFor(left);
+    this.#note.classList.toggle("over", isOver);
+    return (this.#send.disabled = isOver || text.length === 0);
+  }
+}
+
+/** White space around a text and what no text may hold are not sent. */
+const clean = (text) => text.replaceAll("\0", "").toWellFormed().trim();
+
+function noteFor(left) {
+  if (left < 0) return `${formatNumber(-left)} bytes too long: send it as two messages.`;
+  return left < NEAR_BYTES ? `Room for ${formatNumber(left)} more bytes.` : "";
+}

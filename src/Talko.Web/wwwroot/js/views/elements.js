@@ -1,0 +1,18 @@
+export const byId = (id) => document.getElementById(id);
+
+/** A copy of the first element of a template in index.html. */
+export const fromTemplate = (id) => byId(id).content.firstElementChild.cloneNode(true);
+
+export function make(tag, className, text = "") {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/** Opens a modal dialog that its [data-close] buttons and a click beside it close. */
+export function prepareDialog(dialog) {
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+  });
+}

@@ -1,0 +1,286 @@
+import { formatNumber } from "../format.js";
+import { byId, make } from "./elements.js";
+import { createRow, fillRow, joinRow, ofItem, ofMessage } from "./message-row.js";
+
+const AT_BOTTOM_PX = 60;
+const LOAD_OLDER_PX = 800;
+// So many messages stay when a chat is opened or grows at its end; storage has the rest.
+const KEPT = 500;
+const MOST = 1000;
+
+/**
+ * The messages of the chat that is open. A new message adds one row and touches its neighbours;
+ * rows of messages that are not yet in storage stand last.
+ */
+export class Log {
+  #session;
+  #scroller = byId("log");
+  #rows = byId("rows");
+  #start = byId("log-start");
+  #toBottom = byId("to-bottom");
+  #byKey = new Map();
+  #chat = null;
+  #loading = false;
+  #below = 0;
+  #pinned = true;
+
+  constructor(session) {
+    this.#session = session;
+    session.on("message", (chat, message, result) => this.#ifShown(chat, () => this.#onMessage(message, result)));
+    session.on("older", (chat, messages) => this.#ifShown(chat, () => this.#onOlder(messages)));
+    session.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
+    session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item, true)));
+    session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
+    session.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
+    this.#rows.addEventListener("click", (event) => this.#onClick(event));
+    this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+    this.#toBottom.addEventListener("click", () => this.scrollToEnd());
+    // The keyboard of a phone, or a growing composer, does not take the newest message away.
+    new ResizeObserver(() => this.#pinned && this.scrollToEnd()).observe(this.#scroller);
+    for (const event of ["focus", "visibilitychange"]) window.addEventListener(event, () => this.#markSeen(), true);
+  }
+
+  /** Whether the newest message is in sight. */
+  get #atBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
+  }
+
+  show(chat) {
+    this.#chat = chat;
+    this.#byKey.clear();
+    this.#loading = false;
+    this.#below = 0;
+    chat.trim(KEPT);
+    // What was there before is not read out as news.
+    this.#scroller.setAttribute("aria-live", "off");
+    this.#rows.replaceChildren(...chat.messages.map((message) => this.#newRow(ofMessage(message, this.#session.me))));
+    this.#joinAll();
+    for (const item of this.#session.outbox.of(chat.id)) this.#addItem(item, false);
+    this.#showStart();
+    this.#showUnseenLine(chat.firstUnseen());
+    this.#scrollToUnseen();
+    requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
+    this.#loadOlderIfNear();
+    this.#markSeen();
+  }
+
+  hide() {
+    this.#chat = null;
+    this.#byKey.clear();
+    this.#rows.replaceChildren();
+  }
+
+  focus() {
+    this.#scroller.focus();
+  }
+
+  scrollToEnd() {
+    this.#pinned = true;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  #ifShown(chat, action) {
+    if (this.#chat?.id === chat.id) action();
+  }
+
+  #newRow(line) {
+    const row = createRow(line);
+    this.#byKey.set(line.key, row);
+    return row;
+  }
+
+  #joinAll() {
+    let previous = null;
+    for (const row of this.#rows.children) {
+      joinRow(row, previous);
+      previous = row;
+    }
+  }
+
+  #onMessage(message, { kind, index }) {
+    const line = ofMessage(message, this.#session.me);
+    const stay = this.#pinned;
+    const known = this.#byKey.get(line.key);
+    if (known) this.#settle(known, line);
+    else this.#insert(this.#newRow(line), line);
+    if (kind === "inserted" && index === 0) this.#showStart();
+    if (kind !== "changed" && !line.own) this.#announce(message);
+    if (stay) this.#trim();
+    if (stay) this.scrollToEnd();
+    this.#markSeen();
+    this.#showToBottom();
+  }
+
+  #trim() {
+    if (this.#chat.messages.length <= MOST) return;
+    for (let count = this.#chat.trim(KEPT); count > 0; count--) {
+      const row = this.#rows.firstElementChild;
+      this.#byKey.delete(row.line.key);
+      row.remove();
+    }
+    joinRow(this.#rows.firstElementChild, null);
+    this.#showStart();
+  }
+
+  /** A row that was pending takes its place in the order, which nearly always is where it stands. */
+  #settle(row, line) {
+    const next = row.nextElementSibling;
+    fillRow(row, line);
+    const inOrder = !this.#follower(line.id) || this.#follower(line.id) === next;
+    if (inOrder && (row.previousElementSibling?.line.id ?? 0) < line.id) this.#joinAround(row);
+    else {
+      row.remove();
+      if (next) joinRow(next, before(next));
+      this.#insert(row, line);
+    }
+  }
+
+  #insert(row, line) {
+    this.#rows.insertBefore(row, this.#follower(line.id, row));
+    this.#joinAround(row);
+  }
+
+  /** The first row with a higher number; looked for from the end, where it is. */
+  #follower(id) {
+    let follower = null;
+    for (let row = this.#rows.lastElementChild; row && !(row.line?.id <= id); row = row.previousElementSibling) {
+      if (row.line?.id > id) follower = row;
+    }
+    return follower;
+  }
+
+  #joinAround(row) {
+    joinRow(row, before(row));
+    const next = after(row);
+    if (next) joinRow(next, row);
+  }
+
+  #addItem(item, isNew) {
+    const row = this.#newRow(ofItem(item, this.#session.me));
+    this.#rows.append(row);
+    joinRow(row, before(row));
+    if (!isNew) return;
+    this.#showUnseenLine(null);
+    this.#showStart();
+    this.scrollToEnd();
+  }
+
+  #changeItem(item) {
+    const line = ofItem(item, this.#session.me);
+    const row = this.#byKey.get(line.key);
+    if (!row) return;
+    fillRow(row, line);
+    if (this.#pinned) this.scrollToEnd();
+  }
+
+  #removeItem(item) {
+    const { key } = ofItem(item, this.#session.me);
+    const row = this.#byKey.get(key);
+    if (!row) return;
+    this.#byKey.delete(key);
+    const next = after(row);
+    row.remove();
+    if (next) joinRow(next, before(next));
+    this.#showStart();
+  }
+
+  #onOlder(messages) {
+    const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
+    const rows = messages.map((message) => this.#newRow(ofMessage(message, this.#session.me)));
+    const first = this.#rows.firstElementChild;
+    this.#scroller.setAttribute("aria-live", "off");
+    this.#rows.prepend(...rows);
+    let previous = null;
+    for (const row of rows) {
+      joinRow(row, previous);
+      previous = row;
+    }
+    if (first?.line) joinRow(first, previous);
+    this.#showStart();
+    // What is being read stays where it is.
+    this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
+    requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
+  }
+
+  #onScroll() {
+    this.#pinned = this.#atBottom;
+    if (this.#pinned) this.#markSeen();
+    this.#showToBottom();
+    this.#loadOlderIfNear();
+  }
+
+  async #loadOlderIfNear() {
+    const chat = this.#chat;
+    if (!chat?.hasOlder || this.#loading || this.#scroller.scrollTop > LOAD_OLDER_PX) return;
+    this.#loading = true;
+    try {
+      await this.#session.loadOlder(chat);
+      this.#loading = false;
+      if (chat === this.#chat) this.#loadOlderIfNear();
+    } catch {
+      // No connection, which the page says elsewhere: the next scroll tries again.
+      this.#loading = false;
+    }
+  }
+
+  #showStart() {
+    const chat = this.#chat;
+    if (chat.hasOlder) this.#start.textContent = "Loading older messages…";
+    else if (this.#rows.childElementCount === 0) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
+    else this.#start.textContent = chat.isPrivate ? `Here begins your chat with ${chat.name}.` : `Here begins ${chat.name}.`;
+  }
+
+  #showUnseenLine(message) {
+    this.#rows.querySelector(".unseen-line")?.remove();
+    const row = message && this.#byKey.get(ofMessage(message, this.#session.me).key);
+    row?.querySelector(".avatar").before(make("div", "unseen-line", "New messages"));
+  }
+
+  #scrollToUnseen() {
+    const line = this.#rows.querySelector(".unseen-line");
+    this.scrollToEnd();
+    if (line && line.offsetTop < this.#scroller.scrollTop) {
+      this.#scroller.scrollTop = Math.max(0, line.offsetTop - 80);
+      this.#pinned = this.#atBottom;
+    }
+    this.#showToBottom();
+  }
+
+  /** A message that nobody sees: the line above the first of them, and their number on the button. */
+  #announce(message) {
+    const seen = this.#pinned && isWatched();
+    if (seen) return;
+    if (!this.#rows.querySelector(".unseen-line") || this.#chat.unseen === 1) this.#showUnseenLine(message);
+    if (!this.#pinned) this.#below++;
+  }
+
+  #markSeen() {
+    if (!this.#chat || !isWatched() || !this.#pinned || !this.#scroller.checkVisibility()) return;
+    this.#below = 0;
+    this.#session.markSeen(this.#chat);
+    this.#showToBottom();
+  }
+
+  #showToBottom() {
+    if (this.#pinned) this.#below = 0;
+    this.#toBottom.hidden = this.#pinned;
+    this.#toBottom.classList.toggle("unseen", this.#below > 0);
+    const count = this.#below === 1 ? "1 new message" : `${formatNumber(this.#below)} new messages`;
+    byId("to-bottom-text").textContent = this.#below > 0 ? count : "Newest";
+  }
+
+  #onClick(event) {
+    const act = event.target.closest("[data-act]")?.dataset.act;
+    if (!act) return;
+    const { itemId } = event.target.closest(".message").line;
+    if (act === "retry") this.#session.outbox.retry(itemId);
+    else this.#session.outbox.discard(itemId);
+  }
+}
+
+const isWatched = () => document.visibilityState === "visible" && document.hasFocus();
+
+const before = (row) => row.previousElementSibling;
+
+const after = (row) => row.nextElementSibling;

@@ -1,0 +1,77 @@
+import { formatDay, formatMoment, formatTime, hueOf, sameDay } from "../format.js";
+import { showText } from "../text.js";
+import { paintUser } from "./avatar.js";
+import { fromTemplate, make } from "./elements.js";
+
+// Messages of one author that follow each other within this time stand as one group.
+const GROUP_MS = 5 * 60_000;
+
+const TICKS = { pending: ["#i-pending", "Sending"], sent: ["#i-sent", "Sent"], failed: ["#i-failed", "Not sent"] };
+
+/** What a row shows, of a message from storage. */
+export const ofMessage = (message, me) => ({
+  key: message.client_message_id ? `${message.user.user_id}/${message.client_message_id}` : `#${message.message_id}`,
+  id: message.message_id,
+  user: message.user,
+  text: message.message_text,
+  ts: message.message_ts,
+  own: message.user.user_id === me.user_id,
+  state: "sent",
+  error: null,
+});
+
+/** What a row shows, of a message that is not yet in storage. */
+export const ofItem = (item, me) => ({
+  key: `${me.user_id}/${item.id}`,
+  id: Infinity,
+  itemId: item.id,
+  user: me,
+  text: item.text,
+  ts: item.ts,
+  own: true,
+  state: item.state,
+  error: item.error,
+});
+
+export function createRow(line) {
+  const row = fromTemplate("message-template");
+  fillRow(row, line);
+  return row;
+}
+
+export function fillRow(row, line) {
+  row.line = line;
+  row.classList.add(hueOf(line.user.user_id));
+  row.classList.toggle("own", line.own);
+  row.classList.toggle("pending", line.state === "pending");
+  row.classList.toggle("failed", line.state === "failed");
+  paintUser(row.querySelector(".avatar"), line.user);
+  row.querySelector(".sender bdi").textContent = line.user.user_name;
+  showText(row.querySelector(".text"), line.text);
+  fillMeta(row, line);
+  row.querySelector(".failure").hidden = line.state !== "failed";
+  row.querySelector(".failure-text").textContent = line.error ? `Not sent. ${line.error}` : "";
+}
+
+function fillMeta(row, line) {
+  const time = row.querySelector("time");
+  time.textContent = formatTime(line.ts);
+  time.dateTime = new Date(line.ts).toISOString();
+  time.title = formatMoment(line.ts);
+  const [icon, label] = TICKS[line.state];
+  const tick = row.querySelector(".tick");
+  tick.setAttribute("aria-label", label);
+  tick.firstElementChild.setAttribute("href", icon);
+}
+
+/** Whether a row begins a group and a day depends on the one before it. */
+export function joinRow(row, previous) {
+  const before = previous?.line;
+  const { line } = row;
+  const newDay = !before || !sameDay(before.ts, line.ts);
+  const follows = !newDay && before.user.user_id === line.user.user_id && line.ts - before.ts < GROUP_MS;
+  row.classList.toggle("first", !follows);
+  const day = row.querySelector(".day");
+  if (newDay && !day) row.prepend(make("div", "day", formatDay(line.ts)));
+  else if (!newDay) day?.remove();
+}

@@ -1,0 +1,38 @@
+import { formatNumber } from "../format.js";
+import { sentence } from "../net/errors.js";
+import { avatarOf } from "./avatar.js";
+import { byId, make, prepareDialog } from "./elements.js";
+
+/** The dialog that shows who takes part in a group; it asks for more only while it is open. */
+export class People {
+  #session;
+  #dialog = byId("people");
+  #list = byId("people-list");
+
+  constructor(session) {
+    this.#session = session;
+    prepareDialog(this.#dialog);
+  }
+
+  async open(chat) {
+    byId("people-title").textContent = `${formatNumber(chat.userCount)} people in ${chat.name}`;
+    byId("people-error").textContent = "";
+    this.#list.replaceChildren();
+    this.#dialog.showModal();
+    try {
+      for await (const users of this.#session.participants(chat.id)) {
+        if (!this.#dialog.open) return;
+        this.#list.append(...users.map((user) => this.#person(user)));
+      }
+    } catch (error) {
+      byId("people-error").textContent = sentence(error);
+    }
+  }
+
+  #person(user) {
+    const element = make("li", "person");
+    element.append(avatarOf(user), make("bdi", "", user.user_name));
+    if (user.user_id === this.#session.userId) element.append(make("span", "aside", "you"));
+    return element;
+  }
+}

@@ -1,0 +1,84 @@
+import { formatRecent } from "../format.js";
+import { paintChat } from "./avatar.js";
+import { byId, make, prepareDialog } from "./elements.js";
+
+const MAX_OPTIONS = 50;
+
+/** Ctrl-K: goes to a chat by a part of its name. */
+export class Switcher {
+  #session;
+  #onChosen;
+  #dialog = byId("switcher");
+  #query = byId("switcher-query");
+  #list = byId("switcher-list");
+  #selected = null;
+
+  constructor(session, onChosen) {
+    this.#session = session;
+    this.#onChosen = onChosen;
+    prepareDialog(this.#dialog);
+    this.#query.addEventListener("input", () => this.#search());
+    this.#query.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#list.addEventListener("click", (event) => this.#choose(event.target.closest(".option")));
+    byId("switcher-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#choose(this.#selected);
+    });
+  }
+
+  open() {
+    if (this.#dialog.open) return;
+    this.#query.value = "";
+    this.#search();
+    this.#dialog.showModal();
+    this.#query.focus();
+  }
+
+  #search() {
+    const words = plain(this.#query.value).split(/\s+/).filter(Boolean);
+    const found = this.#session.chats.sorted().filter((chat) => {
+      const name = plain(chat.name);
+      return words.every((word) => name.includes(word));
+    });
+    this.#list.replaceChildren(...found.slice(0, MAX_OPTIONS).map(option));
+    if (found.length === 0) this.#list.append(make("li", "hint", "No chat has such a name."));
+    this.#select(this.#list.querySelector(".option"));
+  }
+
+  #onKey(event) {
+    const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (!step || !this.#selected) return;
+    event.preventDefault();
+    this.#select(this.#selected[step] ?? this.#selected);
+  }
+
+  #select(element) {
+    this.#selected?.setAttribute("aria-selected", "false");
+    this.#selected = element;
+    element?.setAttribute("aria-selected", "true");
+    element?.scrollIntoView({ block: "nearest" });
+    this.#query.setAttribute("aria-activedescendant", element?.id ?? "");
+  }
+
+  #choose(element) {
+    if (!element) return;
+    this.#dialog.close();
+    this.#onChosen(Number(element.dataset.chat));
+  }
+}
+
+/** Letters without accents and case: "Zoë" is found by "zoe". */
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+function option(chat) {
+  const element = make("li", "option");
+  element.id = `option-${chat.id}`;
+  element.role = "option";
+  element.dataset.chat = chat.id;
+  const avatar = make("span", "avatar");
+  avatar.setAttribute("aria-hidden", "true");
+  paintChat(avatar, chat);
+  const aside = chat.unseen > 0 ? `${chat.unseen} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
+  element.append(avatar, make("bdi", "", chat.name), make("span", "aside", aside));
+  return element;
+}
