@@ -188,7 +188,7 @@ export class App {
     byId("blank-new-chat").hidden = !isEmpty;
     byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${me.user_name}!` : "Choose a chat";
     byId("blank-text").textContent = isEmpty
-      ? "You have no chats yet. Start one with somebody’s user name, or tell others yours and wait for them to write."
+      ? `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${me.user_name}.`
       : "";
     this.#showListNote(isEmpty);
   }
@@ -200,7 +200,7 @@ export class App {
     const start = make("button", "button", "Start a chat");
     start.type = "button";
     start.addEventListener("click", () => this.#openNewChat());
-    note.replaceChildren(make("p", "", "No chats yet. Start one with somebody’s user name."), start);
+    note.replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${this.#session.me.user_name}.`), start);
   }
 
   #showUnseen() {

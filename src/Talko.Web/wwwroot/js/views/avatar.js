@@ -5,6 +5,7 @@ function paint(element, id, text) {
   for (const name of [...element.classList]) {
     if (name.startsWith("hue-")) element.classList.remove(name);
   }
+  element.classList.remove("group");
   element.classList.add(hueOf(id));
   element.textContent = text;
 }
@@ -13,8 +14,12 @@ export const paintUser = (element, user) => paint(element, user.user_id, initial
 
 /** A private chat looks like the other person; a group shows how many others there are. */
 export function paintChat(element, chat) {
-  if (chat.other) paintUser(element, chat.other);
-  else paint(element, chat.id, chat.userCount > 1 ? `+${formatNumber(chat.userCount - 1)}` : initials(chat.name));
+  if (chat.other) {
+    paintUser(element, chat.other);
+    return;
+  }
+  paint(element, chat.id, chat.userCount > 1 ? `+${formatNumber(chat.userCount - 1)}` : initials(chat.name));
+  element.classList.add("group");
 }
 
 export function avatarOf(user) {

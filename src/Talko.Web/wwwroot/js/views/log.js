@@ -31,6 +31,7 @@ export class Log {
     session.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
     session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item, true)));
     session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
+    session.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
     session.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
     this.#rows.addEventListener("click", (event) => this.#onClick(event));
     this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
@@ -137,7 +138,7 @@ export class Log {
   }
 
   #insert(row, line) {
-    this.#rows.insertBefore(row, this.#follower(line.id, row));
+    this.#rows.insertBefore(row, this.#follower(line.id));
     this.#joinAround(row);
   }
 
@@ -183,6 +184,12 @@ export class Log {
     row.remove();
     if (next) joinRow(next, before(next));
     this.#showStart();
+  }
+
+  /** One that storage has had for so long that its place is not shown. */
+  #onConfirmed(item) {
+    const row = this.#byKey.get(ofItem(item, this.#session.me).key);
+    if (row?.line.state !== "sent") this.#removeItem(item);
   }
 
   #onOlder(messages) {
