@@ -43,7 +43,7 @@ internal sealed class ChatLog
     }
 
     /// <summary>Names the state that a page of older messages must fit to.</summary>
-    public OlderPosition OlderPosition => new(_window, _window.FirstId, _window.ChangesBefore);
+    public OlderPosition OlderPosition => new(_window, _window.FirstId, _window.OlderVersion);
 
     public bool HasOlder => _window.HasOlder;
 
@@ -135,6 +135,11 @@ internal sealed class ChatLog
         if (position != OlderPosition)
         {
             return false;
+        }
+
+        foreach (var message in messages)
+        {
+            Unsent.Remove(MessageKey.Of(message, _me));
         }
 
         _window.PutOlder(messages, hasOlder);

@@ -20,7 +20,8 @@ public sealed class ChatSession : IAsyncDisposable
     private readonly OlderMessages _older;
     private readonly ChatStarter _starter;
     private readonly CancellationTokenSource _end = new();
-    private Task? _running;
+    private Task _following = Task.CompletedTask;
+    private Task _telling = Task.CompletedTask;
     private int _isStarted;
 
     /// <summary>Makes a session of one user; nothing is asked before <see cref="Start"/>.</summary>
@@ -56,9 +57,8 @@ public sealed class ChatSession : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         if (Interlocked.Exchange(ref _isStarted, 1) == 0)
         {
-            _running = Task.WhenAll(
-                Task.Run(() => _stream.RunAsync(_end.Token)),
-                Task.Run(() => _store.TellAsync(view => Changed?.Invoke(view))));
+            _following = Task.Run(() => _stream.RunAsync(_end.Token));
+            _telling = Task.Run(() => _store.TellAsync(view => Changed?.Invoke(view)));
         }
     }
 
@@ -132,9 +132,10 @@ public sealed class ChatSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
-        _store.Complete();
         await _outbox.WaitForEndAsync().ConfigureAwait(false);
-        await (_running ?? Task.CompletedTask).ConfigureAwait(false);
+        await _following.ConfigureAwait(false);
+        _store.Complete();
+        await _telling.ConfigureAwait(false);
     }
 
     // A call that was lost may be the first sign that the server is gone; connecting anew finds out, and says so.

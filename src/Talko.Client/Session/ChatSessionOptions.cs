@@ -3,7 +3,7 @@ namespace Talko.Client.Session;
 /// <summary>The bounds and waits of a session.</summary>
 public sealed record ChatSessionOptions
 {
-    /// <summary>How many of a chat's newest messages are kept, those apart that were asked for by scrolling up.</summary>
+    /// <summary>How many of a chat's newest messages are kept; more where older ones were asked for.</summary>
     public int MaxMessagesPerChat { get; init; } = 1000;
 
     /// <summary>How many of its newest messages a chat is first shown with: 1 to 100.</summary>

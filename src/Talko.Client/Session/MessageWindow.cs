@@ -28,8 +28,8 @@ internal sealed class MessageWindow
 
     public long? LastId => Lines.IsEmpty ? null : Lines[^1].MessageId;
 
-    /// <summary>Grows with each change of a message older than the first line: pages asked for before are stale.</summary>
-    public int ChangesBefore { get; private set; }
+    /// <summary>Grows with a change of a message before the first line, and with a page of them: others are stale then.</summary>
+    public int OlderVersion { get; private set; }
 
     /// <summary>Takes a message in, or its newer version; true where it is a new line.</summary>
     public bool Put(Message message)
@@ -43,7 +43,7 @@ internal sealed class MessageWindow
 
         if (~index == 0 && HasOlder && !Lines.IsEmpty)
         {
-            ChangesBefore++;
+            OlderVersion++;
             return false;
         }
 
@@ -59,6 +59,7 @@ internal sealed class MessageWindow
         _maxCount = Math.Max(_maxCount, Lines.Count + messages.Count);
         Lines = Lines.InsertRange(0, messages.Select(ToLine));
         HasOlder = hasOlder;
+        OlderVersion++;
         foreach (var message in messages)
         {
             NoteChange(message);

@@ -56,9 +56,16 @@ internal sealed class SessionStore
     /// <summary>Tells of the latest view after each change, one call after another, until <see cref="Complete"/>.</summary>
     public async Task TellAsync(Action<SessionView> tell)
     {
+        SessionView? told = null;
         await foreach (var _ in _news.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            tell(View);
+            // A change that came after the news and before the telling has been told already.
+            var view = View;
+            if (!ReferenceEquals(view, told))
+            {
+                told = view;
+                tell(view);
+            }
         }
     }
 

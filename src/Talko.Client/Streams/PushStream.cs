@@ -105,7 +105,10 @@ internal sealed class PushStream : IAsyncDisposable
 
         try
         {
-            return JsonSerializer.Deserialize(frame.Result.Span, WireJson.Default.StreamPush) ?? new StreamPush();
+            var push = JsonSerializer.Deserialize(frame.Result.Span, WireJson.Default.StreamPush);
+            return push is null or { Message: { User: null } or { MessageText: null } }
+                ? throw new IOException("the stream sent what is not a push")
+                : push;
         }
         catch (JsonException exception)
         {

@@ -1,0 +1,166 @@
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Tests.Fakes;
+
+/// <summary>What a DataServer stores, by the rules of wire.md sections 3 and 4, in memory and with pages as small as a test likes.</summary>
+internal sealed class FakeStorage
+{
+    private readonly Lock _gate = new();
+    private readonly List<User> _users = [];
+    private readonly List<FakeChat> _chats = [];
+    private long _counter;
+    private int _epoch = 1;
+
+    /// <summary>The most messages or chats an answer has, whatever was asked for: a page may always end early.</summary>
+    public int MaxPage { get; set; } = 1000;
+
+    public string Epoch => $"epoch {_epoch}";
+
+    public User AddUser(string name) => Locked(() =>
+    {
+        var user = new User(_users.Count + 1, name);
+        _users.Add(user);
+        return user;
+    });
+
+    public User GetUser(long userId) => Locked(() =>
+        _users.Find(user => user.UserId == userId) ?? throw RpcException.NotFound("there is no such user"));
+
+    public User FindUser(string name) => Locked(() =>
+        _users.Find(user => string.Equals(user.UserName, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw RpcException.NotFound("there is no such user"));
+
+    public long AddChat(string name, params long[] userIds) => InsertChat(name, userIds, null).ChatId;
+
+    public Chat InsertChat(string name, IReadOnlyList<long> userIds, string? clientChatId) => Locked(() =>
+    {
+        var isPrivate = userIds.Count == 2;
+        var chat = _chats.Find(chat => (isPrivate && chat.IsPrivate && chat.UserIds.SetEquals(userIds))
+            || (clientChatId is not null && chat.ClientChatId == clientChatId));
+        if (chat is null)
+        {
+            chat = new FakeChat(_chats.Count + 1, name, [.. userIds], isPrivate, clientChatId) { SortId = _counter };
+            _chats.Add(chat);
+        }
+
+        return ToChat(chat, 0, 0);
+    });
+
+    public void RemoveFromChat(long chatId, long userId) => Locked(() => Find(chatId).UserIds.Remove(userId));
+
+    public IReadOnlyCollection<long> ParticipantsOf(long chatId) => Locked(() => Find(chatId).UserIds.ToList());
+
+    /// <summary>Stores a message; with a client_message_id that is known it returns the one there is.</summary>
+    public FakeWrite Insert(long chatId, long userId, string text, string? clientMessageId = null) => Locked(() =>
+    {
+        var chat = Find(chatId);
+        if (!chat.UserIds.Contains(userId))
+        {
+            throw RpcException.Forbidden("you do not take part in this chat");
+        }
+
+        if (clientMessageId is not null
+            && chat.Messages.Find(message => message.User.UserId == userId && message.ClientMessageId == clientMessageId)
+                is { } known)
+        {
+            return new FakeWrite(known, null);
+        }
+
+        var id = ++_counter;
+        var message = new Message(id, chatId, GetUser(userId), text, 1_700_000_000_000 + id)
+        {
+            ClientMessageId = clientMessageId,
+        };
+        chat.Messages.Add(message);
+        var write = new FakeWrite(message, chat.LastId);
+        (chat.LastId, chat.SortId) = (id, id);
+        return write;
+    });
+
+    public FakeWrite Edit(long chatId, int index, string text) => Locked(() =>
+    {
+        var chat = Find(chatId);
+        chat.Messages[index] = chat.Messages[index] with { MessageText = text, ChangedId = ++_counter };
+        var write = new FakeWrite(chat.Messages[index], chat.LastId);
+        chat.LastId = _counter;
+        return write;
+    });
+
+    public GetChatsResult GetChats(GetChatsParams asked) => Locked(() =>
+    {
+        var page = _chats
+            .Where(chat => chat.UserIds.Contains(asked.UserId) && asked.ChatIds?.Contains(chat.ChatId) is not false)
+            .OrderByDescending(chat => chat.SortId)
+            .ThenByDescending(chat => chat.ChatId)
+            .SkipWhile(chat => asked.Before is not null && string.CompareOrdinal(chat.Place, asked.Before) >= 0)
+            .Take(Math.Min(asked.Limit ?? 200, MaxPage) + 1)
+            .ToList();
+        var hasMore = page.Count > Math.Min(asked.Limit ?? 200, MaxPage);
+        page = hasMore ? page[..^1] : page;
+        return new GetChatsResult(
+            [.. page.Select(chat => ToChat(chat, asked.UserId, asked.MessageLimit ?? 20))],
+            hasMore,
+            hasMore ? page[^1].Place : null,
+            Epoch);
+    });
+
+    public GetMessagesResult GetMessages(GetMessagesParams asked) => Locked<GetMessagesResult>(() =>
+    {
+        var chat = Find(asked.ChatId);
+        var limit = Math.Min(asked.Limit ?? 200, MaxPage);
+        if (asked.AfterId is { } after)
+        {
+            var newer = chat.Messages.Where(message => (message.ChangedId ?? message.MessageId) > after).OrderBy(message => (message.ChangedId ?? message.MessageId)).ToList();
+            var taken = newer.Take(limit).ToList();
+            var hasMore = newer.Count > limit;
+            return new GetMessagesResult(taken, hasMore, Epoch) { Cursor = hasMore ? (taken[^1].ChangedId ?? taken[^1].MessageId) : chat.LastId };
+        }
+
+        var older = chat.Messages.Where(message => message.MessageId < (asked.BeforeId ?? long.MaxValue)).ToList();
+        return new GetMessagesResult([.. older.TakeLast(limit)], older.Count > limit, Epoch);
+    });
+
+    public IReadOnlyList<Message> MessagesOf(long chatId) => Locked(() => Find(chatId).Messages.ToList());
+
+    public long LastIdOf(long chatId) => Locked(() => Find(chatId).LastId);
+
+    /// <summary>Goes back to how it was; as after a restore, it is another epoch. Call the result to do it.</summary>
+    public Action Backup() => Locked<Action>(() =>
+    {
+        var chats = _chats.ConvertAll(chat => chat.Copy());
+        var counter = _counter;
+        return () => Locked(() =>
+        {
+            _chats.Clear();
+            _chats.AddRange(chats.ConvertAll(chat => chat.Copy()));
+            _counter = counter;
+            return ++_epoch;
+        });
+    });
+
+    private FakeChat Find(long chatId) =>
+        _chats.Find(chat => chat.ChatId == chatId) ?? throw RpcException.NotFound("there is no such chat");
+
+    private Chat ToChat(FakeChat chat, long forUserId, int messageLimit)
+    {
+        var users = _users.FindAll(user => chat.UserIds.Contains(user.UserId));
+        var other = chat.IsPrivate && forUserId > 0 ? users.Find(user => user.UserId != forUserId) : null;
+        return new Chat(
+            chat.ChatId,
+            other?.UserName ?? chat.Name,
+            users,
+            users.Count,
+            [.. chat.Messages.TakeLast(messageLimit)],
+            chat.LastId)
+        { IsPrivate = chat.IsPrivate };
+    }
+
+    private T Locked<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            return action();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using Talko.Client.Session;
+using Talko.Client.Tests.Fakes;
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Tests.Session;
+
+public sealed class ChatLogTests
+{
+    private const long Me = 1;
+    private const long Other = 2;
+    private readonly FakeStorage _storage = new();
+    private readonly long _chatId;
+    private ChatSessionOptions _options = new();
+
+    public ChatLogTests()
+    {
+        _storage.AddUser("Ann");
+        _storage.AddUser("Bob");
+        _chatId = _storage.AddChat("N/A", Me, Other);
+    }
+
+    [Fact]
+    public void A_push_that_continues_what_is_known_is_taken_in()
+    {
+        var log = Load();
+        var write = _storage.Insert(_chatId, Other, "hello");
+
+        Assert.Equal(PushOutcome.Settled, log.ApplyPush(write.Message, write.PreviousId));
+
+        Assert.Equal("hello", Assert.Single(log.ToView().Messages).Text);
+        Assert.Equal(write.Message.MessageId, log.Cursor);
+    }
+
+    [Fact]
+    public void A_push_after_a_lost_one_shows_the_gap_and_waits_for_it()
+    {
+        var log = Load();
+        _storage.Insert(_chatId, Other, "lost");
+        var write = _storage.Insert(_chatId, Other, "second");
+
+        Assert.Equal(PushOutcome.Gap, log.ApplyPush(write.Message, write.PreviousId));
+        Assert.Empty(log.ToView().Messages);
+
+        CatchUp(log);
+        Assert.Equal(["lost", "second"], Texts(log));
+    }
+
+    [Fact]
+    public void A_push_without_prev_id_is_a_gap() =>
+        Assert.Equal(PushOutcome.Gap, Load().ApplyPush(_storage.Insert(_chatId, Other, "hello").Message, null));
+
+    [Fact]
+    public void A_push_that_comes_twice_is_shown_once()
+    {
+        var log = Load();
+        var write = _storage.Insert(_chatId, Other, "hello");
+        log.ApplyPush(write.Message, write.PreviousId);
+
+        Assert.Equal(PushOutcome.Settled, log.ApplyPush(write.Message, write.PreviousId));
+
+        Assert.Equal(["hello"], Texts(log));
+        Assert.Equal(1, log.UnseenCount);
+    }
+
+    [Fact]
+    public void A_change_replaces_the_text_and_an_older_version_does_not_bring_it_back()
+    {
+        var first = _storage.Insert(_chatId, Other, "helo");
+        var log = Load();
+        var change = _storage.Edit(_chatId, 0, "hello");
+        log.ApplyPush(change.Message, change.PreviousId);
+
+        log.ApplyAnswer(first.Message);
+
+        Assert.Equal(["hello"], Texts(log));
+        Assert.Equal(change.Message.ChangedId, log.Cursor);
+    }
+
+    [Fact]
+    public void A_pending_message_becomes_sent_under_its_key_when_the_push_comes_first()
+    {
+        var log = Load();
+        var key = AddPending(log, "id-1", "mine");
+        var write = _storage.Insert(_chatId, Me, "mine", "id-1");
+
+        log.ApplyPush(write.Message, write.PreviousId);
+        log.ApplyAnswer(write.Message);
+
+        var line = Assert.Single(log.ToView().Messages);
+        Assert.Equal((key, DeliveryState.Sent), (line.Key, line.State));
+        Assert.Equal(write.Message.MessageId, line.MessageId);
+    }
+
+    [Fact]
+    public void A_pending_message_becomes_sent_under_its_key_when_the_answer_comes_first()
+    {
+        var log = Load();
+        var key = AddPending(log, "id-1", "mine");
+        var write = _storage.Insert(_chatId, Me, "mine", "id-1");
+
+        log.ApplyAnswer(write.Message);
+        Assert.Equal(0, log.Cursor);
+        log.ApplyPush(write.Message, write.PreviousId);
+
+        var line = Assert.Single(log.ToView().Messages);
+        Assert.Equal((key, DeliveryState.Sent), (line.Key, line.State));
+        Assert.Equal(write.Message.MessageId, log.Cursor);
+    }
+
+    [Fact]
+    public void An_answer_does_not_hide_that_something_before_it_is_missing()
+    {
+        var log = Load();
+        AddPending(log, "id-1", "mine");
+        _storage.Insert(_chatId, Other, "lost");
+        var mine = _storage.Insert(_chatId, Me, "mine", "id-1");
+        log.ApplyAnswer(mine.Message);
+
+        var next = _storage.Insert(_chatId, Other, "next");
+        Assert.Equal(PushOutcome.Gap, log.ApplyPush(next.Message, next.PreviousId));
+
+        CatchUp(log);
+        Assert.Equal(["lost", "mine", "next"], Texts(log));
+    }
+
+    [Fact]
+    public void An_answered_message_stays_when_an_older_snapshot_is_loaded()
+    {
+        var log = Load();
+        var snapshot = Snapshot();
+        AddPending(log, "id-1", "mine");
+        log.ApplyAnswer(_storage.Insert(_chatId, Me, "mine", "id-1").Message);
+
+        log.Load(snapshot, countUnseen: true);
+
+        Assert.Equal(["mine"], Texts(log));
+    }
+
+    [Fact]
+    public void A_message_with_another_persons_client_message_id_is_not_mine()
+    {
+        var log = Load();
+        AddPending(log, "id-1", "mine");
+        var write = _storage.Insert(_chatId, Other, "theirs", "id-1");
+
+        log.ApplyPush(write.Message, write.PreviousId);
+
+        Assert.Equal(["theirs", "mine"], Texts(log));
+        Assert.Equal(2, log.ToView().Messages.Select(line => line.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public void Pending_and_failed_messages_stand_last()
+    {
+        var log = Load();
+        log.Unsent.Fail(AddPending(log, "id-1", "failed"), "reason");
+        AddPending(log, "id-2", "pending");
+        var write = _storage.Insert(_chatId, Other, "theirs");
+
+        log.ApplyPush(write.Message, write.PreviousId);
+
+        Assert.Equal(["theirs", "failed", "pending"], Texts(log));
+    }
+
+    [Fact]
+    public void Only_new_messages_of_others_are_unseen()
+    {
+        _storage.Insert(_chatId, Other, "before");
+        var log = Load();
+        Push(log, _storage.Insert(_chatId, Other, "one"));
+        Push(log, _storage.Insert(_chatId, Me, "mine"));
+        Push(log, _storage.Edit(_chatId, 0, "changed"));
+        _storage.Insert(_chatId, Other, "missed");
+        CatchUp(log);
+
+        Assert.Equal(2, log.UnseenCount);
+        log.MarkSeen();
+        Assert.Equal(0, log.ToView().UnseenCount);
+    }
+
+    [Fact]
+    public void A_long_chat_keeps_its_newest_messages_and_more_where_they_were_asked_for()
+    {
+        _options = new ChatSessionOptions { MaxMessagesPerChat = 3, MessagesPerLoad = 2 };
+        var log = Load();
+        for (var i = 1; i <= 6; i++)
+        {
+            Push(log, _storage.Insert(_chatId, Other, $"{i}"));
+        }
+
+        Assert.Equal(["4", "5", "6"], Texts(log));
+        Assert.True(log.HasOlder);
+
+        LoadOlder(log, log.OlderPosition);
+        Assert.Equal(["2", "3", "4", "5", "6"], Texts(log));
+        Push(log, _storage.Insert(_chatId, Other, "7"));
+
+        Assert.Equal(["3", "4", "5", "6", "7"], Texts(log));
+    }
+
+    [Fact]
+    public void A_page_of_older_messages_that_was_overtaken_by_a_change_of_one_is_refused()
+    {
+        _storage.Insert(_chatId, Other, "old");
+        _storage.Insert(_chatId, Other, "new");
+        _options = new ChatSessionOptions { MessagesPerLoad = 1 };
+        var log = Load();
+        var position = log.OlderPosition;
+        var page = _storage.GetMessages(new GetMessagesParams(_chatId, position.BeforeId));
+
+        Push(log, _storage.Edit(_chatId, 0, "changed"));
+
+        Assert.False(log.ApplyOlder(position, page.Messages, page.HasMore));
+        LoadOlder(log, log.OlderPosition);
+        Assert.Equal(["changed", "new"], Texts(log));
+    }
+
+    [Fact]
+    public void A_pending_message_that_comes_with_older_ones_is_shown_once()
+    {
+        var log = Load();
+        var key = AddPending(log, "id-1", "mine");
+        _storage.Insert(_chatId, Me, "mine", "id-1");
+        _storage.Insert(_chatId, Other, "next");
+        _options = new ChatSessionOptions { MessagesPerLoad = 1 };
+        log = Load(log);
+
+        LoadOlder(log, log.OlderPosition);
+
+        Assert.Equal(["mine", "next"], Texts(log));
+        Assert.Equal(key, log.ToView().Messages[0].Key);
+    }
+
+    [Fact]
+    public void A_short_list_of_large_messages_may_have_been_cut_so_older_ones_are_asked_for()
+    {
+        _storage.Insert(_chatId, Other, "small");
+        Assert.False(Load().HasOlder);
+
+        _storage.Insert(_chatId, Other, new string('x', 10_000));
+        Assert.True(Load().HasOlder);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void A_time_beyond_the_calendar_is_shown_as_its_end(long timestamp)
+    {
+        var write = _storage.Insert(_chatId, Other, "hello");
+        var log = Load();
+        log.ApplyPage([write.Message with { MessageTs = timestamp }], 1);
+
+        Assert.Equal(["hello"], Texts(log));
+    }
+
+    private static void Push(ChatLog log, FakeWrite write) =>
+        Assert.Equal(PushOutcome.Settled, log.ApplyPush(write.Message, write.PreviousId));
+
+    private static List<string> Texts(ChatLog log) => [.. log.ToView().Messages.Select(line => line.Text)];
+
+    private static string AddPending(ChatLog log, string clientMessageId, string text)
+    {
+        var key = MessageKey.OfOwn(clientMessageId);
+        log.Unsent.Add(new ChatMessage(key, null, new User(Me, "Ann"), text, default, DeliveryState.Pending));
+        return key;
+    }
+
+    private Chat Snapshot() =>
+        _storage.GetChats(new GetChatsParams(Me, MessageLimit: _options.MessagesPerLoad, ChatIds: [_chatId])).Chats[0];
+
+    private ChatLog Load(ChatLog? former = null)
+    {
+        var log = new ChatLog(Snapshot(), Me, _options);
+        former?.Unsent.Lines.ForEach(log.Unsent.Add);
+        log.Load(Snapshot(), countUnseen: false);
+        return log;
+    }
+
+    private void CatchUp(ChatLog log)
+    {
+        var page = _storage.GetMessages(new GetMessagesParams(_chatId, AfterId: log.Cursor));
+        log.ApplyPage(page.Messages, page.Cursor!.Value);
+    }
+
+    private void LoadOlder(ChatLog log, OlderPosition position)
+    {
+        var page = _storage.GetMessages(new GetMessagesParams(_chatId, position.BeforeId, Limit: 2));
+        Assert.True(log.ApplyOlder(position, page.Messages, page.HasMore));
+    }
+}
