@@ -1,0 +1,19 @@
+"""Every check in one run, on servers with a fresh database. See README.md."""
+
+import check_original
+import check_framing
+import check_envelope
+import check_connection
+import check_parameters
+import check_users
+import check_chats
+import check_messages
+import check_pages
+import check_streams
+import check_hostile
+import check_time
+
+from conformance import main
+
+if __name__ == "__main__":
+    main()
