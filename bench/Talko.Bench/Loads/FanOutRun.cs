@@ -1,0 +1,60 @@
+using Talko.Bench.Sockets;
+
+namespace Talko.Bench.Loads;
+
+/// <summary>What has been sent, answered and delivered in one run of a <see cref="FanOutLoad"/>.</summary>
+internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[] buffer)
+{
+    private readonly int _sender = sockets.Length - 1;
+
+    private ReadOnlyMemory<byte> _rest;
+    private long _sentBatches;
+    private long _answeredBatches;
+    private long _delivered;
+
+    public long Expected => _sentBatches * fanOut.MessagesPerBatch * _sender;
+
+    public long Missing => Expected - _delivered;
+
+    /// <summary>Sends as much as the server takes without waiting and the number of unanswered batches allows.</summary>
+    public void Send()
+    {
+        while (SendRest() && _sentBatches - _answeredBatches < fanOut.MaxUnansweredBatches)
+        {
+            _rest = fanOut.NextBatch();
+            _sentBatches++;
+        }
+    }
+
+    /// <summary>Sends on what was begun; true when nothing of it is left.</summary>
+    public bool SendRest()
+    {
+        if (!_rest.IsEmpty)
+        {
+            _rest = _rest[sockets[_sender].TrySend(_rest.Span)..];
+        }
+
+        return _rest.IsEmpty;
+    }
+
+    /// <summary>Reads what a connection has; returns the messages delivered by that.</summary>
+    public int Receive(int key)
+    {
+        var count = sockets[key].TryReceive(buffer);
+        if (count == 0)
+        {
+            throw new IOException(key == _sender ? "the server closed the sender" : "the server closed a receiver");
+        }
+
+        var bytes = buffer.AsSpan(0, Math.Max(0, count));
+        if (key == _sender)
+        {
+            _answeredBatches += fanOut.CountAnswers(bytes);
+            return 0;
+        }
+
+        var deliveries = fanOut.CountDeliveries(key, bytes);
+        _delivered += deliveries;
+        return deliveries;
+    }
+}

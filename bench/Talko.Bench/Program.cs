@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Talko.Bench;
+using Talko.Bench.Floors;
+using Talko.Bench.Measurements;
+using Talko.Bench.Reports;
+using Talko.Bench.Servers;
+
+var rounds = new Option<int>("--rounds") { Description = "Runs of each contestant", DefaultValueFactory = _ => 5 };
+var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 1.5 };
+var report = new Option<string?>("--report") { Description = "File to write the report to" };
+var only = new Option<string>("--only") { Description = "Measure what has this in its name", DefaultValueFactory = _ => "" };
+var command = new RootCommand("Measures Talko beside bare loops and nats-server, in turns, on this machine.")
+{
+    rounds, seconds, report, only,
+};
+command.SetAction(async (flags, _) =>
+{
+    // Not the temporary folder: that is memory on many machines, where nothing is durable.
+    var folder = Directory.CreateDirectory(Path.Combine("artifacts", $"bench-{Environment.ProcessId}"));
+    try
+    {
+        await MeasureAsync(
+            new BenchOptions
+            {
+                Rounds = flags.GetValue(rounds),
+                Window = TimeSpan.FromSeconds(flags.GetValue(seconds)),
+                Folder = folder.FullName,
+                Report = flags.GetValue(report),
+            },
+            flags.GetValue(only)!);
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+});
+return await command.Parse(args).InvokeAsync();
+
+static async Task MeasureAsync(BenchOptions options, string only)
+{
+    using var floors = new FloorFactory(options.Folder);
+    using var nats = await NatsServer.TryStartAsync();
+    using var talko = await TalkoServers.StartAsync(options.Folder);
+    var runner = new Runner(options);
+    var results = new List<Result>();
+    foreach (var measurement in await new FirstMeasurements(talko, nats, floors).PrepareAsync())
+    {
+        if (measurement.What.Contains(only, StringComparison.OrdinalIgnoreCase))
+        {
+            results.Add(runner.Run(measurement));
+        }
+    }
+
+    var report = new Report(results, options);
+    Console.WriteLine(report.Text());
+    if (options.Report is { } file)
+    {
+        await File.WriteAllTextAsync(file, report.Document());
+    }
+}

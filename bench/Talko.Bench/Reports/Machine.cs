@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Talko.Bench.Servers;
+
+namespace Talko.Bench.Reports;
+
+/// <summary>Where it was measured and with what, as lines of text.</summary>
+internal static class Machine
+{
+    public static IEnumerable<string> Describe(BenchOptions options) =>
+    [
+        $"{ProcessorModel()}, {Environment.ProcessorCount} cores, "
+            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB; {RuntimeInformation.OSDescription}; "
+            + $"database on {new DriveInfo(options.Folder).DriveFormat}; "
+            + $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the end",
+        $"{RuntimeInformation.FrameworkDescription}; {FirstLine("cc", "--version")}; {FirstLine("nats-server", "--version")}",
+        "servers: `--ui_client=none --auth=trust --recreate_db --insert_fake_chat`, each a process of its own, Release; "
+            + $"{RuntimeFlags("Talko.DataServer")}; {RuntimeFlags("Talko.BroadcastServer")}",
+        $"median of {options.Rounds} alternating runs of {options.Window.TotalSeconds} s "
+            + $"after {options.WarmUp.TotalSeconds} s; the load generator is one thread on the same machine",
+    ];
+
+    private static string ProcessorModel() => File.ReadLines("/proc/cpuinfo")
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static string FirstLine(string program, string argument)
+    {
+        if (!Programs.Exists(program))
+        {
+            return $"no {program}";
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
+        var line = process.StandardOutput.ReadLine();
+        _ = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return line ?? program;
+    }
+
+    private static string RuntimeFlags(string server)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, $"{server}.runtimeconfig.json");
+        var flags = JsonSettings.Read(file, "runtimeOptions", "configProperties");
+        return $"{server}: {(flags.Count == 0 ? "default runtime flags" : string.Join(", ", flags))}";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Talko.Bench.Servers;
+
+/// <summary>A server in a process of its own, ended with this object.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    /// <summary>The processes that make up the server; known once it has started.</summary>
+    public int[] Ids { get; private set; } = [];
+
+    /// <summary>The processor time that the server has used until now.</summary>
+    public TimeSpan ProcessorTime() => ProcessTree.ProcessorTime(Ids);
+
+    /// <summary>Starts a program and waits until one of its lines says that it serves.</summary>
+    /// <returns>The server, and that line.</returns>
+    public static async Task<(ServerProcess Server, string Line)> StartAsync(
+        string program, IEnumerable<string> arguments, Func<string, bool> saysReady, bool onError = false)
+    {
+        var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = onError,
+        })!;
+        var server = new ServerProcess(process);
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        var lines = onError ? process.StandardError : process.StandardOutput;
+        while (await lines.ReadLineAsync(timeout.Token) is { } line)
+        {
+            if (saysReady(line))
+            {
+                server.Ids = ProcessTree.Ids(process.Id);
+                _ = lines.ReadToEndAsync(CancellationToken.None);
+                return (server, line);
+            }
+        }
+
+        server.Dispose();
+        throw new InvalidOperationException($"{program} ended before it served");
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
