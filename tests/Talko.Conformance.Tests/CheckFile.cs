@@ -18,17 +18,19 @@ internal static class CheckFile
 
     public static async Task PassesAsync(string name)
     {
-        Assert.SkipUnless(Python.IsInstalled, "python3 is not installed");
+        var python = Needs.Program("python3");
         await using var servers = await RunningServers.StartAsync();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(WholeFile);
 
         var (exitCode, output) = await Python.RunAsync(
+            python,
             Path.Combine(Folder, name),
             [$"--data_port={servers.DataPort}", $"--broadcast_port={servers.BroadcastPort}"],
             timeout.Token);
 
         TestContext.Current.TestOutputHelper?.WriteLine(output);
-        Assert.True(exitCode == 0, string.Join('\n', output.Split('\n').Where(line => !line.StartsWith("ok ", StringComparison.Ordinal))));
+        var failures = output.Split('\n').Where(line => !line.StartsWith("ok ", StringComparison.Ordinal));
+        Assert.True(exitCode == 0, string.Join('\n', failures));
     }
 }

@@ -2,19 +2,14 @@ using System.Diagnostics;
 
 namespace Talko.Conformance.Tests;
 
-/// <summary>The machine's Python 3.</summary>
+/// <summary>The machine's Python.</summary>
 internal static class Python
 {
-    private const string Program = "python3";
-
-    public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Program)));
-
     /// <summary>Runs a script to its end; its process is killed when the token fires.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string script, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        string python, string script, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Program, [script, .. arguments])
+        var start = new ProcessStartInfo(python, [script, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Talko.Testing;
+using Talko.Testing.Processes;
 
 namespace Talko.Conformance.Tests;
 
@@ -9,18 +9,14 @@ namespace Talko.Conformance.Tests;
 internal sealed class RunningServers : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly Process _launcher;
+    private readonly TalkoProcess _launcher;
 
     private RunningServers()
     {
         (DataPort, BroadcastPort) = FreePorts();
-        _launcher = Process.Start(new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "Talko.dll"), "--ui_client=none", "--auth=trust",
-            $"--db_path={_folder.File("check.db")}", "--recreate_db", "--insert_fake_chat",
-            $"--data_port={DataPort}", $"--broadcast_port={BroadcastPort}"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        _launcher = TalkoProcess.Start(
+            "Talko", "--ui_client=none", "--auth=trust", $"--db_path={_folder.File("check.db")}", "--recreate_db",
+            "--insert_fake_chat", $"--data_port={DataPort}", $"--broadcast_port={BroadcastPort}");
     }
 
     public int DataPort { get; }
@@ -32,7 +28,7 @@ internal sealed class RunningServers : IAsyncDisposable
         var servers = new RunningServers();
         try
         {
-            await servers.ReadyAsync().Within("the launcher's line 'ready'");
+            await servers._launcher.LineAsync("ready");
             return servers;
         }
         catch
@@ -44,21 +40,8 @@ internal sealed class RunningServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _launcher.Kill(entireProcessTree: true);
-        await _launcher.WaitForExitAsync();
-        _launcher.Dispose();
+        await _launcher.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task ReadyAsync()
-    {
-        while (await _launcher.StandardOutput.ReadLineAsync() is var line && line != "ready")
-        {
-            Assert.True(line is not null, "the launcher ended instead of printing 'ready'");
-        }
-
-        // Read on, so that the launcher never waits for room in the pipe.
-        _ = _launcher.StandardOutput.ReadToEndAsync();
     }
 
     // The launcher wants numbers: these two were free a moment ago.

@@ -1,5 +1,6 @@
 """Section 3: chats and their participants."""
 
+import concurrent.futures
 import threading
 
 from conformance import check, expect, expect_equal, main
@@ -217,6 +218,17 @@ def participants_are_paged_without_gap_or_overlap(world):
             seen, more = seen + page["users"], page["has_more"]
             expect(page["users"] or not more, "an empty page that has more")
         expect_equal(sorted(seen, key=str), sorted(users, key=str), f"all pages of {limit}")
+
+
+@check
+def a_chat_may_have_20000_users(world):
+    with concurrent.futures.ThreadPoolExecutor(16) as threads:
+        users = [user for part in threads.map(lambda _: world.users(1250), range(16)) for user in part]
+    chat = world.chat(*users)
+    expect_equal(chat["user_count"], 20_000, "user_count")
+    with world.stream(users[-1]) as stream:
+        message = world.say(chat, users[0])
+        expect_equal(stream.next_push()["message"], message, "the push to the last of them")
 
 
 @check

@@ -102,6 +102,37 @@ def a_text_that_must_be_given_is_missed(world):
             expect_names(answer, parameter)
 
 
+# Values that no parameter is meant to have, beside those that are right for one and wrong for another.
+ODD = ("null", "true", "0", "1", "-1", "1.5", "1e400", "9" * 400, '""', '"x"', '"1"', r'"\u0000"', r'"\ud800"', "[]", "[[]]", "[1]",
+       "[null]", '["x"]', "[1,1]", "{}", '{"user_id":1}', '{"message":{}}', '"' + "y" * 70_000 + '"', "[" + "1," * 30_000 + "2]")
+
+PARAMETERS = {
+    "data": {"GetServer": ("nonce",), "GetUser": ("user_id",), "FindUser": ("user_name",), "InsertUser": ("user_name",),
+             "GetChats": ("user_id", "message_limit", "limit", "before", "chat_ids"),
+             "InsertChat": ("chat_name", "user_ids", "client_chat_id"),
+             "GetParticipants": ("chat_id", "after_user_id", "limit"),
+             "GetMessages": ("chat_id", "before_id", "after_id", "limit"),
+             "InsertMessage": ("chat_id", "user_id", "message_text", "client_message_id")},
+    "broadcast": {"GetServer": ("nonce",), "OpenStream": ("user_id", "own_messages", "events"), "CloseStream": ("user_id",),
+                  "BroadcastMessage": ("receiver_ids", "message", "prev_id")},
+}
+
+
+@check
+def an_odd_value_is_a_bad_parameter_or_harmless_and_never_an_internal_error(world):
+    allowed = {-32602, -32002, -32003, -32004}
+    whole = {"user_id": 2**53 - 1, "chat_id": 2**53 - 1, "user_name": "x", "chat_name": "x", "message_text": "x", "user_ids": [1],
+             "receiver_ids": [2**53 - 1], "message": {}}
+    for server, methods in PARAMETERS.items():
+        for method, parameters in methods.items():
+            for parameter in parameters:
+                others = {name: whole[name] for name in parameters if name in whole and name != parameter}
+                for value in ODD:
+                    answer = ask_raw(world, server, method, with_member(others, parameter, value))
+                    code = answer.error and answer.error["code"]
+                    expect(code is None or code in allowed, f"{method} {parameter} {value[:40]}: {answer.payload[:200]}")
+
+
 def others_of(method, world):
     if method == "InsertChat":
         return {"chat_name": "x", "user_ids": [1]}
