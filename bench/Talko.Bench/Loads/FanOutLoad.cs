@@ -33,9 +33,9 @@ internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
         }
 
         Array.ForEach(sockets, socket => socket.Close());
-        if (run.Missing > 0)
+        if (run.Missing != 0)
         {
-            throw new InvalidOperationException($"{run.Missing} of {run.Expected} deliveries never arrived");
+            throw new InvalidOperationException($"{run.Missing} of {run.Expected} deliveries are missing");
         }
     }
 

@@ -5,24 +5,26 @@ namespace Talko.Bench.Loads;
 /// <summary>What has been sent, answered and delivered in one run of a <see cref="FanOutLoad"/>.</summary>
 internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[] buffer)
 {
+    private const int MaxUnanswered = 256;
+
     private readonly int _sender = sockets.Length - 1;
 
     private ReadOnlyMemory<byte> _rest;
-    private long _sentBatches;
-    private long _answeredBatches;
+    private long _sent;
+    private long _answered;
     private long _delivered;
 
-    public long Expected => _sentBatches * fanOut.MessagesPerBatch * _sender;
+    public long Expected => _sent * _sender;
 
     public long Missing => Expected - _delivered;
 
-    /// <summary>Sends as much as the server takes without waiting and the number of unanswered batches allows.</summary>
+    /// <summary>Sends as much as the server takes without waiting and the number of unanswered messages allows.</summary>
     public void Send()
     {
-        while (SendRest() && _sentBatches - _answeredBatches < fanOut.MaxUnansweredBatches)
+        while (SendRest() && _sent - _answered < MaxUnanswered)
         {
-            _rest = fanOut.NextBatch();
-            _sentBatches++;
+            _rest = fanOut.NextMessage();
+            _sent++;
         }
     }
 
@@ -49,7 +51,7 @@ internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[]
         var bytes = buffer.AsSpan(0, Math.Max(0, count));
         if (key == _sender)
         {
-            _answeredBatches += fanOut.CountAnswers(bytes);
+            _answered += fanOut.CountAnswers(bytes);
             return 0;
         }
 

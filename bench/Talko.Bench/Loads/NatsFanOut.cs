@@ -3,13 +3,13 @@ using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Loads;
 
-/// <summary>PUB to one subject with as many subscribers. A PING behind every batch makes its answer, so that no more
-/// messages are unanswered than with Talko.</summary>
+/// <summary>PUB to one subject with as many subscribers. A PING behind every message makes its answer, so that no more of
+/// them are unanswered than with Talko.</summary>
 internal sealed class NatsFanOut : IFanOut
 {
     private const string Subject = "chat";
 
-    private readonly byte[] _batch;
+    private readonly byte[] _message;
     private readonly NatsCounter[] _subscribers;
 
     private NatsCounter _answers;
@@ -18,21 +18,17 @@ internal sealed class NatsFanOut : IFanOut
     {
         Port = port;
         _subscribers = new NatsCounter[receivers];
-        var message = $"PUB {Subject} {payloadBytes}\r\n{new string('x', payloadBytes)}\r\n";
-        _batch = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(message, MessagesPerBatch)) + "PING\r\n");
+        _message = Encoding.ASCII.GetBytes(
+            $"PUB {Subject} {payloadBytes}\r\n{new string('x', payloadBytes)}\r\nPING\r\n");
     }
 
     public int Port { get; }
-
-    public int MessagesPerBatch => 64;
-
-    public int MaxUnansweredBatches => 4;
 
     public void Subscribe(LoopbackSocket socket, int receiver) => Begin(socket, $"SUB {Subject} 1\r\n");
 
     public void Prepare(LoopbackSocket sender) => Begin(sender, "");
 
-    public ReadOnlyMemory<byte> NextBatch() => _batch;
+    public ReadOnlyMemory<byte> NextMessage() => _message;
 
     public int CountAnswers(ReadOnlySpan<byte> bytes) => _answers.Count(bytes);
 

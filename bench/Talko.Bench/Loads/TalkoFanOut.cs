@@ -42,10 +42,6 @@ internal sealed class TalkoFanOut : IFanOut
 
     public int Port { get; }
 
-    public int MessagesPerBatch => 1;
-
-    public int MaxUnansweredBatches => 256;
-
     public void Subscribe(LoopbackSocket socket, int receiver)
     {
         socket.Send(Frames.From(
@@ -65,7 +61,7 @@ internal sealed class TalkoFanOut : IFanOut
     {
     }
 
-    public ReadOnlyMemory<byte> NextBatch()
+    public ReadOnlyMemory<byte> NextMessage()
     {
         _ = Utf8Formatter.TryFormat(_number++, _frame.AsSpan(_prevIdOffset, Digits), out _);
         _ = Utf8Formatter.TryFormat(_number, _frame.AsSpan(_messageIdOffset, Digits), out _);

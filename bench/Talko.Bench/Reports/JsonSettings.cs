@@ -9,6 +9,6 @@ internal static class JsonSettings
     public static IReadOnlyList<string> Read(string file, params IEnumerable<string> path)
     {
         var node = path.Aggregate(JsonNode.Parse(File.ReadAllText(file)), (parent, name) => parent?[name]);
-        return [.. (node as JsonObject ?? []).Select(member => $"{member.Key.Split('.')[^1]}={member.Value}")];
+        return [.. (node as JsonObject ?? []).Select(member => $"{member.Key}={member.Value}")];
     }
 }

@@ -17,7 +17,7 @@ internal static class Machine
         "servers: `--ui_client=none --auth=trust --recreate_db --insert_fake_chat`, each a process of its own, Release; "
             + $"{RuntimeFlags("Talko.DataServer")}; {RuntimeFlags("Talko.BroadcastServer")}",
         $"median of {options.Rounds} alternating runs of {options.Window.TotalSeconds} s "
-            + $"after {options.WarmUp.TotalSeconds} s; the load generator is one thread on the same machine",
+            + $"after {options.WarmUp.TotalSeconds} s; the load generator included",
     ];
 
     private static string ProcessorModel() => File.ReadLines("/proc/cpuinfo")
@@ -41,7 +41,10 @@ internal static class Machine
     private static string RuntimeFlags(string server)
     {
         var file = Path.Combine(AppContext.BaseDirectory, $"{server}.runtimeconfig.json");
-        var flags = JsonSettings.Read(file, "runtimeOptions", "configProperties");
+        var flags = JsonSettings.Read(file, "runtimeOptions", "configProperties")
+            .Where(flag => flag.StartsWith("System.GC.", StringComparison.Ordinal)
+                || flag.StartsWith("System.Runtime.Tiered", StringComparison.Ordinal))
+            .ToList();
         return $"{server}: {(flags.Count == 0 ? "default runtime flags" : string.Join(", ", flags))}";
     }
 }
