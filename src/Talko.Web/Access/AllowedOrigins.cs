@@ -20,7 +20,7 @@ internal sealed class AllowedOrigins
         foreach (var origin in configured)
         {
             var address = Parse(origin);
-            _origins.Add(address.GetLeftPart(UriPartial.Authority));
+            _origins.Add($"{address.Scheme}://{address.Authority}");
             _hosts.Add(address.Authority);
         }
     }
@@ -31,12 +31,11 @@ internal sealed class AllowedOrigins
     public bool AllowsOrigin(string? origin, int port) =>
         origin is not null && (_origins.Contains(origin) || IsLocalOrigin(origin, port));
 
-    private static bool IsLocalOrigin(string origin, int port) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var address)
-        && address.Scheme == Uri.UriSchemeHttp
-        && address.Port == port
-        && IsLocal(address.Host)
-        && string.Equals(origin, address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
+    private static bool IsLocalOrigin(string origin, int port)
+    {
+        var suffix = port == DefaultPort ? "" : $":{port}";
+        return LocalNames.Any(name => origin.Equals($"http://{name}{suffix}", StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool IsLocal(string name) => LocalNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 

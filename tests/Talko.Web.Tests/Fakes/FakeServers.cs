@@ -76,8 +76,8 @@ internal sealed class FakeServers : IAsyncDisposable
         return server;
     }
 
-    private RpcHandler Answer<TParams, TResult>(RpcMethod<TParams, TResult> method, Func<RpcContext, TResult> answer) =>
-        new FakeMethod<TParams, TResult>(method, Script, answer);
+    private FakeMethod<TParams, TResult> Answer<TParams, TResult>(RpcMethod<TParams, TResult> method, Func<RpcContext, TResult> answer) =>
+        new(method, Script, answer);
 
     private IEnumerable<RpcHandler> DataMethods() =>
     [

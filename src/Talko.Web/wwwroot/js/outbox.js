@@ -44,6 +44,10 @@ export class Outbox extends Emitter {
     return [...this.#items.values()].filter((item) => item.chatId === chatId);
   }
 
+  chatIds() {
+    return new Set([...this.#items.values()].map((item) => item.chatId));
+  }
+
   retry(id) {
     const item = this.#items.get(id);
     if (!item) return;

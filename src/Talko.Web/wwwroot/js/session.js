@@ -43,6 +43,11 @@ export class Session extends Emitter {
     this.sync = new Synchronizer(this);
   }
 
+  /** Whether what is shown agreed with storage when it was last asked. */
+  get isUsable() {
+    return this.connection === "online" || this.connection === "late";
+  }
+
   call(method, params) {
     return this.#socket ? this.#socket.call(method, params) : Promise.reject(new Unreachable());
   }
@@ -107,11 +112,12 @@ export class Session extends Emitter {
   }
 
   async #insertMessage(item) {
-    const { message } = await this.call("InsertMessage", {
-      chat_id: item.chatId,
-      user_id: this.userId,
-      message_text: item.text,
-      client_message_id: item.id,
+    // Before it is known that the data is still the same, the chat's number may be another chat's.
+    if (!this.isUsable) throw new Unreachable();
+    const params = { chat_id: item.chatId, user_id: this.userId, message_text: item.text, client_message_id: item.id };
+    const { message } = await this.call("InsertMessage", params).catch((error) => {
+      if (error.isAway) this.reconnect();
+      throw error;
     });
     const chat = this.chats.get(message.chat_id);
     if (chat) this.apply(chat, message);
@@ -203,6 +209,15 @@ export class Session extends Emitter {
     this.chats.delete(chat.id);
     this.emit("gone", chat);
     this.emit("unseen");
+  }
+
+  /** Unsent texts whose chat is gone stay in sight until their author deletes them. */
+  keepUnsent() {
+    for (const id of this.outbox.chatIds()) {
+      if (this.chats.has(id)) continue;
+      const gone = { chat_id: id, chat_name: "A chat that is gone", users: [], user_count: 1, messages: [], last_id: 0 };
+      this.putChats([gone], 1, this.chats.topRank());
+    }
   }
 
   /** There is something to show; more pages may follow. */

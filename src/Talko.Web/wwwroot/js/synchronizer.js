@@ -44,6 +44,7 @@ export class Synchronizer {
       this.#again = false;
       await (this.#epoch ? this.#reconcileOnce() : this.#loadAll());
     } while (this.#again);
+    this.#session.keepUnsent();
   }
 
   async #onMessage({ message, prev_id: previous }) {

@@ -1,5 +1,5 @@
 const FIRST_MS = 300;
-const LONGEST_MS = 10_000;
+const LONGEST_MS = 5_000;
 
 /** How long to wait before try number `attempt` (0 is the first): twice as long each time, half of it chance. */
 export function backoff(attempt) {

@@ -15,9 +15,14 @@ export class RpcError extends Error {
     this.retryAfterMs = data?.retry_after_ms ?? null;
   }
 
+  /** Whether a server behind the bridge did not answer. */
+  get isAway() {
+    return this.code === Code.internal;
+  }
+
   /** Whether the same request may succeed later. */
   get isPassing() {
-    return this.code === Code.internal || this.code === Code.busy;
+    return this.isAway || this.code === Code.busy;
   }
 }
 
@@ -25,6 +30,10 @@ export class RpcError extends Error {
 export class Unreachable extends Error {
   constructor(message = "Talko cannot be reached.") {
     super(message);
+  }
+
+  get isAway() {
+    return true;
   }
 
   get isPassing() {

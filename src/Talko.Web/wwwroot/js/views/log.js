@@ -23,6 +23,8 @@ export class Log {
   #loading = false;
   #below = 0;
   #pinned = true;
+  #settling = false;
+  #lastTop = 0;
 
   constructor(session) {
     this.#session = session;
@@ -101,16 +103,26 @@ export class Log {
 
   #onMessage(message, { kind, index }) {
     const line = ofMessage(message, this.#session.me);
-    const stay = this.#pinned;
     const known = this.#byKey.get(line.key);
-    if (known) this.#settle(known, line);
-    else this.#insert(this.#newRow(line), line);
+    if (known) fillRow(known, line);
+    this.#place(known ?? this.#newRow(line));
     if (kind === "inserted" && index === 0) this.#showStart();
     if (kind !== "changed" && !line.own) this.#announce(message);
-    if (stay) this.#trim();
-    if (stay) this.scrollToEnd();
-    this.#markSeen();
-    this.#showToBottom();
+    if (this.#pinned) this.#trim();
+    this.#settleLater();
+  }
+
+  /** What needs the page's layout is done once for all the messages of a moment. */
+  #settleLater() {
+    if (this.#settling) return;
+    this.#settling = true;
+    requestAnimationFrame(() => {
+      this.#settling = false;
+      if (!this.#chat) return;
+      if (this.#pinned) this.scrollToEnd();
+      this.#markSeen();
+      this.#showToBottom();
+    });
   }
 
   #trim() {
@@ -122,31 +134,25 @@ export class Log {
     }
     joinRow(this.#rows.firstElementChild, null);
     this.#showStart();
+    this.#lastTop = 0;
   }
 
-  /** A row that was pending takes its place in the order, which nearly always is where it stands. */
-  #settle(row, line) {
-    const next = row.nextElementSibling;
-    fillRow(row, line);
-    const inOrder = !this.#follower(line.id) || this.#follower(line.id) === next;
-    if (inOrder && (row.previousElementSibling?.line.id ?? 0) < line.id) this.#joinAround(row);
-    else {
-      row.remove();
-      if (next) joinRow(next, before(next));
-      this.#insert(row, line);
+  /** Puts a row where its number belongs; one that was pending nearly always stands there already. */
+  #place(row) {
+    const left = after(row);
+    const follower = this.#followerOf(row);
+    if (!row.isConnected || follower !== left) {
+      this.#rows.insertBefore(row, follower);
+      if (left) joinRow(left, before(left));
     }
-  }
-
-  #insert(row, line) {
-    this.#rows.insertBefore(row, this.#follower(line.id));
     this.#joinAround(row);
   }
 
   /** The first row with a higher number; looked for from the end, where it is. */
-  #follower(id) {
+  #followerOf(row) {
     let follower = null;
-    for (let row = this.#rows.lastElementChild; row && !(row.line?.id <= id); row = row.previousElementSibling) {
-      if (row.line?.id > id) follower = row;
+    for (let other = this.#rows.lastElementChild; other && !(other.line.id < row.line.id); other = before(other)) {
+      if (other !== row) follower = other;
     }
     return follower;
   }
@@ -172,7 +178,7 @@ export class Log {
     const row = this.#byKey.get(line.key);
     if (!row) return;
     fillRow(row, line);
-    if (this.#pinned) this.scrollToEnd();
+    this.#settleLater();
   }
 
   #removeItem(item) {
@@ -211,7 +217,11 @@ export class Log {
   }
 
   #onScroll() {
-    this.#pinned = this.#atBottom;
+    const top = this.#scroller.scrollTop;
+    // Messages that came since the last frame put the end out of sight too; only going up means to leave it.
+    if (this.#atBottom) this.#pinned = true;
+    else if (top < this.#lastTop) this.#pinned = false;
+    this.#lastTop = top;
     if (this.#pinned) this.#markSeen();
     this.#showToBottom();
     this.#loadOlderIfNear();

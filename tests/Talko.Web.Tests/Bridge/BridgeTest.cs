@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Talko.Web.Tests.Fakes;
+
+namespace Talko.Web.Tests.Bridge;
+
+/// <summary>A bridge on a free port, with fake servers behind it.</summary>
+public abstract class BridgeTest : IAsyncLifetime
+{
+    private protected FakeServers Servers { get; } = FakeServers.Start();
+
+    private protected WebBridge Bridge { get; private set; } = null!;
+
+    private protected string Root => $"http://localhost:{Bridge.Port}";
+
+    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Bridge = await StartBridgeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bridge.DisposeAsync();
+        await Servers.DisposeAsync();
+    }
+
+    private protected Task<WebBridge> StartBridgeAsync(Func<WebBridgeOptions, WebBridgeOptions>? change = null)
+    {
+        var options = new WebBridgeOptions
+        {
+            Port = 0,
+            DataPort = Servers.DataEndPoint.Port,
+            BroadcastPort = Servers.BroadcastEndPoint.Port,
+        };
+        return WebBridge.StartAsync(change?.Invoke(options) ?? options, NullLoggerFactory.Instance, Cancelled);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Talko.Protocol.Messages;
+using Talko.Testing.Browser;
+using Talko.Web.Tests.Bridge;
+using static Microsoft.Playwright.Assertions;
+
+namespace Talko.Web.Tests.Page;
+
+/// <summary>A page in chromium, with Eugen (user 1) and Joe (user 2) in a chat. A page that complains fails its test.</summary>
+public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
+{
+    private static readonly BrowserNewContextOptions PhoneOptions = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 },
+        IsMobile = true,
+        HasTouch = true,
+        Locale = "en-US",
+    };
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly List<IBrowserContext> _profiles = [];
+
+    private protected User Eugen { get; private set; } = null!;
+
+    private protected User Joe { get; private set; } = null!;
+
+    private protected Chat WithJoe { get; private set; } = null!;
+
+    public new async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Eugen = Servers.Store.AddUser("Eugen Hotaj");
+        Joe = Servers.Store.AddUser("Joe Rogan");
+        WithJoe = Servers.Store.AddChat("N/A", Eugen, Joe);
+        Servers.Store.AddMessage(WithJoe.ChatId, Eugen, "This is a fake starter message");
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        foreach (var profile in _profiles)
+        {
+            await profile.CloseAsync();
+        }
+
+        await base.DisposeAsync();
+        Assert.Empty(_complaints);
+    }
+
+    private protected async Task<IPage> OpenAsync(string address = "/?user_id=1", bool onPhone = false)
+    {
+        var page = await chromium.NewPageAsync(onPhone ? PhoneOptions : null);
+        _profiles.Add(page.Context);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) => NoteError(message);
+        await page.GotoAsync(Root + address);
+        return page;
+    }
+
+    /// <summary>The page of user 1, with its stream open.</summary>
+    private protected async Task<IPage> OpenOnlineAsync(string address = "/?user_id=1", bool onPhone = false)
+    {
+        var page = await OpenAsync(address, onPhone);
+        await ExpectOnlineAsync(page);
+        return page;
+    }
+
+    private protected static Task ExpectOnlineAsync(IPage page) => Expect(page.Locator("#status")).ToHaveTextAsync("Connected");
+
+    private protected static ILocator Row(IPage page, string chatName) =>
+        page.Locator(".chat-row").Filter(new() { Has = page.Locator("bdi").GetByText(chatName, new() { Exact = true }) });
+
+    private protected static ILocator Message(IPage page, string text) =>
+        page.Locator(".message").Filter(new() { Has = page.Locator(".text").GetByText(text, new() { Exact = true }) });
+
+    private protected static async Task SendAsync(IPage page, string text)
+    {
+        await page.GetByLabel("Message", new() { Exact = true }).FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private protected static async Task<IReadOnlyList<string>> TextsAsync(IPage page) =>
+        await page.Locator(".message .text").AllInnerTextsAsync();
+
+    private protected void AddMessages(int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            Servers.Store.AddMessage(WithJoe.ChatId, Joe, $"message {number}");
+        }
+    }
+
+    private void NoteError(IConsoleMessage message)
+    {
+        if (message.Type == "error")
+        {
+            _complaints.Enqueue(message.Text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+using Talko.Testing.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Talko.Web.Tests.Page;
+
+public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
+{
+    [Fact]
+    public async Task List_and_conversation_are_two_screens()
+    {
+        var page = await OpenOnlineAsync(onPhone: true);
+        await Expect(Row(page, "Joe Rogan")).ToBeVisibleAsync();
+        await Expect(page.Locator("#log")).ToBeHiddenAsync();
+        await Row(page, "Joe Rogan").TapAsync();
+        await Expect(Message(page, "This is a fake starter message")).ToBeVisibleAsync();
+        await Expect(Row(page, "Joe Rogan")).ToBeHiddenAsync();
+        await page.Locator("#back").TapAsync();
+        await Expect(Row(page, "Joe Rogan")).ToBeVisibleAsync();
+        await page.GoForwardAsync();
+        await Expect(page.Locator("#log")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+
+        await Expect(page.Locator("#log")).ToBeHiddenAsync();
+        await Expect(page).ToHaveURLAsync($"{Root}/?user_id=1");
+    }
+
+    [Fact]
+    public async Task A_chat_opened_by_its_address_leads_back_to_the_list()
+    {
+        var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);
+        await SendAsync(page, "from the phone");
+        await Expect(Message(page, "from the phone").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await page.Locator("#back").TapAsync();
+
+        await Expect(Row(page, "Joe Rogan").Locator(".chat-row-text")).ToHaveTextAsync("You: from the phone");
+    }
+
+    [Fact]
+    public async Task What_is_not_on_the_screen_is_not_seen()
+    {
+        var page = await OpenOnlineAsync(onPhone: true);
+        await Servers.SayAsync(WithJoe, Joe, "knock");
+        await Expect(Row(page, "Joe Rogan").Locator(".badge")).ToHaveTextAsync("1");
+        await Row(page, "Joe Rogan").TapAsync();
+        await Expect(page).ToHaveTitleAsync("Joe Rogan · Talko");
+        await page.Locator("#back").TapAsync();
+
+        await Expect(Row(page, "Joe Rogan").Locator(".badge")).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData("/?user_id=1")]
+    [InlineData("/?user_id=1&chat_id=1")]
+    [InlineData("/")]
+    public async Task Nothing_is_wider_than_the_screen_and_everything_is_large_enough_to_touch(string address)
+    {
+        Servers.Store.AddMessage(WithJoe.ChatId, Joe, new string('x', 500) + " https://example.org/" + new string('y', 300));
+        var page = await OpenAsync(address, onPhone: true);
+        await Expect(page.Locator(".chat-row, .message, #welcome-name").Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll("button, .app a, input, textarea")]
+              .filter((element) => element.checkVisibility() && !element.closest(".text") && !element.matches(".chat-people"))
+              .filter((element) => element.getBoundingClientRect().height < 40)
+              .map((element) => element.outerHTML)
+            """);
+        Assert.Empty(small);
+    }
+}
