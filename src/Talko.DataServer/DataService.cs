@@ -16,7 +16,6 @@ namespace Talko.DataServer;
 internal sealed class DataService : IServer
 {
     private readonly DataServerOptions _options;
-    private readonly DatabaseLock _lock;
     private readonly Database _database;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
@@ -27,7 +26,6 @@ internal sealed class DataService : IServer
     {
         UnicodeSupport.Require();
         _options = options;
-        _lock = DatabaseLock.Take(options.DbPath);
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, _database.Readers, logger);
@@ -59,7 +57,6 @@ internal sealed class DataService : IServer
         await _server.DisposeAsync();
         await _link.DisposeAsync();
         _database.Dispose();
-        _lock.Dispose();
     }
 
     private MethodTable Methods() => new(

@@ -14,8 +14,11 @@ namespace Talko.DataServer.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    private Database(ReaderPool readers, Writer writer)
+    private readonly DatabaseLock _lock;
+
+    private Database(DatabaseLock held, ReaderPool readers, Writer writer)
     {
+        _lock = held;
         Readers = readers;
         Writer = writer;
     }
@@ -33,6 +36,7 @@ internal sealed class Database : IDisposable
         ILogger logger)
     {
         var connections = new Connections(options);
+        var held = DatabaseLock.Take(options.DbPath);
         try
         {
             using (var preparing = connections.OpenForPreparing())
@@ -42,19 +46,29 @@ internal sealed class Database : IDisposable
 
             var session = new WriteSession(connections.OpenForWriting(), time);
             return new Database(
-                new ReaderPool(options, connections.OpenForReading), new Writer(options, session, forwardings, logger));
+                held,
+                new ReaderPool(options, connections.OpenForReading),
+                new Writer(options, session, forwardings, logger));
         }
         catch (SqliteException exception)
         {
+            held.Dispose();
             throw new StartException(Explain(options.DbPath, exception), exception);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
         }
     }
 
     /// <summary>Makes the writes that wait, then closes the file.</summary>
     public void Dispose()
     {
-        Writer.Dispose();
+        // The last connection to close empties the write-ahead log, which one that only reads cannot.
         Readers.Dispose();
+        Writer.Dispose();
+        _lock.Dispose();
     }
 
     private static string Explain(string path, SqliteException exception) => exception.SqliteErrorCode switch

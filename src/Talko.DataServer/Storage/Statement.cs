@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Talko.DataServer.Storage;
 
@@ -27,6 +28,13 @@ internal sealed class Statement : IDisposable
     {
         Bind(values);
         return _command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs it, which inserts one row. Returns the row's id.</summary>
+    public long Insert(params ReadOnlySpan<object?> values)
+    {
+        Execute(values);
+        return raw.sqlite3_last_insert_rowid(_command.Connection!.Handle);
     }
 
     /// <summary>Runs it for its rows. Until they are disposed it cannot be run again.</summary>

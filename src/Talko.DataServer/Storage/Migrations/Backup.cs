@@ -6,9 +6,9 @@ namespace Talko.DataServer.Storage.Migrations;
 internal static class Backup
 {
     /// <summary>
-    /// Copies to a file of this name, or with a number behind it where there is one. Returns its path.
+    /// Copies to a file of the name given, or with a number behind it where there is one. Returns the copy's path.
     /// </summary>
-    public static string Make(SqliteConnection connection, string path)
+    public static string Make(string database, string path)
     {
         var target = path;
         for (var number = 2; File.Exists(target); number++)
@@ -19,13 +19,21 @@ internal static class Backup
         // A copy that was cut short must not pass for one.
         var unfinished = $"{target}.tmp";
         File.Delete(unfinished);
-        using (var copy = new SqliteConnection($"Data Source={unfinished};Pooling=False"))
+        using (var original = Open(database))
+        using (var copy = Open(unfinished))
         {
-            copy.Open();
-            connection.BackupDatabase(copy);
+            original.BackupDatabase(copy);
         }
 
         File.Move(unfinished, target);
         return target;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
+        connection.Open();
+        return connection;
     }
 }

@@ -14,9 +14,6 @@ internal static class Schema
 {
     private static readonly string[] Migrations = [Resource("migrations/1.sql")];
 
-    // What the original program's database has; it has no version.
-    private static readonly string[] OriginalTables = ["Chats", "Messages", "Participants", "Users"];
-
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
     public static void Prepare(SqliteConnection connection, string path, ILogger logger)
     {
@@ -50,7 +47,8 @@ internal static class Schema
             throw new StartException($"{path} is a database, but none of Talko's");
         }
 
-        var backup = Backup.Make(connection, $"{path}.v{version}-backup");
+        // Over a connection of its own; this one's transaction keeps everybody from writing meanwhile.
+        var backup = Backup.Make(path, $"{path}.v{version}-backup");
         connection.CreateFunction("name_key", (string name) => NameKey.Of(name), isDeterministic: true);
         foreach (var migration in Migrations[(int)version..])
         {
@@ -74,9 +72,12 @@ internal static class Schema
                 $"{path} is of version {version}, made by a newer Talko; this one knows up to {Migrations.Length}");
     }
 
-    private static bool IsOriginal(SqliteConnection connection) =>
-        OriginalTables.All(table =>
-            connection.ReadText($"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") is not null);
+    // The original program gave its database no version.
+    private static bool IsOriginal(SqliteConnection connection)
+    {
+        const string Tables = "'Users', 'Chats', 'Participants', 'Messages'";
+        return connection.ReadInteger($"SELECT count(*) FROM sqlite_schema WHERE name IN ({Tables})") == 4;
+    }
 
     private static string Resource(string name)
     {

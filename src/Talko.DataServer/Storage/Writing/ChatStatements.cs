@@ -34,7 +34,6 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
         """
         INSERT INTO Chats (chat_name, is_private, user_count, sort_id, pair_key, client_chat_id)
         VALUES (@chat_name, @is_private, @user_count, @sort_id, @pair_key, @client_chat_id)
-        RETURNING chat_id
         """,
         "@chat_name",
         "@is_private",
@@ -66,16 +65,11 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
     /// <summary>Stores a chat and its participants. Returns its row.</summary>
     public ChatRow Insert(ChatWrite chat, long sortId)
     {
-        long chatId;
-        using (var rows = _insert.Query(
-            chat.ChatName, chat.PairKey is not null, chat.UserIds.Count, sortId, chat.PairKey, chat.ClientChatId))
-        {
-            rows.Read();
-            chatId = rows.GetInt64(0);
-        }
-
+        var isPrivate = chat.PairKey is not null;
+        var userCount = chat.UserIds.Count;
+        var chatId = _insert.Insert(chat.ChatName, isPrivate, userCount, sortId, chat.PairKey, chat.ClientChatId);
         _insertParticipants.Execute(chatId, chat.UserIdList);
-        return new ChatRow(chatId, chat.ChatName, chat.PairKey is not null, chat.UserIds.Count, sortId, 0, null);
+        return new ChatRow(chatId, chat.ChatName, isPrivate, userCount, sortId, LastId: 0, ChangedId: null);
     }
 
     public void Dispose()

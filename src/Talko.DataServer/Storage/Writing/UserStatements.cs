@@ -17,7 +17,7 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
 
     private readonly Statement _insert = new(
         connection,
-        "INSERT INTO Users (user_name, name_key) VALUES (@user_name, @name_key) RETURNING user_id",
+        "INSERT INTO Users (user_name, name_key) VALUES (@user_name, @name_key)",
         "@user_name",
         "@name_key");
 
@@ -28,12 +28,7 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Returns the new user's id.</summary>
-    public long Insert(string userName, string nameKey)
-    {
-        using var rows = _insert.Query(userName, nameKey);
-        rows.Read();
-        return rows.GetInt64(0);
-    }
+    public long Insert(string userName, string nameKey) => _insert.Insert(userName, nameKey);
 
     public void Dispose()
     {
