@@ -71,6 +71,8 @@ public sealed class TalkoProcess : IAsyncDisposable
 
     public void Kill() => Signal(Id, SigKill);
 
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>The process that this one started to run a program; null where there is none now.</summary>
     public int? ChildRunning(string program)
     {
