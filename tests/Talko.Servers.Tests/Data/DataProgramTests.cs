@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Talko.Testing.Processes;
+using Talko.Testing.Wire;
+
+namespace Talko.Servers.Tests.Data;
+
+public sealed class DataProgramTests
+{
+    private const string Program = "Talko.DataServer";
+
+    private static readonly string[] AnyPort = ["--port=0", "--broadcast_port=1"];
+
+    [Fact]
+    public async Task It_stops_on_SIGTERM_and_leaves_nothing_in_the_write_ahead_log()
+    {
+        using var folder = new TempFolder();
+        await using var server = TalkoProcess.Start(Program, [.. AnyPort, "--db-path", folder.File("talko.db")]);
+        await RawPeer.AskAsync(await ListeningAsync(server), "InsertUser", new { user_name = "Ada" });
+        server.Terminate();
+        Assert.Equal(0, await server.WaitAsync());
+        Assert.False(File.Exists(folder.File("talko.db-wal")));
+        Assert.Single(server.Output);
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_standard_input_where_asked()
+    {
+        using var folder = new TempFolder();
+        await using var server = TalkoProcess.Start(
+            Program, [.. AnyPort, $"--db_path={folder.File("talko.db")}", "--exit-with-stdin"]);
+        await ListeningAsync(server);
+        server.EndInput();
+        Assert.Equal(0, await server.WaitAsync());
+    }
+
+    [Theory]
+    [InlineData("--host=0.0.0.0")]
+    [InlineData("--auth=token")]
+    [InlineData("--max_payload_bytes=7")]
+    [InlineData("--db_path=no/such/folder/talko.db")]
+    public async Task What_it_refuses_is_named_in_one_line(string flag)
+    {
+        await using var server = TalkoProcess.Start(Program, [.. AnyPort, flag]);
+        Assert.Contains(flag, await RefusalAsync(server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var folder = new TempFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var flag = $"--port={((IPEndPoint)other.LocalEndpoint).Port}";
+        await using var server = TalkoProcess.Start(Program, flag, $"--db_path={folder.File("talko.db")}");
+        Assert.Contains($"{other.LocalEndpoint}", await RefusalAsync(server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_has_locked_is_named()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("talko.db");
+        using var holder = new SqliteConnection($"Data Source={path};Pooling=False");
+        holder.Open();
+        using var command = holder.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE; CREATE TABLE Recipes (recipe_id)";
+        command.ExecuteNonQuery();
+        await using var server = TalkoProcess.Start(Program, [.. AnyPort, $"--db_path={path}"]);
+        Assert.Contains($"{path} is locked", await RefusalAsync(server), StringComparison.Ordinal);
+    }
+
+    internal static async Task<IPEndPoint> ListeningAsync(TalkoProcess server)
+    {
+        const string Start = "listening on ";
+        return IPEndPoint.Parse((await server.LineAsync(Start))[Start.Length..]);
+    }
+
+    private static async Task<string> RefusalAsync(TalkoProcess server)
+    {
+        Assert.Equal(2, await server.WaitAsync());
+        Assert.Empty(server.Output);
+        return Assert.Single(server.Errors, line => !line.Contains(" info: ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,266 @@
+using Microsoft.Data.Sqlite;
+using Talko.DataServer;
+using Talko.Hosting;
+using Talko.Protocol.Envelope;
+
+namespace Talko.Servers.Tests.Data;
+
+public sealed class MigrationTests
+{
+    // The original program's schema.sql. It never changes: these files are out there.
+    private const string OriginalSchema =
+        """
+        PRAGMA foreign_keys = ON;
+        CREATE TABLE Users
+          (user_id INTEGER PRIMARY KEY AUTOINCREMENT,
+           user_name TEXT NOT NULL);
+        CREATE TABLE Chats
+          (chat_id INTEGER PRIMARY KEY AUTOINCREMENT,
+           chat_name TEXT NOT NULL,
+           is_private BOOLEAN NOT NULL);
+        CREATE TABLE Participants
+          (participant_id INTEGER PRIMARY KEY AUTOINCREMENT,
+           chat_id INTEGER NOT NULL,
+           user_id INTEGER NOT NULL,
+           FOREIGN KEY(chat_id) REFERENCES Chats(chat_id),
+           FOREIGN KEY(user_id) REFERENCES Users(user_id));
+        CREATE INDEX ParticipantsByChatId ON Participants(chat_id);
+        CREATE INDEX ParticipantsByUserId ON Participants(user_id);
+        CREATE TABLE Messages
+          (message_id INTEGER PRIMARY KEY AUTOINCREMENT,
+           chat_id INTEGER NOT NULL,
+           user_id INTEGER NOT NULL,
+           message_text TEXT NOT NULL,
+           message_ts INTEGER NOT NULL,
+           FOREIGN KEY(chat_id) REFERENCES Chats(chat_id),
+           FOREIGN KEY(user_id) REFERENCES Users(user_id));
+        CREATE INDEX MessagesByChatIdIndex ON Messages (chat_id);
+        """;
+
+    // All that the original lets happen: a time with a fraction, names that clash or break the rules, a pair with two
+    // private chats, a private chat of three and of one, a person who takes part twice, rows that point nowhere, a
+    // number whose row was deleted.
+    private const string Traps =
+        """
+        PRAGMA foreign_keys = OFF;
+        INSERT INTO Users (user_id, user_name) VALUES
+          (1, 'Eugen Hotaj'), (2, 'Joe Rogan'), (3, 'joe rogan'), (4, ' Ada '), (5, ''), (6, 'Straße');
+        INSERT INTO Chats (chat_id, chat_name, is_private) VALUES
+          (1, 'N/A', 1), (2, 'again', 1), (3, 'three', 1), (4, 'alone', 1), (5, 'group', 0), (6, 'empty', 0);
+        INSERT INTO Participants (chat_id, user_id) VALUES
+          (1, 1), (1, 2), (2, 2), (2, 1), (3, 1), (3, 2), (3, 3), (4, 1), (4, 1), (5, 1), (5, 2), (5, 2),
+          (5, 77), (88, 1);
+        INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts) VALUES
+          (1, 1, 1, 'This is a fake starter message', 1795350683849.732),
+          (2, 5, 77, 'who am I', 5),
+          (3, 99, 6, 'where am I', 6),
+          (4, 5, 6, 'not a participant', 7),
+          (5, 1, 2, x'68690021', 8),
+          (9, 1, 1, 'gone', 9);
+        DELETE FROM Messages WHERE message_id = 9;
+        """;
+
+    private static readonly string[] Tables = ["Users", "Chats", "Participants", "Messages"];
+
+    [Fact]
+    public async Task No_row_of_an_original_database_is_lost()
+    {
+        using var folder = Original(Traps);
+        var before = Tables.ToDictionary(table => table, table => Rows(folder.File("talko.db"), table));
+        await using var server = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(before["Participants"], Rows(folder.File("talko.db"), "Participants"));
+        Assert.Equal([.. before["Users"], "77|Unknown user 77"], Rows(folder.File("talko.db"), "Users"));
+        Assert.Equal(
+            [.. before["Chats"], "88|Unknown chat 88|0", "99|Unknown chat 99|0"],
+            Rows(folder.File("talko.db"), "Chats"));
+        Assert.Equal(
+            before["Messages"].Select(row => row.Replace(".732", "", StringComparison.Ordinal)),
+            Rows(folder.File("talko.db"), "Messages"));
+        Assert.Empty(Seed.Read(server.DbPath, "PRAGMA foreign_key_check"));
+        Assert.Equal(["ok"], Seed.Read(server.DbPath, "PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public async Task A_migrated_database_has_the_schema_of_a_new_one()
+    {
+        using var folder = Original(Traps);
+        await using var migrated = await RunningDataServer.StartAsync(folder);
+        await using var made = await RunningDataServer.StartAsync();
+        foreach (var query in new[]
+        {
+            "PRAGMA user_version",
+            """
+            SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
+            FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid
+            """,
+            """
+            SELECT t.name, i.name, i."unique", c.name, s.sql
+            FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c
+            JOIN sqlite_schema s ON s.name = i.name ORDER BY t.name, i.name, c.seqno
+            """,
+            """
+            SELECT t.name, f."table", f."from", f."to"
+            FROM sqlite_schema t, pragma_foreign_key_list(t.name) f ORDER BY t.name, f."from"
+            """,
+        })
+        {
+            Assert.NotEmpty(Seed.Read(made.DbPath, query));
+            Assert.Equal(Seed.Read(made.DbPath, query), Seed.Read(migrated.DbPath, query));
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_file_as_it_was_is_kept()
+    {
+        using var folder = Original(Traps);
+        var before = Tables.ToDictionary(table => table, table => Rows(folder.File("talko.db"), table));
+        await using var server = await RunningDataServer.StartAsync(folder);
+        var backup = $"{server.DbPath}.v0-backup";
+        Assert.Equal(["0"], Seed.Read(backup, "PRAGMA user_version"));
+        Assert.All(Tables, table => Assert.Equal(before[table], Rows(backup, table)));
+        Assert.False(File.Exists($"{backup}.tmp"));
+    }
+
+    [Fact]
+    public async Task The_fake_chat_of_the_original_goes_on()
+    {
+        using var folder = Original(
+            """
+            INSERT INTO Users (user_name) VALUES ('Eugen Hotaj'), ('Joe Rogan');
+            INSERT INTO Chats (chat_name, is_private) VALUES ('N/A', 1);
+            INSERT INTO Participants (chat_id, user_id) VALUES (1, 1), (1, 2);
+            INSERT INTO Messages (chat_id, user_id, message_text, message_ts)
+            VALUES (1, 1, 'This is a fake starter message', 1795350683849.732);
+            """);
+        await using var server = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(2, await server.SayAsync("hello", userId: 2));
+        var chat = (await server.AskAsync("GetChats", new { user_id = 1 })).GetProperty("chats")[0];
+        Assert.Equal("Joe Rogan", chat.GetProperty("chat_name").GetString());
+        Assert.Equal(2, chat.GetProperty("last_id").GetInt64());
+        Assert.Equal(1795350683849, chat.GetProperty("messages")[0].GetProperty("message_ts").GetInt64());
+        Assert.Equal(1, await server.MakeChatAsync(2, 1));
+    }
+
+    [Fact]
+    public async Task Numbers_of_deleted_rows_are_not_given_out_again()
+    {
+        using var folder = Original(Traps + "DELETE FROM Chats WHERE chat_id = 6;");
+        await using var server = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(10, await server.SayAsync("hello"));
+        Assert.Equal(100, await server.MakeChatAsync(1, 4));
+        var user = await server.AskAsync("InsertUser", new { user_name = "New" });
+        Assert.Equal(78, user.GetProperty("user").GetProperty("user_id").GetInt64());
+    }
+
+    [Fact]
+    public async Task Of_users_with_one_name_none_is_found_by_it_and_nobody_else_gets_it()
+    {
+        using var folder = Original(Traps);
+        await using var server = await RunningDataServer.StartAsync(folder);
+        foreach (var method in new[] { "FindUser", "InsertUser" })
+        {
+            var refusal = await server.RefusedAsync(method, new { user_name = "JOE ROGAN" });
+            Assert.Equal(RpcErrorCode.Conflict, refusal.Code);
+        }
+
+        var found = await server.AskAsync("FindUser", new { user_name = "STRASSE" });
+        Assert.Equal(6, found.GetProperty("user").GetProperty("user_id").GetInt64());
+        Assert.Equal(
+            ["2||joe rogan", "3||joe rogan"],
+            Seed.Read(server.DbPath, "SELECT user_id, name_key, clashing_key FROM Users WHERE name_key IS NULL"));
+    }
+
+    [Fact]
+    public async Task Odd_chats_are_shown_with_each_user_once()
+    {
+        using var folder = Original(Traps);
+        await using var server = await RunningDataServer.StartAsync(folder);
+        var chats = (await server.AskAsync("GetChats", new { user_id = 1 })).GetProperty("chats").EnumerateArray()
+            .ToDictionary(chat => chat.GetProperty("chat_id").GetInt64());
+        Assert.Equal([1L, 5L, 88L, 4L, 3L, 2L], chats.Keys);
+        Assert.Equal("Joe Rogan", chats[2].GetProperty("chat_name").GetString());
+        Assert.Equal("three", chats[3].GetProperty("chat_name").GetString());
+        Assert.Equal("alone", chats[4].GetProperty("chat_name").GetString());
+        Assert.Equal(1, chats[4].GetProperty("user_count").GetInt32());
+        Assert.Equal(3, chats[5].GetProperty("user_count").GetInt32());
+        Assert.Equal(
+            ["Eugen Hotaj", "Joe Rogan", "Unknown user 77"],
+            chats[5].GetProperty("users").EnumerateArray().Select(user => user.GetProperty("user_name").GetString()));
+        Assert.Equal("hi\0!", chats[1].GetProperty("messages")[1].GetProperty("message_text").GetString());
+        Assert.Equal(1, await server.MakeChatAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_up_to_date_is_left_alone()
+    {
+        using var folder = Original(Traps);
+        await (await RunningDataServer.StartAsync(folder)).StopAsync();
+        var epoch = Seed.Read(folder.File("talko.db"), "SELECT epoch FROM Meta");
+        await using var again = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(epoch, Seed.Read(again.DbPath, "SELECT epoch FROM Meta"));
+        Assert.False(File.Exists($"{again.DbPath}.v0-backup-2"));
+    }
+
+    [Fact]
+    public async Task A_failed_migration_leaves_the_file_as_it_was()
+    {
+        using var folder = Original(Traps + "CREATE TABLE Meta (of_another_program);");
+        var refusal = await RefusedAsync(folder);
+        Assert.Contains("Meta", refusal, StringComparison.Ordinal);
+        Assert.Equal(6, Rows(folder.File("talko.db"), "Users").Count);
+        Assert.Equal(["0"], Seed.Read(folder.File("talko.db"), "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_newer_database_is_refused_untouched()
+    {
+        using var folder = new TempFolder();
+        await (await RunningDataServer.StartAsync(folder)).StopAsync();
+        Seed.Run(folder.File("talko.db"), "PRAGMA user_version = 99");
+        var refusal = await RefusedAsync(folder);
+        Assert.Contains("newer Talko", refusal, StringComparison.Ordinal);
+        Assert.Contains("99", refusal, StringComparison.Ordinal);
+        Assert.Equal(["99"], Seed.Read(folder.File("talko.db"), "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_database_of_something_else_is_refused_untouched()
+    {
+        using var folder = new TempFolder();
+        Seed.Run(folder.File("talko.db"), "CREATE TABLE Recipes (recipe_id INTEGER PRIMARY KEY)");
+        Assert.Contains("none of Talko's", await RefusedAsync(folder), StringComparison.Ordinal);
+        Assert.Equal(["Recipes"], Seed.Read(folder.File("talko.db"), "SELECT name FROM sqlite_schema"));
+        Assert.Equal(["delete"], Seed.Read(folder.File("talko.db"), "PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(
+            folder.File("talko.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+        Assert.Contains("not a database", await RefusedAsync(folder), StringComparison.Ordinal);
+    }
+
+    private static TempFolder Original(string content)
+    {
+        var folder = new TempFolder();
+        Seed.Run(folder.File("talko.db"), OriginalSchema + content);
+        return folder;
+    }
+
+    private static List<string> Rows(string path, string table)
+    {
+        var columns = table switch
+        {
+            "Users" => "user_id, user_name",
+            "Chats" => "chat_id, chat_name, is_private",
+            "Participants" => "participant_id, chat_id, user_id",
+            _ => "message_id, chat_id, user_id, CAST(message_text AS TEXT), message_ts",
+        };
+        return Seed.Read(path, $"SELECT {columns} FROM {table} ORDER BY 1");
+    }
+
+    private static async Task<string> RefusedAsync(TempFolder folder) =>
+        (await Assert.ThrowsAsync<StartException>(() => RunningDataServer.StartAsync(folder))).Message;
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
+using Talko.DataServer;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Server;
+using Talko.Testing.Wire;
+
+namespace Talko.Servers.Tests.Data;
+
+public sealed class StorageTests
+{
+    [Fact]
+    public async Task The_writers_connection_syncs_each_commit_and_checks_foreign_keys()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var connection = new Connections(server.Options).OpenForWriting();
+        Assert.Equal("wal", connection.ReadText("PRAGMA journal_mode"));
+        Assert.Equal(2, connection.ReadInteger("PRAGMA synchronous"));
+        Assert.Equal(1, connection.ReadInteger("PRAGMA foreign_keys"));
+        Assert.Equal(5000, connection.ReadInteger("PRAGMA busy_timeout"));
+    }
+
+    [Fact]
+    public async Task A_reader_cannot_write()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var connection = new Connections(server.Options).OpenForReading();
+        Assert.Throws<SqliteException>(() => connection.Execute("UPDATE Meta SET counter = 7"));
+    }
+
+    [Fact]
+    public async Task No_statement_reads_a_table_from_end_to_end()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var writing = Listing(new Connections(server.Options).OpenForWriting());
+        using var session = new WriteSession(writing, TimeProvider.System);
+        using var reading = Listing(new Connections(server.Options).OpenForReading());
+        using var pool = new ReaderPool(server.Options with { MaxReaders = 1 }, () => reading);
+        var statements = PreparedOn(writing).Concat(PreparedOn(reading)).Distinct().ToList();
+        Assert.True(statements.Count > 20);
+        foreach (var sql in statements)
+        {
+            var scan = Explain(writing, sql)
+                .Find(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !IsFixed(step));
+            Assert.True(scan is null, $"{scan}: {sql}");
+        }
+    }
+
+    [Fact]
+    public async Task Messages_are_never_sorted()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var reading = Listing(new Connections(server.Options).OpenForReading());
+        using var messages = new MessageQueries(reading);
+        using var users = new UserQueries(reading);
+        var plans = PreparedOn(reading).SelectMany(sql => Explain(reading, sql));
+        Assert.DoesNotContain(plans, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public async Task GetChats_is_the_same_few_statements_however_many_chats(int chats)
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        await server.MakeUsersAsync("Ada", "Bob");
+        Seed.Chats(server.DbPath, chats);
+        for (var chat = 1; chat <= chats; chat++)
+        {
+            Seed.Messages(server.DbPath, chat, 2, "hello");
+        }
+
+        var statements = new List<string>();
+        using var connection = new Connections(server.Options).OpenForReading();
+        using var pool = new ReaderPool(server.Options with { MaxReaders = 1 }, () => connection);
+        raw.sqlite3_trace(connection.Handle, (_, sql) => statements.Add(sql), null);
+        await using var only = Serve(new GetChats(pool, server.Options));
+        var answer = await RawPeer.AskAsync(only.LocalEndPoint, "GetChats", new { user_id = 1 });
+        Assert.Equal(chats, answer.GetProperty("result").GetProperty("chats").GetArrayLength());
+
+        // BEGIN, the user, the page of chats, their users, their messages, the epoch, COMMIT.
+        Assert.Equal(7, statements.Count(sql => !sql.StartsWith("--", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_database_that_a_server_uses_is_locked_until_it_ends()
+    {
+        using var folder = new TempFolder();
+        using (var server = DatabaseLock.Take(folder.File("talko.db")))
+        using (DatabaseLock.Take(folder.File("talko.db")))
+        {
+            Assert.Throws<IOException>(() => OpenAlone(folder));
+        }
+
+        OpenAlone(folder);
+        await using (await RunningDataServer.StartAsync(folder))
+        {
+            Assert.Throws<IOException>(() => OpenAlone(folder));
+        }
+    }
+
+    private static void OpenAlone(TempFolder folder) =>
+        new FileStream(folder.File("talko.db.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+
+    private static RpcServer Serve(RpcHandler handler)
+    {
+        var options = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
+        var server = new RpcServer(options, new MethodTable([handler]), NullLogger.Instance);
+        server.Start();
+        return server;
+    }
+
+    // Counting rows of a table of one row, or of a parameter, is no matter of the history's length.
+    private static bool IsFixed(string step) =>
+        step.StartsWith("SCAN Meta", StringComparison.Ordinal)
+        || step.StartsWith("SCAN CONSTANT ROW", StringComparison.Ordinal)
+        || step.Contains("VIRTUAL TABLE", StringComparison.Ordinal);
+
+    // What is prepared from here on can be listed.
+    private static SqliteConnection Listing(SqliteConnection connection)
+    {
+        connection.Handle!.enable_sqlite3_next_stmt(true);
+        return connection;
+    }
+
+    private static List<string> PreparedOn(SqliteConnection connection)
+    {
+        var statements = new List<string>();
+        for (var statement = raw.sqlite3_next_stmt(connection.Handle, null);
+            statement is { IsInvalid: false };
+            statement = raw.sqlite3_next_stmt(connection.Handle, statement))
+        {
+            statements.Add(raw.sqlite3_sql(statement).utf8_to_string());
+        }
+
+        return statements;
+    }
+
+    private static List<string> Explain(SqliteConnection connection, string sql)
+    {
+        var steps = new List<string>();
+        raw.sqlite3_prepare_v2(connection.Handle, $"EXPLAIN QUERY PLAN {sql}", out var statement);
+        using (statement)
+        {
+            while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+            {
+                steps.Add(raw.sqlite3_column_text(statement, 3).utf8_to_string());
+            }
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Talko.Protocol.Envelope;
+using Talko.Testing.Wire;
+
+namespace Talko.Servers.Tests.Data;
+
+public sealed class WriterTests
+{
+    private const int Senders = 32;
+
+    [Fact]
+    public async Task Many_senders_are_stored_once_each_in_one_order()
+    {
+        const int Each = 20;
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
+        var acknowledged = await Task.WhenAll(
+            Enumerable.Range(0, Senders).Select(sender => SendAsync(server, sender, Each)));
+        Assert.All(acknowledged, numbers => Assert.Equal(numbers.Order(), numbers));
+        var stored = Seed.Read(server.DbPath, "SELECT message_id FROM Messages ORDER BY message_id").Select(long.Parse);
+        Assert.Equal(Enumerable.Range(1, Senders * Each).Select(number => (long)number), stored);
+        Assert.Equal(stored, acknowledged.SelectMany(numbers => numbers).Order());
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_fails_alone()
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
+        Seed.Run(
+            server.DbPath,
+            """
+            CREATE TRIGGER Fault BEFORE INSERT ON Messages WHEN NEW.message_text = 'bad'
+            BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
+            """);
+
+        // Held back until all of them wait, so that they share a transaction.
+        var good = new List<Task<long>>();
+        Task<(int Code, string Message)> bad;
+        using (HoldWriteLock(server.DbPath))
+        {
+            bad = server.RefusedAsync("InsertMessage", new { chat_id = 1, user_id = 1, message_text = "bad" });
+            good.AddRange(Enumerable.Range(0, Senders).Select(sender => server.SayAsync($"good {sender}")));
+        }
+
+        Assert.Equal(RpcErrorCode.Internal, (await bad).Code);
+        Assert.DoesNotContain("fault", (await bad).Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(1, Senders).Select(number => (long)number), (await Task.WhenAll(good)).Order());
+    }
+
+    [Fact]
+    public async Task A_refused_write_leaves_the_others_of_its_transaction_alone()
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
+        await server.MakeChatAsync(1, 2);
+        Task<(int Code, string Message)>[] refused;
+        Task<long>[] good;
+        using (HoldWriteLock(server.DbPath))
+        {
+            good = [.. Enumerable.Range(0, Senders).Select(sender => server.SayAsync($"good {sender}", chatId: 2))];
+            refused =
+            [
+                server.RefusedAsync("InsertMessage", new { chat_id = 2, user_id = 3, message_text = "not mine" }),
+                server.RefusedAsync("InsertUser", new { user_name = "ADA" }),
+                server.RefusedAsync("InsertChat", new { chat_name = "a", user_ids = new[] { 1, 9 } }),
+            ];
+        }
+
+        var refusals = await Task.WhenAll(refused);
+        Assert.Equal(
+            [RpcErrorCode.Forbidden, RpcErrorCode.Conflict, RpcErrorCode.NotFound],
+            refusals.Select(refusal => refusal.Code));
+        Assert.Equal(Enumerable.Range(1, Senders).Select(number => (long)number), (await Task.WhenAll(good)).Order());
+    }
+
+    [Fact]
+    public async Task A_full_queue_refuses_and_says_when_to_come_back()
+    {
+        await using var server = await RunningDataServer.StartAsync(options => options with
+        {
+            MaxQueuedWrites = 4,
+            MaxBatchWrites = 1,
+        });
+        await server.MakeUsersAsync("Ada", "Bob");
+        await server.MakeChatAsync(1, 2);
+        var request = new { chat_id = 1, user_id = 1, message_text = "hello" };
+        Task<JsonElement>[] asked;
+        using (HoldWriteLock(server.DbPath))
+        {
+            asked =
+            [
+                .. Enumerable.Repeat(request, Senders)
+                    .Select(same => RawPeer.AskAsync(server.EndPoint, "InsertMessage", same)),
+            ];
+
+            // One is being written and four wait; each further one is answered though nothing moves.
+            await Deadline.Until("refusals", () => asked.Count(task => task.IsCompleted) == Senders - 5);
+        }
+
+        var answers = await Task.WhenAll(asked);
+        var errors = answers.Where(answer => answer.TryGetProperty("error", out _))
+            .Select(answer => answer.GetProperty("error")).ToList();
+        Assert.Equal(Senders - 5, errors.Count);
+        Assert.All(errors, error => Assert.Equal(RpcErrorCode.Busy, error.GetProperty("code").GetInt32()));
+        Assert.All(
+            errors,
+            error => Assert.Equal(500, error.GetProperty("data").GetProperty("retry_after_ms").GetInt32()));
+        Assert.Equal(["5"], Seed.Read(server.DbPath, "SELECT count(*) FROM Messages"));
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_database_reads_go_on_and_writes_are_told_to_wait()
+    {
+        await using var server = await RunningDataServer.StartAsync(
+            options => options with { BusyTimeout = TimeSpan.FromSeconds(1) });
+        await server.MakeUsersAsync("Ada");
+        using (HoldWriteLock(server.DbPath))
+        {
+            var refusal = await server.RefusedAsync("InsertUser", new { user_name = "Bob" });
+            Assert.Equal(RpcErrorCode.Busy, refusal.Code);
+            await server.AskAsync("GetUser", new { user_id = 1 });
+        }
+
+        await server.MakeUsersAsync("Bob");
+    }
+
+    [Fact]
+    public async Task Two_servers_on_one_database_share_its_counter()
+    {
+        using var folder = new TempFolder();
+        await using var one = await RunningDataServer.StartAsync(folder);
+        await using var other = await RunningDataServer.StartAsync(options => options with { DbPath = one.DbPath });
+        await one.MakeUsersAsync("Ada", "Bob");
+        await other.MakeChatAsync(1, 2);
+        var numbers = await Task.WhenAll(SendAsync(one, 1, 100), SendAsync(other, 2, 100));
+        Assert.Equal(Enumerable.Range(1, 200).Select(number => (long)number), numbers.SelectMany(list => list).Order());
+        var page = await other.AskAsync("GetMessages", new { chat_id = 1, limit = 1000 });
+        Assert.Equal(200, page.GetProperty("messages").GetArrayLength());
+    }
+
+    private static async Task<List<long>> SendAsync(RunningDataServer server, int sender, int count)
+    {
+        using var peer = await RawPeer.ConnectAsync(server.EndPoint);
+        var numbers = new List<long>();
+        for (var i = 0; i < count; i++)
+        {
+            var answer = await peer.AskAsync("InsertMessage", new
+            {
+                chat_id = 1,
+                user_id = 1 + (sender % 2),
+                message_text = $"{sender}: {i}",
+                client_message_id = $"{sender}: {i}",
+            });
+            numbers.Add(answer.GetProperty("result").GetProperty("message").GetProperty("message_id").GetInt64());
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Keeps all others from writing until it is disposed.</summary>
+    private static SqliteConnection HoldWriteLock(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
