@@ -1,0 +1,34 @@
+namespace Talko.Terminal.Input;
+
+/// <summary>What a line of input asks for.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Argument">The text to send, the names, or the unknown command.</param>
+internal sealed record InputCommand(InputCommandKind Kind, string Argument = "")
+{
+    /// <summary>Reads what was typed; one slash begins a command, two begin a text with one.</summary>
+    public static InputCommand Parse(string input)
+    {
+        if (!input.StartsWith('/'))
+        {
+            return new InputCommand(InputCommandKind.Send, input);
+        }
+
+        if (input.StartsWith("//", StringComparison.Ordinal))
+        {
+            return new InputCommand(InputCommandKind.Send, input[1..]);
+        }
+
+        var parts = input.Split((char[])[' ', '\t', '\n'], 2);
+        var argument = parts.Length == 1 ? "" : parts[1].Trim();
+        return parts[0].ToLowerInvariant() switch
+        {
+            "/help" => new InputCommand(InputCommandKind.Help),
+            "/quit" => new InputCommand(InputCommandKind.Quit),
+            "/msg" => new InputCommand(InputCommandKind.StartPrivateChat, argument),
+            "/group" => new InputCommand(InputCommandKind.StartGroup, argument),
+            "/retry" => new InputCommand(InputCommandKind.Retry),
+            "/discard" => new InputCommand(InputCommandKind.Discard),
+            _ => new InputCommand(InputCommandKind.Unknown, parts[0]),
+        };
+    }
+}

@@ -1,0 +1,13 @@
+namespace Talko.Terminal.Input;
+
+internal enum InputCommandKind
+{
+    Send,
+    Help,
+    Quit,
+    StartPrivateChat,
+    StartGroup,
+    Retry,
+    Discard,
+    Unknown,
+}

@@ -1,0 +1,35 @@
+namespace Talko.Terminal.Layout;
+
+/// <summary>The lines around the panes, with what is written in them.</summary>
+internal static class FrameLines
+{
+    /// <summary>The top: the chat's name left, <c>Recent</c> right.</summary>
+    public static StyledLine Top(int leftWidth, int width, string chatName, string hint)
+    {
+        var note = hint.Length == 0 ? "" : $" {hint} ─";
+        var name = TextWidth.Fit(DisplayText.Line(chatName), Math.Max(0, leftWidth - 6 - note.Length));
+        var title = name.Length == 0 ? "" : $" {name} ";
+        var line = leftWidth - 3 - TextWidth.Of(title) - TextWidth.Of(note);
+        return new StyledLine(
+            new TextSpan("┌─", TextLook.Dim),
+            new TextSpan(title, TextLook.Strong),
+            new TextSpan(Rule(line) + note + "┬─", TextLook.Dim),
+            new TextSpan(" Recent ", TextLook.Strong),
+            new TextSpan(Rule(width - leftWidth - 9), TextLook.Dim));
+    }
+
+    /// <summary>Between the messages and the input, with how many messages are further down.</summary>
+    public static StyledLine Middle(int leftWidth, string below)
+    {
+        var note = below.Length == 0 ? "" : $" {below} ";
+        return new StyledLine(
+            new TextSpan("├" + Rule(leftWidth - 3 - TextWidth.Of(note)), TextLook.Dim),
+            new TextSpan(note, TextLook.Notice),
+            new TextSpan("─┤", TextLook.Dim));
+    }
+
+    public static StyledLine Bottom(int leftWidth, int width) =>
+        new(new TextSpan($"└{Rule(leftWidth - 2)}┴{Rule(width - leftWidth)}", TextLook.Dim));
+
+    private static string Rule(int length) => new('─', Math.Max(0, length));
+}

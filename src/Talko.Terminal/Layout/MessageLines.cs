@@ -1,0 +1,81 @@
+using System.Globalization;
+using Talko.Client.Session;
+
+namespace Talko.Terminal.Layout;
+
+/// <summary>Lays out one message: <c>HH:mm name: text</c>, the rows after the first indented.</summary>
+internal static class MessageLines
+{
+    private const int TimeWidth = 6;
+
+    // Below this the time would leave no room for the text.
+    private const int MinWidthWithTime = 24;
+
+    public static IEnumerable<StyledLine> Of(ChatMessage message, int width)
+    {
+        var timeWidth = width < MinWidthWithTime ? 0 : TimeWidth;
+        var indent = Math.Max(1, timeWidth);
+        var textWidth = Math.Max(1, width - indent);
+        var nameWidth = Math.Max(1, Math.Min(textWidth / 2, textWidth - 4));
+        var name = TextWidth.Fit(DisplayText.Line(message.Author.UserName), nameWidth);
+        var look = message.State switch
+        {
+            DeliveryState.Pending => TextLook.Dim,
+            DeliveryState.Failed => TextLook.Error,
+            _ => TextLook.Normal,
+        };
+        var head = timeWidth == 0 && message.State == DeliveryState.Sent ? "" : Head(message, timeWidth);
+        var firstWidth = width - TextWidth.Of(head) - TextWidth.Of(name) - 2;
+        var isFirst = true;
+        foreach (var row in Rows(message.Text, firstWidth, textWidth))
+        {
+            yield return isFirst
+                ? new StyledLine(
+                    new TextSpan(head, message.State == DeliveryState.Failed ? TextLook.Error : TextLook.Dim),
+                    new TextSpan(name, TextLook.Nick, NickColor.Of(message.Author.UserName)),
+                    new TextSpan(": "),
+                    new TextSpan(row, look))
+                : new StyledLine(new TextSpan(new string(' ', indent)), new TextSpan(row, look));
+            isFirst = false;
+        }
+
+        if (message.State == DeliveryState.Failed)
+        {
+            foreach (var line in Failure(message, indent, textWidth))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    // A pending message takes the room of the time it does not have yet, so that nothing moves when it is sent.
+    private static string Head(ChatMessage message, int timeWidth) => message.State switch
+    {
+        DeliveryState.Pending => "… ".PadLeft(timeWidth),
+        DeliveryState.Failed => "! ".PadLeft(timeWidth),
+        _ => message.Timestamp.ToLocalTime().ToString("HH:mm ", CultureInfo.InvariantCulture),
+    };
+
+    private static IEnumerable<string> Rows(string text, int firstWidth, int width)
+    {
+        var limit = firstWidth;
+        foreach (var line in DisplayText.Lines(text))
+        {
+            foreach (var row in LineWrapper.Wrap(line, limit, width))
+            {
+                yield return row;
+            }
+
+            limit = width;
+        }
+    }
+
+    private static IEnumerable<StyledLine> Failure(ChatMessage message, int indent, int width)
+    {
+        var reason = DisplayText.Line(message.Error ?? "not sent");
+        foreach (var row in LineWrapper.Wrap($"Not sent: {reason}  /retry or /discard", width, width))
+        {
+            yield return new StyledLine(new TextSpan(new string(' ', indent)), new TextSpan(row, TextLook.Error));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Talko.Terminal.Layout;
+
+/// <summary>A piece of a line in one look.</summary>
+/// <param name="Text">Display text.</param>
+/// <param name="Look">What it is.</param>
+/// <param name="Nick">With <see cref="TextLook.Nick"/>: whose colour.</param>
+internal readonly record struct TextSpan(string Text, TextLook Look = TextLook.Normal, int Nick = 0);

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using Talko.Terminal.Layout;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace Talko.Terminal.Screen;
+
+/// <summary>
+/// Writes what changed on the screen, row by row and in one piece. Where a terminal may take another number of columns
+/// for a character than is counted here, the cursor is put right after it, so that nothing to its right shifts.
+/// </summary>
+internal sealed class TerminalOutput : AnsiOutput
+{
+    private const string ClearScreen = "\e[0m\e[2J";
+
+    private readonly bool _hasColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private string[] _rows = [];
+    private int _columns;
+
+    /// <summary>Makes the next write a complete one, since something else has written on the screen.</summary>
+    public void Forget() => _columns = 0;
+
+    public override void Write(IOutputBuffer buffer)
+    {
+        var output = new StringBuilder();
+        if (_rows.Length != buffer.Rows || _columns != buffer.Cols)
+        {
+            (_rows, _columns) = (new string[buffer.Rows], buffer.Cols);
+            Array.Fill(buffer.DirtyLines, true);
+            output.Append(ClearScreen);
+        }
+
+        for (var row = 0; row < buffer.Rows; row++)
+        {
+            if (!buffer.DirtyLines[row])
+            {
+                continue;
+            }
+
+            buffer.DirtyLines[row] = false;
+            var content = Row(buffer, row);
+            if (content != _rows[row])
+            {
+                _rows[row] = content;
+                output.Append(content);
+            }
+        }
+
+        // Has nothing left to write, but makes the base class drop its record of what was written before.
+        base.Write(buffer);
+        Write(output);
+    }
+
+    private string Row(IOutputBuffer buffer, int row)
+    {
+        var output = new StringBuilder();
+        MoveTo(output, row, 0);
+        Attribute? current = null;
+        for (var column = 0; column < buffer.Cols;)
+        {
+            ref var cell = ref buffer.Contents![row, column];
+            if (cell.Attribute != current)
+            {
+                current = cell.Attribute;
+                AppendStyle(output, current ?? Attribute.Default);
+            }
+
+            column += AppendCluster(output, cell.Grapheme, row, column, buffer.Cols);
+        }
+
+        return output.ToString();
+    }
+
+    private static int AppendCluster(StringBuilder output, string cluster, int row, int column, int columns)
+    {
+        if (cluster.Length == 0)
+        {
+            output.Append(' ');
+            return 1;
+        }
+
+        var width = Math.Max(1, TextWidth.OfCluster(cluster));
+        if (TextWidth.IsCertain(cluster))
+        {
+            output.Append(cluster);
+            return width;
+        }
+
+        // Blanks first: a terminal that draws the character narrower would leave what was there before.
+        output.Append(' ', Math.Min(width, columns - column));
+        MoveTo(output, row, column);
+        output.Append(cluster);
+        MoveTo(output, row, Math.Min(column + width, columns - 1));
+        return width;
+    }
+
+    private static void MoveTo(StringBuilder output, int row, int column) =>
+        output.Append(CultureInfo.InvariantCulture, $"\e[{row + 1};{column + 1}H");
+
+    // The sixteen colours are the user's own, whatever theme his terminal has.
+    private void AppendStyle(StringBuilder output, Attribute attribute)
+    {
+        output.Append("\e[0");
+        AppendIf(output, attribute.Style, TextStyle.Bold, ";1");
+        AppendIf(output, attribute.Style, TextStyle.Faint, ";2");
+        AppendIf(output, attribute.Style, TextStyle.Underline, ";4");
+        AppendIf(output, attribute.Style, TextStyle.Reverse, ";7");
+        if (_hasColor && attribute.Foreground != Color.None)
+        {
+            output.Append(CultureInfo.InvariantCulture, $";{(int)attribute.Foreground.GetAnsiColorCode()}");
+        }
+
+        output.Append('m');
+    }
+
+    private static void AppendIf(StringBuilder output, TextStyle style, TextStyle flag, string code)
+    {
+        if (style.HasFlag(flag))
+        {
+            output.Append(code);
+        }
+    }
+}

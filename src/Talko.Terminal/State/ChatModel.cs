@@ -1,0 +1,321 @@
+using Talko.Client.Session;
+using Talko.Terminal.Input;
+using Talko.Terminal.Layout;
+using Talko.Terminal.Sessions;
+
+namespace Talko.Terminal.State;
+
+/// <summary>What the chat screen shows and what its keys do, without a screen. Used by the UI's thread only.</summary>
+internal sealed class ChatModel(IChatSession session, TimeProvider time)
+{
+    // Commands can be typed where no chat is open; chats are numbered from 1.
+    private const long NoChat = 0;
+
+    private readonly Dictionary<long, ChatPlace> _places = [];
+    private readonly QuitGuard _quitGuard = new(time);
+    private long _activeId = NoChat;
+    private long _lastId = NoChat;
+
+    /// <summary>Raised when something other than a key changed what is to be shown.</summary>
+    public event Action? Changed;
+
+    public event Action? HelpAsked;
+
+    /// <summary>Raised with the names typed so far, and whether to start the chat without more questions.</summary>
+    public event Action<string, bool>? NewChatAsked;
+
+    public event Action? Quitting;
+
+    public KillBuffer Kills { get; } = new();
+
+    public SessionView View { get; private set; } = session.View;
+
+    public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
+
+    public ChatPlace Place => PlaceOf(_activeId);
+
+    public Notice? Notice { get; private set; }
+
+    /// <summary>How many messages came in below what is on the screen.</summary>
+    public int NewBelow => Place.Anchor is null ? 0 : Active?.UnseenCount ?? 0;
+
+    /// <summary>Takes over a new state of the session.</summary>
+    public void Apply(SessionView view)
+    {
+        var unseenBefore = Active?.UnseenCount ?? 0;
+        View = view;
+        if (Active is not { } chat)
+        {
+            if (view.Chats.Count > 0)
+            {
+                Open(view.Chats[0].ChatId);
+            }
+
+            return;
+        }
+
+        if (unseenBefore == 0 && chat.UnseenCount > 0 && Place.Anchor is not null)
+        {
+            Place.UnreadKey = FirstUnseen(chat);
+        }
+
+        MarkSeen();
+    }
+
+    /// <summary>Shows another chat, as it was left.</summary>
+    public void Open(long chatId)
+    {
+        if (chatId != _activeId)
+        {
+            _lastId = _activeId;
+            _activeId = chatId;
+        }
+
+        if (Active is { } chat)
+        {
+            Place.UnreadKey = chat.UnseenCount > 0 ? FirstUnseen(chat) : null;
+            MarkSeen();
+        }
+    }
+
+    /// <summary>Opens the chat that stands some places below (or above) in the list.</summary>
+    public void OpenNext(int step)
+    {
+        var count = View.Chats.Count;
+        if (count > 0)
+        {
+            Open(View.Chats[(ActiveIndex() + step + count) % count].ChatId);
+        }
+    }
+
+    /// <summary>Opens a chat by its number in the list, from 1.</summary>
+    public void OpenNumber(int number)
+    {
+        if (number <= View.Chats.Count)
+        {
+            Open(View.Chats[number - 1].ChatId);
+        }
+    }
+
+    public void OpenNextUnseen()
+    {
+        var start = ActiveIndex() + 1;
+        var next = Enumerable.Range(0, View.Chats.Count)
+            .Select(offset => View.Chats[(start + offset) % View.Chats.Count])
+            .FirstOrDefault(chat => chat.UnseenCount > 0 && chat.ChatId != _activeId);
+        if (next is null)
+        {
+            Tell("Nothing new in other chats.");
+            return;
+        }
+
+        Open(next.ChatId);
+    }
+
+    /// <summary>Opens the chat that was open before this one.</summary>
+    public void OpenLast()
+    {
+        if (View.Chats.Exists(chat => chat.ChatId == _lastId))
+        {
+            Open(_lastId);
+        }
+    }
+
+    /// <summary>Goes to a place in the active chat; null is the newest message.</summary>
+    public void ScrollTo(ScrollAnchor? anchor)
+    {
+        Place.Anchor = anchor;
+        MarkSeen();
+    }
+
+    /// <summary>Loads older messages of the active chat, unless that is under way or there are none.</summary>
+    public async Task LoadOlderAsync(CancellationToken cancellationToken)
+    {
+        if (Active is not { HasOlder: true } chat || Place.IsLoadingOlder)
+        {
+            return;
+        }
+
+        var place = Place;
+        place.IsLoadingOlder = true;
+        try
+        {
+            await session.LoadOlderAsync(chat.ChatId, cancellationToken);
+        }
+        catch (Exception exception) when (Failure.IsExpected(exception))
+        {
+            Tell($"Older messages could not be loaded: {exception.Message}", isError: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends.
+        }
+        finally
+        {
+            place.IsLoadingOlder = false;
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Does what the input says. What cannot be done is left in the input, with the reason as a notice.</summary>
+    public void Submit()
+    {
+        var input = Place.Editor.Text;
+        if (input.Length == 0)
+        {
+            return;
+        }
+
+        var command = InputCommand.Parse(input);
+        switch (command.Kind)
+        {
+            case InputCommandKind.Send:
+                Send(command.Argument);
+                break;
+            case InputCommandKind.Help:
+                ClearInput();
+                HelpAsked?.Invoke();
+                break;
+            case InputCommandKind.Quit:
+                ClearInput();
+                Quit("Enter /quit", isAlwaysQuestioned: false);
+                break;
+            case InputCommandKind.StartPrivateChat:
+            case InputCommandKind.StartGroup:
+                ClearInput();
+                NewChatAsked?.Invoke(
+                    command.Argument,
+                    command.Kind == InputCommandKind.StartPrivateChat && command.Argument.Length > 0);
+                break;
+            case InputCommandKind.Retry:
+                Retry();
+                break;
+            case InputCommandKind.Discard:
+                Discard();
+                break;
+            default:
+                Tell($"There is no {command.Argument}: F1 lists the commands, // sends a slash.", isError: true);
+                break;
+        }
+    }
+
+    /// <summary>Quits, or asks for the same again where something would be lost or it may be an accident.</summary>
+    public void Quit(string how, bool isAlwaysQuestioned)
+    {
+        var unsent = Unsent();
+        if ((unsent is null && !isAlwaysQuestioned) || _quitGuard.IsGranted())
+        {
+            Quitting?.Invoke();
+            return;
+        }
+
+        Tell($"{unsent}{how} again to quit.", isError: unsent is not null);
+    }
+
+    /// <summary>Shows a notice until the next key.</summary>
+    public void Tell(string text, bool isError = false)
+    {
+        Notice = new Notice(text, isError);
+        Changed?.Invoke();
+    }
+
+    public void ClearNotice() => Notice = null;
+
+    private void Send(string text)
+    {
+        if (Active is not { } chat)
+        {
+            Tell("There is no chat to send to yet: Ctrl-O starts one.", isError: true);
+            return;
+        }
+
+        try
+        {
+            session.Send(chat.ChatId, text);
+        }
+        catch (ArgumentException exception)
+        {
+            Tell(exception.Message, isError: true);
+            return;
+        }
+
+        ClearInput();
+        Place.UnreadKey = null;
+        ScrollTo(null);
+    }
+
+    private void Retry()
+    {
+        var failed = Failed();
+        if (failed.Count == 0)
+        {
+            Tell("No message failed in this chat.", isError: true);
+            return;
+        }
+
+        ClearInput();
+        failed.ForEach(message => session.Retry(message.Key));
+    }
+
+    private void Discard()
+    {
+        if (Failed() is not [.., var message])
+        {
+            Tell("No message failed in this chat.", isError: true);
+            return;
+        }
+
+        ClearInput();
+        Place.Editor.Set(session.Discard(message.Key));
+        Tell("Taken back into the input.");
+    }
+
+    private List<ChatMessage> Failed() =>
+        Active?.Messages.Where(message => message.State == DeliveryState.Failed).ToList() ?? [];
+
+    private void ClearInput()
+    {
+        Place.History.Add(Place.Editor.Text);
+        Place.Editor.Set("");
+    }
+
+    private string? Unsent()
+    {
+        var messages = View.Chats.Sum(chat => chat.Messages.Count(message => message.State != DeliveryState.Sent));
+        if (messages > 0)
+        {
+            return messages == 1 ? "1 message is not sent yet. " : $"{messages} messages are not sent yet. ";
+        }
+
+        return _places.Values.Any(place => !string.IsNullOrWhiteSpace(place.Editor.Text))
+            ? "There is unsent text. "
+            : null;
+    }
+
+    private void MarkSeen()
+    {
+        if (Active is { UnseenCount: > 0 } chat && Place.Anchor is null)
+        {
+            session.MarkSeen(chat.ChatId);
+        }
+    }
+
+    private int ActiveIndex() => View.Chats.FindIndex(chat => chat.ChatId == _activeId);
+
+    private ChatPlace PlaceOf(long chatId)
+    {
+        if (!_places.TryGetValue(chatId, out var place))
+        {
+            place = new ChatPlace(Kills);
+            _places.Add(chatId, place);
+        }
+
+        return place;
+    }
+
+    private string? FirstUnseen(ChatView chat)
+    {
+        var others = chat.Messages.Where(message => message.Author.UserId != View.Me?.UserId).ToList();
+        return others.Count == 0 ? null : others[Math.Max(0, others.Count - chat.UnseenCount)].Key;
+    }
+}

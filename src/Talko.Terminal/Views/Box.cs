@@ -1,0 +1,53 @@
+using System.Drawing;
+using Talko.Terminal.Layout;
+
+namespace Talko.Terminal.Views;
+
+/// <summary>A framed part that opens in the middle of the screen, above everything else.</summary>
+internal abstract class Box : Pane
+{
+    private readonly string _title;
+    private readonly Size _size;
+
+    protected Box(string title, Size size)
+    {
+        (_title, _size) = (title, size);
+        CanFocus = true;
+        Visible = false;
+    }
+
+    /// <summary>The part inside the frame; all of it where the screen is too small for one.</summary>
+    protected Rectangle Inner => HasFrame
+        ? new Rectangle(2, 1, Viewport.Width - 4, Viewport.Height - 2)
+        : new Rectangle(1, 0, Math.Max(0, Viewport.Width - 1), Viewport.Height);
+
+    private bool HasFrame => Viewport is { Width: >= 20, Height: >= 5 };
+
+    /// <summary>Places it on a screen of this size.</summary>
+    public void Arrange(int width, int height)
+    {
+        var size = new Size(Math.Min(width, _size.Width), Math.Min(height, _size.Height));
+        Frame = new Rectangle(new Point((width - size.Width) / 2, (height - size.Height) / 2), size);
+    }
+
+    protected override void DrawRows()
+    {
+        if (!HasFrame)
+        {
+            return;
+        }
+
+        var title = TextWidth.Fit(_title, Viewport.Width - 6);
+        var rule = new string('─', Viewport.Width - 5 - TextWidth.Of(title));
+        DrawRow(0, new StyledLine(
+            new TextSpan("┌─"), new TextSpan($" {title} ", TextLook.Strong), new TextSpan(rule + "┐")));
+        var side = new StyledLine(new TextSpan("│"));
+        for (var row = 1; row < Viewport.Height - 1; row++)
+        {
+            DrawRow(row, side);
+            DrawRow(row, side, Viewport.Width - 1);
+        }
+
+        DrawRow(Viewport.Height - 1, new StyledLine(new TextSpan($"└{new string('─', Viewport.Width - 2)}┘")));
+    }
+}

@@ -1,0 +1,277 @@
+using Talko.Client.Session;
+using Talko.Terminal.Layout;
+using Talko.Terminal.Screen;
+using Talko.Terminal.Sessions;
+using Talko.Terminal.State;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace Talko.Terminal.Views;
+
+/// <summary>The chat: messages, chats, input and status in their frame, and the boxes that open above them.</summary>
+internal sealed class ChatScreen : Pane
+{
+    private readonly ChatModel _model;
+    private readonly CancellationToken _stopping;
+    private readonly MessagesPane _messages;
+    private readonly RecentPane _recent;
+    private readonly EditorPane _input;
+    private readonly StatusPane _status;
+    private readonly NewChatBox _newChat;
+    private readonly HelpBox _help;
+    private readonly Dictionary<Key, Action> _keys;
+    private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
+    private string _title = "";
+
+    public ChatScreen(IChatSession session, ChatModel model, TerminalOutput output, CancellationToken stopping)
+    {
+        _model = model;
+        _stopping = stopping;
+        CanFocus = true;
+        (Width, Height) = (Dim.Fill(), Dim.Fill());
+        _messages = new MessagesPane(model, Scroll);
+        _recent = new RecentPane(model, Update);
+        _input = new EditorPane(model.Place.Editor, OnInputKey);
+        _status = new StatusPane(model);
+        _newChat = new NewChatBox(session, model, OnNewChatClosed, stopping);
+        _help = new HelpBox(Close);
+        _keys = Keys(output);
+        Add(_messages, _recent, _input, _status, _newChat, _help);
+        model.Changed += Update;
+        model.HelpAsked += () => Open(_help);
+        model.NewChatAsked += (names, isComplete) =>
+        {
+            Open(_newChat);
+            _newChat.Begin(names, isComplete);
+        };
+    }
+
+    /// <summary>Puts a pasted text where the cursor is.</summary>
+    public void Paste(string text)
+    {
+        var editor = _newChat.Visible ? _newChat.Editor : _input.Editor;
+        _model.ClearNotice();
+        if (!editor.Insert(text))
+        {
+            _model.Tell($"That is longer than {Input.LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
+        }
+
+        Update();
+    }
+
+    /// <summary>Shows the model's present state.</summary>
+    public void Update()
+    {
+        _input.Editor = _model.Place.Editor;
+        _input.Prompt = Prompt();
+        Arrange();
+        SetNeedsDraw();
+        ShowTitle();
+    }
+
+    /// <summary>Shows a new state of the session.</summary>
+    public void Apply(SessionView view)
+    {
+        _model.Apply(view);
+        Update();
+        LoadOlderAtTop();
+    }
+
+    protected override void OnSubViewLayout(LayoutEventArgs args)
+    {
+        base.OnSubViewLayout(args);
+        Arrange();
+    }
+
+    protected override void DrawRows()
+    {
+        if (!_layout.HasFrame)
+        {
+            return;
+        }
+
+        var (left, width) = (_layout.LeftWidth, Viewport.Width);
+        var hint = _model.Place.IsLoadingOlder ? "loading older…" : "";
+        var below = _messages.Page.AtNewest ? "" : _model.NewBelow > 0 ? $"↓ {_model.NewBelow} new" : "↓ End";
+        DrawRow(0, FrameLines.Top(left, width, _model.Active?.Name ?? "", hint));
+        DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, below));
+        DrawRow(_layout.Input.Bottom, FrameLines.Bottom(left, width));
+        var side = new StyledLine(new TextSpan("│", TextLook.Dim));
+        for (var row = 1; row < _layout.Input.Bottom; row++)
+        {
+            if (row != _layout.Messages.Bottom)
+            {
+                DrawRow(row, side);
+                DrawRow(row, side, left - 1);
+            }
+        }
+    }
+
+    private void Arrange()
+    {
+        var (width, height) = (Viewport.Width, Viewport.Height);
+        var inputWidth = ScreenLayout.Of(width, height, 1).Input.Width;
+        _layout = ScreenLayout.Of(width, height, _input.RowsAt(inputWidth));
+        _messages.Frame = _layout.Messages;
+        _recent.Frame = _layout.Chats;
+        _recent.Visible = _layout.Chats.Width > 0;
+        _input.Frame = _layout.Input;
+        _status.Frame = _layout.Status;
+        _newChat.Arrange(width, height);
+        _help.Arrange(width, height);
+    }
+
+    private TextSpan Prompt()
+    {
+        var name = _model.View.Me?.UserName;
+        return name is null
+            ? new TextSpan("> ")
+            : new TextSpan($"{DisplayText.Line(name)} > ", TextLook.Nick, NickColor.Of(name));
+    }
+
+    private void ShowTitle()
+    {
+        var unseen = _model.View.Chats.Sum(chat => chat.UnseenCount);
+        var title = unseen == 0 ? "Talko" : $"({unseen}) Talko";
+        if (title != _title)
+        {
+            _title = title;
+            App?.Driver?.SetTerminalTitle(title);
+        }
+    }
+
+    private bool OnInputKey(Key key)
+    {
+        var isKnown = _keys.TryGetValue(key, out var action);
+        if (key != Key.C.WithCtrl && key != Key.Q.WithCtrl)
+        {
+            _model.ClearNotice();
+        }
+
+        action?.Invoke();
+
+        // The key edits the text after this; the screen is drawn after that.
+        App?.Invoke(Update);
+        return isKnown;
+    }
+
+    private Dictionary<Key, Action> Keys(TerminalOutput output)
+    {
+        var keys = new Dictionary<Key, Action>
+        {
+            [Key.Enter] = _model.Submit,
+            [Key.Enter.WithAlt] = () => _input.Editor.Insert("\n"),
+            [Key.Enter.WithShift] = () => _input.Editor.Insert("\n"),
+
+            // What Ctrl-J and, in most terminals, Alt-Enter arrive as.
+            [Key.Enter.WithCtrl] = () => _input.Editor.Insert("\n"),
+            [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
+            [Key.J.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
+            [Key.CursorUp] = () => MoveOrRecall(-1),
+            [Key.CursorDown] = () => MoveOrRecall(1),
+            [Key.N.WithCtrl] = () => _model.OpenNext(1),
+            [Key.P.WithCtrl] = () => _model.OpenNext(-1),
+            [Key.CursorDown.WithAlt] = () => _model.OpenNext(1),
+            [Key.CursorUp.WithAlt] = () => _model.OpenNext(-1),
+            [Key.A.WithAlt] = _model.OpenNextUnseen,
+            [Key.S.WithAlt] = _model.OpenLast,
+            [Key.PageUp] = () => Scroll(1 - _messages.Viewport.Height),
+            [Key.PageDown] = () => Scroll(_messages.Viewport.Height - 1),
+            [Key.CursorUp.WithShift] = () => Scroll(-1),
+            [Key.CursorDown.WithShift] = () => Scroll(1),
+            [Key.Home.WithCtrl] = () => Scroll(int.MinValue / 2),
+            [Key.End.WithCtrl] = () => _model.ScrollTo(null),
+            [Key.U.WithAlt] = _messages.ScrollToUnread,
+            [Key.O.WithCtrl] = () => Open(_newChat),
+            [Key.F1] = () => Open(_help),
+            [Key.L.WithCtrl] = () => Redraw(output),
+            [Key.Z.WithCtrl] = () => Suspend(output),
+            [Key.C.WithCtrl] = () => _model.Quit("Ctrl-C", isAlwaysQuestioned: true),
+            [Key.Q.WithCtrl] = () => _model.Quit("Ctrl-Q", isAlwaysQuestioned: false),
+            [Key.End] = EndOfLineOrNewest,
+        };
+        for (var number = 1; number <= 10; number++)
+        {
+            var chat = number;
+            keys.Add(new Key((char)('0' + (number % 10))).WithAlt, () => _model.OpenNumber(chat));
+        }
+
+        return keys;
+    }
+
+    private void MoveOrRecall(int step)
+    {
+        var (editor, history) = (_model.Place.Editor, _model.Place.History);
+        if (_input.TryMoveRow(step))
+        {
+            return;
+        }
+
+        if ((step < 0 ? history.Older(editor.Text) : history.Newer(editor.Text)) is { } line)
+        {
+            editor.Set(line);
+        }
+    }
+
+    private void EndOfLineOrNewest()
+    {
+        var before = _input.Editor.Cursor;
+        _input.Editor.MoveToLineEnd();
+        if (_input.Editor.Cursor == before)
+        {
+            _model.ScrollTo(null);
+        }
+    }
+
+    private void Scroll(int rows)
+    {
+        _messages.Scroll(rows);
+        Update();
+        LoadOlderAtTop();
+    }
+
+    // Not on every drawing: a load that failed would be tried again at once, for ever.
+    private async void LoadOlderAtTop()
+    {
+        if (_messages.Page.AtOldest)
+        {
+            await _model.LoadOlderAsync(_stopping);
+        }
+    }
+
+    private void Redraw(TerminalOutput output)
+    {
+        output.Forget();
+        App!.ClearScreenNextIteration = true;
+    }
+
+    private void Suspend(TerminalOutput output)
+    {
+        App?.Driver?.Suspend();
+        Redraw(output);
+    }
+
+    private void Open(Pane box)
+    {
+        box.Visible = true;
+        box.SetFocus();
+        Update();
+    }
+
+    private void Close(Pane box)
+    {
+        box.Visible = false;
+        _input.SetFocus();
+        Update();
+    }
+
+    private void OnNewChatClosed(long? chatId)
+    {
+        Close(_newChat);
+        if (chatId is { } started)
+        {
+            _model.Open(started);
+            Update();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Drawing;
+using Talko.Terminal.Layout;
+using Terminal.Gui.Input;
+
+namespace Talko.Terminal.Views;
+
+/// <summary>The keys and commands.</summary>
+internal sealed class HelpBox : Box
+{
+    private static readonly string[] Lines =
+    [
+        "Enter            send",
+        "Alt-Enter        new line (so does Ctrl-J)",
+        "Up, Down         what was sent before",
+        "PgUp, PgDn, End  older messages, the newest",
+        "Shift-Up, -Down  one row; the wheel scrolls too",
+        "Ctrl-N, Ctrl-P   next chat, previous chat",
+        "Alt-1 … Alt-0    chat 1 to 10; or click it",
+        "Alt-A, Alt-S     next chat with news, last chat",
+        "Alt-U            to the line above the new messages",
+        "Ctrl-O           start a chat",
+        "Ctrl-L, Ctrl-Z   redraw, suspend",
+        "Ctrl-Q           quit",
+        "",
+        "/msg NAME            talk to one person",
+        "/group NAME, NAME    talk to several",
+        "/retry  /discard     a message that failed",
+        "/help   /quit        // sends a slash",
+        "",
+        "The input has readline's keys: Ctrl-A E B F D",
+        "W K U Y, Alt-B F D. Shift-drag selects text.",
+    ];
+
+    private readonly Action<Pane> _onClose;
+    private int _first;
+
+    public HelpBox(Action<Pane> onClose)
+        : base("Keys: Esc closes", new Size(55, Lines.Length + 2))
+    {
+        _onClose = onClose;
+    }
+
+    protected override bool OnKeyDown(Key key)
+    {
+        var step = key == Key.CursorDown ? 1 : key == Key.CursorUp ? -1 : 0;
+        step += key == Key.PageDown ? Inner.Height : key == Key.PageUp ? -Inner.Height : 0;
+        if (step != 0)
+        {
+            _first += step;
+            SetNeedsDraw();
+        }
+        else
+        {
+            _onClose(this);
+        }
+
+        return true;
+    }
+
+    protected override void DrawRows()
+    {
+        base.DrawRows();
+        var inner = Inner;
+        _first = Math.Clamp(_first, 0, Math.Max(0, Lines.Length - inner.Height));
+        foreach (var (row, line) in Lines.Skip(_first).Take(inner.Height).Index())
+        {
+            DrawRow(inner.Y + row, new StyledLine(new TextSpan(line)), inner.X);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Talko.Terminal.Layout;
+using Terminal.Gui.Drawing;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace Talko.Terminal.Views;
+
+/// <summary>How each look is drawn: in the terminal's own colours, so that it suits dark and light ones.</summary>
+internal static class Theme
+{
+    private static readonly ColorName16[] Nicks =
+    [
+        ColorName16.Red, ColorName16.Green, ColorName16.Yellow, ColorName16.Magenta, ColorName16.Cyan,
+        ColorName16.BrightRed, ColorName16.BrightBlue, ColorName16.BrightMagenta, ColorName16.BrightGreen,
+    ];
+
+    /// <summary>For views that draw only themselves.</summary>
+    public static Scheme Scheme { get; } = new(Of(default));
+
+    public static Attribute Of(TextSpan span) => span.Look switch
+    {
+        TextLook.Dim => Plain(TextStyle.Faint),
+        TextLook.Strong => Plain(TextStyle.Bold),
+        TextLook.Selected => Plain(TextStyle.Reverse),
+        TextLook.Error => Colored(ColorName16.Red, TextStyle.Bold),
+        TextLook.Notice => Colored(ColorName16.Yellow, TextStyle.Bold),
+        TextLook.Nick => Colored(Nicks[span.Nick % Nicks.Length], TextStyle.None),
+        _ => Plain(TextStyle.None),
+    };
+
+    private static Attribute Plain(TextStyle style) => new(Color.None, Color.None, style);
+
+    private static Attribute Colored(ColorName16 color, TextStyle style) => new(new Color(color), Color.None, style);
+}
