@@ -1,0 +1,19 @@
+namespace Talko;
+
+/// <summary>Where the launcher writes what would otherwise disturb the terminal client.</summary>
+internal static class LogFile
+{
+    /// <summary>The file, in the user's own data folder.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "talko",
+        "talko.log");
+
+    /// <summary>Opens it to append whole lines from several threads.</summary>
+    public static TextWriter Open()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        return TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
+    }
+}

@@ -1,0 +1,167 @@
+using Talko.Hosting;
+using Talko.Protocol;
+using Talko.Storage;
+
+namespace Talko.Servers;
+
+/// <summary>
+/// Both servers: those that run already where GetServer shows that they are Talko's, and else processes of the
+/// launcher's own.
+/// </summary>
+internal sealed class ServerPair : IAsyncDisposable
+{
+    private static readonly TimeSpan LinkTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    private readonly List<SupervisedServer> _own = [];
+
+    private ServerPair()
+    {
+    }
+
+    public ServerAddress Data { get; private set; } = new("", 0);
+
+    public ServerAddress Broadcast { get; private set; } = new("", 0);
+
+    /// <summary>Finds or starts the servers and waits until both accept and the link between them is open.</summary>
+    /// <exception cref="StartException">They cannot be had; the message says why.</exception>
+    public static async Task<ServerPair> StartAsync(LauncherOptions options, TextWriter log, CancellationToken cancellationToken)
+    {
+        var servers = new ServerPair();
+        try
+        {
+            await servers.StartBothAsync(options, log, cancellationToken);
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The DataServer first: what it has stored until its end, it still forwards.
+        for (var i = _own.Count - 1; i >= 0; i--)
+        {
+            await _own[i].DisposeAsync();
+        }
+    }
+
+    private async Task StartBothAsync(LauncherOptions options, TextWriter log, CancellationToken cancellationToken)
+    {
+        var broadcastRuns = await RunsAsync(options, options.BroadcastPort, "--broadcast_port", TalkoServers.Broadcast, cancellationToken);
+        var dataRuns = await RunsAsync(options, options.DataPort, "--data_port", TalkoServers.Data, cancellationToken);
+        PrepareDatabase(options, dataRuns, log);
+
+        var broadcastPort = broadcastRuns ? options.BroadcastPort : await StartBroadcastAsync(options, log, cancellationToken);
+        Broadcast = new ServerAddress(options.Host, broadcastPort);
+        var dataPort = dataRuns ? options.DataPort : await StartDataAsync(options, log, cancellationToken);
+        Data = new ServerAddress(options.Host, dataPort);
+        await WaitForLinkAsync(cancellationToken);
+    }
+
+    private static async Task<bool> RunsAsync(
+        LauncherOptions options,
+        int port,
+        string flag,
+        string expected,
+        CancellationToken cancellationToken)
+    {
+        if (port == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            var info = await new ServerAddress(options.Host, port).FindServerAsync(cancellationToken);
+            return info is not null
+                && (info.Server == expected ? true : throw new IOException($"a {info.Server} listens there, not a {expected}"));
+        }
+        catch (IOException exception)
+        {
+            throw new StartException(
+                $"port {port} is used by something else ({exception.Message}); choose another by {flag}",
+                exception);
+        }
+    }
+
+    private static void PrepareDatabase(LauncherOptions options, bool dataServerRuns, TextWriter log)
+    {
+        if (!dataServerRuns || options.DbPathGiven || options.RecreateDb)
+        {
+            DatabaseFile.CheckPath(options.DbPath);
+        }
+
+        if (dataServerRuns)
+        {
+            CheckSameDatabase(options);
+        }
+        else if (options.RecreateDb && DatabaseFile.MoveAside(options.DbPath) is { } aside)
+        {
+            log.WriteLine($"the old database is now {aside}");
+        }
+    }
+
+    private static void CheckSameDatabase(LauncherOptions options)
+    {
+        if (options.RecreateDb)
+        {
+            throw new StartException($"--recreate_db: a DataServer runs on port {options.DataPort}; stop it first");
+        }
+
+        if (options.DbPathGiven && !DatabaseFile.IsInUse(options.DbPath))
+        {
+            throw new StartException(
+                $"the DataServer on port {options.DataPort} uses another database than {options.DbPath}; "
+                + "stop it, choose another --data_port and --broadcast_port, or leave --db_path out to use it");
+        }
+    }
+
+    private async Task<int> StartBroadcastAsync(LauncherOptions options, TextWriter log, CancellationToken cancellationToken)
+    {
+        var server = await SupervisedServer.StartAsync(
+            "Talko.BroadcastServer",
+            port => [$"--host={options.Host}", $"--port={port}", $"--auth={options.Auth}"],
+            options.BroadcastPort,
+            log,
+            cancellationToken);
+        _own.Add(server);
+        return server.Port;
+    }
+
+    private async Task<int> StartDataAsync(LauncherOptions options, TextWriter log, CancellationToken cancellationToken)
+    {
+        var server = await SupervisedServer.StartAsync(
+            "Talko.DataServer",
+            port =>
+            [
+                $"--host={options.Host}", $"--port={port}", $"--auth={options.Auth}", $"--db_path={options.DbPath}",
+                $"--broadcast_host={Broadcast.Host}", $"--broadcast_port={Broadcast.Port}",
+            ],
+            options.DataPort,
+            log,
+            cancellationToken);
+        _own.Add(server);
+        return server.Port;
+    }
+
+    private async Task WaitForLinkAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LinkTimeout);
+        try
+        {
+            while ((await Data.FindServerAsync(deadline.Token))?.Link != true)
+            {
+                await Task.Delay(LookAgain, deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartException($"the DataServer at {Data} has no link to the BroadcastServer at {Broadcast}");
+        }
+    }
+}

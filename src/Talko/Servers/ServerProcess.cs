@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using Talko.Hosting;
+
+namespace Talko.Servers;
+
+/// <summary>
+/// A server as a process of the launcher's. It lives as long as its standard input, which the launcher holds: should
+/// the launcher be killed, the system closes it.
+/// </summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+    private readonly TextWriter _log;
+    private readonly List<string> _heldBack = [];
+    private bool _accepts;
+
+    private ServerProcess(Process process, TextWriter log)
+    {
+        _process = process;
+        _log = log;
+        _process.ErrorDataReceived += (_, line) => Forward(line.Data);
+        _process.BeginErrorReadLine();
+    }
+
+    public int ExitCode => _process.ExitCode;
+
+    public int Port { get; private set; }
+
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Starts a server and waits until it accepts.</summary>
+    /// <exception cref="StartException">It ended instead; its own line is in the message.</exception>
+    public static async Task<ServerProcess> StartAsync(
+        string name,
+        IEnumerable<string> arguments,
+        TextWriter log,
+        CancellationToken cancellationToken)
+    {
+        var process = Process.Start(ServerProgramFile.StartInfo(name, [.. arguments, "--exit_with_stdin"]))!;
+        var server = new ServerProcess(process, log);
+        try
+        {
+            await server.ReadPortAsync(name, cancellationToken);
+            return server;
+        }
+        catch
+        {
+            server.Kill();
+            throw;
+        }
+    }
+
+    /// <summary>Lets the server finish what it has begun, and waits for its end.</summary>
+    public async Task StopAsync()
+    {
+        _process.StandardInput.Close();
+        try
+        {
+            await Ended.WaitAsync(StopTimeout);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+        }
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    private async Task ReadPortAsync(string name, CancellationToken cancellationToken)
+    {
+        var line = await _process.StandardOutput.ReadLineAsync(cancellationToken);
+        if (line is null)
+        {
+            await Ended.WaitAsync(cancellationToken);
+            throw new StartException(LastLine() ?? $"{name} ended with code {ExitCode}");
+        }
+
+        Port = int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+        ForwardHeldBack();
+    }
+
+    // What a server says before it accepts is held back: where it refuses to start, its last line is the launcher's.
+    private void Forward(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_heldBack)
+        {
+            if (!_accepts)
+            {
+                _heldBack.Add(line);
+                return;
+            }
+        }
+
+        _log.WriteLine(line);
+    }
+
+    private void ForwardHeldBack()
+    {
+        lock (_heldBack)
+        {
+            _accepts = true;
+            _heldBack.ForEach(_log.WriteLine);
+            _heldBack.Clear();
+        }
+    }
+
+    private string? LastLine()
+    {
+        lock (_heldBack)
+        {
+            return _heldBack.LastOrDefault();
+        }
+    }
+
+    private void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+    }
+}

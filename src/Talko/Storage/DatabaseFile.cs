@@ -1,0 +1,79 @@
+using System.Globalization;
+using Talko.Hosting;
+
+namespace Talko.Storage;
+
+/// <summary>The database as a file, before a server opens it.</summary>
+internal static class DatabaseFile
+{
+    // What SQLite keeps beside a database; a database moved without them loses what they hold.
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
+
+    /// <summary>Refuses a path that no database can be at.</summary>
+    public static void CheckPath(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+        {
+            throw new StartException($"--db_path={path}: there is no directory {folder}; make it first");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new StartException($"--db_path={path} is a directory; name a file in it");
+        }
+    }
+
+    /// <summary>Whether a DataServer holds the database's lock.</summary>
+    public static bool IsInUse(string path)
+    {
+        var lockPath = path + ".lock";
+        if (!File.Exists(lockPath))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var probe = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Moves an old database aside. Returns where it is now; null where there was none.</summary>
+    public static string? MoveAside(string path)
+    {
+        if (IsInUse(path))
+        {
+            throw new StartException($"--recreate_db: a server uses {path}; stop it first");
+        }
+
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var aside = FreeName($"{path}.old-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        {
+            File.Move(path + part, aside + part);
+        }
+
+        return aside;
+    }
+
+    private static string FreeName(string name)
+    {
+        var free = name;
+        for (var i = 2; File.Exists(free); i++)
+        {
+            free = $"{name}-{i}";
+        }
+
+        return free;
+    }
+}

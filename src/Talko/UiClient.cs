@@ -1,0 +1,9 @@
+namespace Talko;
+
+/// <summary>What the launcher opens beside the servers.</summary>
+internal enum UiClient
+{
+    Webapp,
+    Terminal,
+    None,
+}

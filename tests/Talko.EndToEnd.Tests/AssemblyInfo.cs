@@ -1,0 +1,3 @@
+using Talko.Testing.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using Talko.Testing.Processes;
+
+namespace Talko.EndToEnd.Tests.Launching;
+
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("--insert_fake_chat", "--recreate_db")]
+    [InlineData("--ui_client=curses", "--ui_client")]
+    [InlineData("--terminal_user_id=2", "--ui_client=terminal")]
+    [InlineData("--ui_client=terminal --terminal_user_id=0", "--terminal_user_id")]
+    [InlineData("--data_port=70000", "--data_port")]
+    [InlineData("--db_path=no/such/folder/talko.db", "directory")]
+    [InlineData("--connect=localhost --recreate_db", "--recreate_db")]
+    [InlineData("--ui_client=none --web_port=5001", "--web_port")]
+    [InlineData("--auth=maybe", "--auth")]
+    [InlineData("--no_such_flag", "--no_such_flag")]
+    [InlineData("--host=0.0.0.0 --ui_client=none", "--host")]
+    public async Task What_is_refused_is_one_line_and_exit_code_2(string arguments, string named)
+    {
+        await using var launcher = TalkoProcess.Start("Talko", [.. arguments.Split(' '), "--data_port=0", "--broadcast_port=0"]);
+        Assert.Equal(2, await launcher.WaitAsync());
+        Assert.Contains(named, Assert.Single(launcher.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_something_else_uses_is_named()
+    {
+        using var folder = new TempFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var accepting = CloseFirstAsync(other);
+        await using var launcher = TalkoProcess.Start(
+            "Talko", "--ui_client=none", "--auth=trust", $"--db_path={folder.File("talko.db")}", $"--data_port={port}", "--broadcast_port=0");
+        Assert.Equal(2, await launcher.WaitAsync());
+        await accepting;
+        var line = Assert.Single(launcher.Errors);
+        Assert.Contains($"port {port}", line, StringComparison.Ordinal);
+        Assert.Contains("--data_port", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_in_use_is_not_recreated()
+    {
+        await using var talko = await RunningTalko.StartAsync();
+        await using var second = TalkoProcess.Start(
+            "Talko", "--ui_client=none", "--auth=trust", $"--db_path={talko.DbPath}", "--recreate_db", "--data_port=0", "--broadcast_port=0");
+        Assert.Equal(2, await second.WaitAsync());
+        Assert.Contains("stop it first", Assert.Single(second.Errors), StringComparison.Ordinal);
+        Assert.True(File.Exists(talko.DbPath));
+    }
+
+    private static async Task CloseFirstAsync(TcpListener listener)
+    {
+        using var peer = await listener.AcceptTcpClientAsync().Within("the launcher to look who is there");
+    }
+}
