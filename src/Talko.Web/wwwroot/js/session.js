@@ -167,6 +167,7 @@ export class Session extends Emitter {
     if (result.kind === "known") return;
     chat.rank = Math.max(chat.rank, chat.newest.message_id);
     this.emit("message", chat, message, result);
+    if (chat.isLong && !chat.isOpen) chat.trim();
     this.emit("chat", chat);
     this.emit("unseen");
   }

@@ -1,3 +1,7 @@
+// A chat in which nobody reads upwards holds at most so many messages, and is then cut to the newest.
+const MOST = 1000;
+const KEPT = 500;
+
 const numberOf = (message) => message.changed_id ?? message.message_id;
 
 /**
@@ -18,6 +22,8 @@ export class Chat {
   seenId = 0;
 
   unseen = 0;
+
+  isOpen = false;
 
   constructor(me, wire, asked) {
     this.me = me;
@@ -81,9 +87,13 @@ export class Chat {
     return older;
   }
 
+  get isLong() {
+    return this.messages.length > MOST;
+  }
+
   /** Forgets the oldest, which storage has. Returns how many. */
-  trim(keep) {
-    const count = Math.max(0, this.messages.length - keep);
+  trim() {
+    const count = Math.max(0, this.messages.length - KEPT);
     if (count > 0) {
       this.messages.splice(0, count);
       this.hasOlder = true;
@@ -98,6 +108,12 @@ export class Chat {
 
   firstUnseen() {
     return this.unseen > 0 ? this.messages.find((message) => this.#isUnseen(message)) : null;
+  }
+
+  /** The number of unseen messages as a person reads it: there may be more than are held. */
+  get unseenText() {
+    const mayBeMore = this.hasOlder && this.messages[0]?.message_id > this.seenId;
+    return this.unseen > 99 ? "99+" : `${this.unseen}${mayBeMore ? "+" : ""}`;
   }
 
   /** Whether a push that followed `previous` is the next one here. */

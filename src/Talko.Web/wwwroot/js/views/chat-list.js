@@ -1,4 +1,4 @@
-import { formatMoment, formatNumber, formatRecent } from "../format.js";
+import { formatMoment, formatRecent } from "../format.js";
 import { addressOf } from "../location.js";
 import { paintChat } from "./avatar.js";
 import { byId, fromTemplate } from "./elements.js";
@@ -87,8 +87,8 @@ export class ChatList {
     }
     const badge = element.querySelector(".badge");
     badge.hidden = chat.unseen === 0;
-    badge.textContent = chat.unseen > 99 ? "99+" : formatNumber(chat.unseen);
-    badge.ariaLabel = `${chat.unseen} new`;
+    badge.textContent = chat.unseenText;
+    badge.ariaLabel = `${chat.unseenText} new`;
     const link = element.querySelector(".chat-row");
     link.classList.toggle("unseen", chat.unseen > 0);
     if (chat.id === this.#current) link.setAttribute("aria-current", "true");

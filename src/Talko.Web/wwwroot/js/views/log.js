@@ -1,12 +1,12 @@
 import { formatNumber } from "../format.js";
 import { byId, make } from "./elements.js";
-import { createRow, fillRow, joinRow, ofItem, ofMessage } from "./message-row.js";
+import { createRow, fillRow, joinRow, nameTime, ofItem, ofMessage } from "./message-row.js";
+import { Rows } from "./rows.js";
 
 const AT_BOTTOM_PX = 60;
 const LOAD_OLDER_PX = 800;
-// So many messages stay when a chat is opened or grows at its end; storage has the rest.
-const KEPT = 500;
-const MOST = 1000;
+// How far below the top edge the first unseen message stands when a chat is opened.
+const UNSEEN_TOP_PX = 80;
 
 /**
  * The messages of the chat that is open. A new message adds one row and touches its neighbours;
@@ -15,7 +15,7 @@ const MOST = 1000;
 export class Log {
   #session;
   #scroller = byId("log");
-  #rows = byId("rows");
+  #rows = new Rows(byId("rows"));
   #start = byId("log-start");
   #toBottom = byId("to-bottom");
   #byKey = new Map();
@@ -35,7 +35,8 @@ export class Log {
     session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
     session.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
     session.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
-    this.#rows.addEventListener("click", (event) => this.#onClick(event));
+    byId("rows").addEventListener("click", (event) => this.#onClick(event));
+    byId("rows").addEventListener("pointerover", (event) => nameTime(event.target));
     this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     this.#toBottom.addEventListener("click", () => this.scrollToEnd());
     // The keyboard of a phone, or a growing composer, does not take the newest message away.
@@ -49,16 +50,22 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
   }
 
+  get #unseenLine() {
+    return this.#scroller.querySelector(".unseen-line");
+  }
+
   show(chat) {
+    if (this.#chat) this.#chat.isOpen = false;
     this.#chat = chat;
+    chat.isOpen = true;
     this.#byKey.clear();
     this.#loading = false;
     this.#below = 0;
-    chat.trim(KEPT);
+    chat.trim();
     // What was there before is not read out as news.
     this.#scroller.setAttribute("aria-live", "off");
-    this.#rows.replaceChildren(...chat.messages.map((message) => this.#newRow(ofMessage(message, this.#session.me))));
-    this.#joinAll();
+    this.#rows.clear();
+    this.#rows.append(...this.#newRows(chat.messages));
     for (const item of this.#session.outbox.of(chat.id)) this.#addItem(item, false);
     this.#showStart();
     this.#showUnseenLine(chat.firstUnseen());
@@ -69,9 +76,10 @@ export class Log {
   }
 
   hide() {
+    if (this.#chat) this.#chat.isOpen = false;
     this.#chat = null;
     this.#byKey.clear();
-    this.#rows.replaceChildren();
+    this.#rows.clear();
   }
 
   focus() {
@@ -93,12 +101,11 @@ export class Log {
     return row;
   }
 
-  #joinAll() {
-    let previous = null;
-    for (const row of this.#rows.children) {
-      joinRow(row, previous);
-      previous = row;
-    }
+  /** Rows of messages that follow each other. */
+  #newRows(messages) {
+    const rows = messages.map((message) => this.#newRow(ofMessage(message, this.#session.me)));
+    rows.forEach((row, index) => joinRow(row, rows[index - 1]));
+    return rows;
   }
 
   #onMessage(message, { kind, index }) {
@@ -119,6 +126,7 @@ export class Log {
     requestAnimationFrame(() => {
       this.#settling = false;
       if (!this.#chat) return;
+      this.#rows.settle();
       if (this.#pinned) this.scrollToEnd();
       this.#markSeen();
       this.#showToBottom();
@@ -126,24 +134,24 @@ export class Log {
   }
 
   #trim() {
-    if (this.#chat.messages.length <= MOST) return;
-    for (let count = this.#chat.trim(KEPT); count > 0; count--) {
-      const row = this.#rows.firstElementChild;
+    if (!this.#chat.isLong) return;
+    for (let count = this.#chat.trim(); count > 0; count--) {
+      const row = this.#rows.first;
       this.#byKey.delete(row.line.key);
-      row.remove();
+      this.#rows.remove(row);
     }
-    joinRow(this.#rows.firstElementChild, null);
+    joinRow(this.#rows.first, null);
     this.#showStart();
     this.#lastTop = 0;
   }
 
   /** Puts a row where its number belongs; one that was pending nearly always stands there already. */
   #place(row) {
-    const left = after(row);
+    const left = row.isConnected ? this.#rows.after(row) : null;
     const follower = this.#followerOf(row);
     if (!row.isConnected || follower !== left) {
       this.#rows.insertBefore(row, follower);
-      if (left) joinRow(left, before(left));
+      if (left) joinRow(left, this.#rows.before(left));
     }
     this.#joinAround(row);
   }
@@ -151,22 +159,22 @@ export class Log {
   /** The first row with a higher number; looked for from the end, where it is. */
   #followerOf(row) {
     let follower = null;
-    for (let other = this.#rows.lastElementChild; other && !(other.line.id < row.line.id); other = before(other)) {
+    for (let other = this.#rows.last; other && !(other.line.id < row.line.id); other = this.#rows.before(other)) {
       if (other !== row) follower = other;
     }
     return follower;
   }
 
   #joinAround(row) {
-    joinRow(row, before(row));
-    const next = after(row);
+    joinRow(row, this.#rows.before(row));
+    const next = this.#rows.after(row);
     if (next) joinRow(next, row);
   }
 
   #addItem(item, isNew) {
     const row = this.#newRow(ofItem(item, this.#session.me));
     this.#rows.append(row);
-    joinRow(row, before(row));
+    joinRow(row, this.#rows.before(row));
     if (!isNew) return;
     this.#showUnseenLine(null);
     this.#showStart();
@@ -186,9 +194,9 @@ export class Log {
     const row = this.#byKey.get(key);
     if (!row) return;
     this.#byKey.delete(key);
-    const next = after(row);
-    row.remove();
-    if (next) joinRow(next, before(next));
+    const next = this.#rows.after(row);
+    this.#rows.remove(row);
+    if (next) joinRow(next, this.#rows.before(next));
     this.#showStart();
   }
 
@@ -200,19 +208,15 @@ export class Log {
 
   #onOlder(messages) {
     const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
-    const rows = messages.map((message) => this.#newRow(ofMessage(message, this.#session.me)));
-    const first = this.#rows.firstElementChild;
+    const { first } = this.#rows;
+    const rows = this.#newRows(messages);
     this.#scroller.setAttribute("aria-live", "off");
     this.#rows.prepend(...rows);
-    let previous = null;
-    for (const row of rows) {
-      joinRow(row, previous);
-      previous = row;
-    }
-    if (first?.line) joinRow(first, previous);
+    if (first) joinRow(first, rows.at(-1));
     this.#showStart();
     // What is being read stays where it is.
     this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
+    this.#rows.settle();
     requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
   }
 
@@ -244,21 +248,21 @@ export class Log {
   #showStart() {
     const chat = this.#chat;
     if (chat.hasOlder) this.#start.textContent = "Loading older messages…";
-    else if (this.#rows.childElementCount === 0) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
+    else if (!this.#rows.first) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
     else this.#start.textContent = chat.isPrivate ? `Here begins your chat with ${chat.name}.` : `Here begins ${chat.name}.`;
   }
 
   #showUnseenLine(message) {
-    this.#rows.querySelector(".unseen-line")?.remove();
+    this.#unseenLine?.remove();
     const row = message && this.#byKey.get(ofMessage(message, this.#session.me).key);
     row?.querySelector(".avatar").before(make("div", "unseen-line", "New messages"));
   }
 
   #scrollToUnseen() {
-    const line = this.#rows.querySelector(".unseen-line");
     this.scrollToEnd();
-    if (line && line.offsetTop < this.#scroller.scrollTop) {
-      this.#scroller.scrollTop = Math.max(0, line.offsetTop - 80);
+    const above = (this.#unseenLine?.getBoundingClientRect().top ?? Infinity) - this.#scroller.getBoundingClientRect().top;
+    if (above < 0) {
+      this.#scroller.scrollTop += above - UNSEEN_TOP_PX;
       this.#pinned = this.#atBottom;
     }
     this.#showToBottom();
@@ -268,7 +272,7 @@ export class Log {
   #announce(message) {
     const seen = this.#pinned && isWatched();
     if (seen) return;
-    if (!this.#rows.querySelector(".unseen-line") || this.#chat.unseen === 1) this.#showUnseenLine(message);
+    if (!this.#unseenLine || this.#chat.unseen === 1) this.#showUnseenLine(message);
     if (!this.#pinned) this.#below++;
   }
 
@@ -297,7 +301,3 @@ export class Log {
 }
 
 const isWatched = () => document.visibilityState === "visible" && document.hasFocus();
-
-const before = (row) => row.previousElementSibling;
-
-const after = (row) => row.nextElementSibling;

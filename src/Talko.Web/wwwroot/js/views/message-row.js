@@ -57,11 +57,15 @@ function fillMeta(row, line) {
   const time = row.querySelector("time");
   time.textContent = formatTime(line.ts);
   time.dateTime = new Date(line.ts).toISOString();
-  time.title = formatMoment(line.ts);
   const [icon, label] = TICKS[line.state];
   const tick = row.querySelector(".tick");
   tick.setAttribute("aria-label", label);
   tick.firstElementChild.setAttribute("href", icon);
+}
+
+/** Gives a time that is pointed at its day: only then, because wording it is slow. */
+export function nameTime(element) {
+  if (element instanceof HTMLTimeElement) element.title = formatMoment(Date.parse(element.dateTime));
 }
 
 /** Whether a row begins a group and a day depends on the one before it. */

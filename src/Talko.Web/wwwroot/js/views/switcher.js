@@ -78,7 +78,7 @@ function option(chat) {
   const avatar = make("span", "avatar");
   avatar.setAttribute("aria-hidden", "true");
   paintChat(avatar, chat);
-  const aside = chat.unseen > 0 ? `${chat.unseen} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
+  const aside = chat.unseen > 0 ? `${chat.unseenText} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
   element.append(avatar, make("bdi", "", chat.name), make("span", "aside", aside));
   return element;
 }

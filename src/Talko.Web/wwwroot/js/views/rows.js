@@ -1,0 +1,81 @@
+const BLOCK = 100;
+// Fewer blocks than this are no burden.
+const FEW_BLOCKS = 10;
+
+/**
+ * The rows of a conversation, in blocks. Where there are many, the browser lays out only those in sight and does not
+ * look into the others, so that a row more costs the same below ten thousand as below a thousand.
+ */
+export class Rows {
+  #root;
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  get first() {
+    return this.#root.firstElementChild?.firstElementChild ?? null;
+  }
+
+  get last() {
+    return this.#root.lastElementChild?.lastElementChild ?? null;
+  }
+
+  before(row) {
+    return row.previousElementSibling ?? row.parentElement.previousElementSibling?.lastElementChild ?? null;
+  }
+
+  after(row) {
+    return row.nextElementSibling ?? row.parentElement.nextElementSibling?.firstElementChild ?? null;
+  }
+
+  clear() {
+    this.#root.replaceChildren();
+  }
+
+  /** Puts rows at the end, in blocks of their own where the last one is full. */
+  append(...rows) {
+    for (const row of rows) {
+      let block = this.#root.lastElementChild;
+      if (!block || block.childElementCount >= BLOCK) {
+        block = newBlock();
+        this.#root.append(block);
+      }
+      block.append(row);
+    }
+  }
+
+  prepend(...rows) {
+    if (rows.length === 0) return;
+    const block = newBlock();
+    block.append(...rows);
+    this.#root.prepend(block);
+  }
+
+  insertBefore(row, follower) {
+    if (row.isConnected) this.remove(row);
+    if (follower) follower.before(row);
+    else this.append(row);
+  }
+
+  remove(row) {
+    const block = row.parentElement;
+    row.remove();
+    if (!block.firstElementChild) block.remove();
+  }
+
+  /** Lets blocks that grow no more be left out of sight at their true height. Costs a layout. */
+  settle() {
+    if (this.#root.childElementCount <= FEW_BLOCKS) return;
+    for (const block of this.#root.querySelectorAll(".block:not(.settled, :last-child)")) {
+      block.style.containIntrinsicBlockSize = `auto ${block.offsetHeight}px`;
+      block.classList.add("settled");
+    }
+  }
+}
+
+function newBlock() {
+  const block = document.createElement("div");
+  block.className = "block";
+  return block;
+}
