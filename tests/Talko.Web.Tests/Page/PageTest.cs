@@ -80,7 +80,7 @@ public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
     }
 
     private protected static async Task<IReadOnlyList<string>> TextsAsync(IPage page) =>
-        await page.Locator(".message .text").AllInnerTextsAsync();
+        await page.Locator(".message .text").AllTextContentsAsync();
 
     private protected void AddMessages(int count)
     {
