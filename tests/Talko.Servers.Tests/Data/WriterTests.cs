@@ -79,6 +79,7 @@ public sealed class WriterTests
         {
             MaxQueuedWrites = 4,
             MaxBatchWrites = 1,
+            BusyTimeout = Deadline.Timeout * 2,
         });
         await server.MakeUsersAsync("Ada", "Bob");
         await server.MakeChatAsync(1, 2);
