@@ -6,9 +6,12 @@ namespace Talko.Terminal;
 /// </summary>
 internal sealed class CrashReport : IDisposable
 {
+    private static readonly TimeSpan RestoreTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(30);
+
     private readonly TerminalApp _app;
     private readonly string _logPath;
-    private int _isWritten;
+    private readonly ManualResetEventSlim _isWritten = new();
 
     public CrashReport(TerminalApp app, string logPath)
     {
@@ -16,17 +19,9 @@ internal sealed class CrashReport : IDisposable
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
     }
 
-    /// <summary>
-    /// Restores the terminal, writes the trace to the log and says where it is; once, since giving the screen back
-    /// under its own thread makes that one fail too.
-    /// </summary>
+    /// <summary>Restores the terminal, writes the trace to the log and says where it is.</summary>
     public void Write(Exception exception)
     {
-        if (Interlocked.Exchange(ref _isWritten, 1) == 1)
-        {
-            return;
-        }
-
         _app.Dispose();
         try
         {
@@ -37,10 +32,29 @@ internal sealed class CrashReport : IDisposable
         {
             Console.Error.WriteLine($"Talko's terminal client failed, and {_logPath} cannot be written: {exception}");
         }
+
+        _isWritten.Set();
     }
 
-    public void Dispose() => AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
+        _isWritten.Dispose();
+    }
 
-    private void OnUnhandled(object sender, UnhandledExceptionEventArgs unhandled) =>
-        Write((Exception)unhandled.ExceptionObject);
+    // The screen's thread fails in this one's place, so that the program ends in order; returning would abort it.
+    private void OnUnhandled(object sender, UnhandledExceptionEventArgs unhandled)
+    {
+        var exception = (Exception)unhandled.ExceptionObject;
+        Thread.CurrentThread.IsBackground = true;
+        _app.Fail(exception);
+        if (_isWritten.Wait(RestoreTimeout))
+        {
+            Thread.Sleep(EndTimeout);
+        }
+        else
+        {
+            Write(exception);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Terminal.Input;
@@ -6,7 +7,6 @@ using Talko.Terminal.Sessions;
 using Talko.Terminal.State;
 using Talko.Terminal.Views;
 using Terminal.Gui.App;
-using Terminal.Gui.Input;
 
 namespace Talko.Terminal;
 
@@ -19,6 +19,7 @@ internal sealed class TerminalApp : IDisposable
     // Half of what a key takes to be seen is waiting for the next turn of the loop; an idle turn costs 0.1 % of a core.
     private const ushort TurnsPerSecond = 30;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RawModeCheck = TimeSpan.FromSeconds(0.5);
 
     private readonly IChatServers _servers;
     private readonly TerminalInput _input = new();
@@ -47,12 +48,12 @@ internal sealed class TerminalApp : IDisposable
         _app.Driver!.WriteRaw(SaveTitle);
         _input.Ended += () => _app.Invoke(() => _app.RequestStop());
         _app.Keyboard.KeyBindings.Clear();
-        _app.Driver!.GetInputProcessor().AnsiSequenceSwallowed += OnUnknownSequence;
         _app.Paste += (_, paste) =>
         {
             paste.Handled = true;
             _onPaste?.Invoke(paste.Text);
         };
+        KeepRawMode();
         if (userId is { } known)
         {
             ShowChat(known);
@@ -75,6 +76,9 @@ internal sealed class TerminalApp : IDisposable
         _app.Dispose();
     }
 
+    /// <summary>Throws an exception of another thread out of <see cref="Run"/>.</summary>
+    public void Fail(Exception exception) => _app.Invoke(() => ExceptionDispatchInfo.Throw(exception));
+
     /// <summary>Ends the session; the terminal may be restored already.</summary>
     public async Task CloseSessionAsync()
     {
@@ -84,13 +88,23 @@ internal sealed class TerminalApp : IDisposable
         }
     }
 
-    // Terminal.Gui 2.5 does not know what Alt-Backspace sends.
-    private void OnUnknownSequence(object? sender, string sequence)
+    private void KeepRawMode()
     {
-        if (sequence == "\e\x7f")
+        if (RawMode.Remember() is not { } rawMode)
         {
-            _app.Keyboard.RaiseKeyDownEvent(Key.Backspace.WithAlt);
+            return;
         }
+
+        _app.AddTimeout(RawModeCheck, () =>
+        {
+            if (rawMode.Restore())
+            {
+                _output.Forget();
+                _app.ClearScreenNextIteration = true;
+            }
+
+            return true;
+        });
     }
 
     private void ShowSignIn()

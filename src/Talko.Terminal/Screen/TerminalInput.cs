@@ -30,9 +30,9 @@ internal sealed class TerminalInput : AnsiInput
         while (Peek())
         {
             var decoded = _decoder.GetChars(_bytes.AsSpan(0, ReadBytes()), _characters, flush: false);
-            for (var index = 0; index < decoded; index++)
+            foreach (var character in AltKeys.Rewrite(_characters.AsSpan(0, decoded)))
             {
-                yield return _characters[index];
+                yield return character;
             }
         }
     }

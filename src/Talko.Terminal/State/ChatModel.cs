@@ -67,8 +67,8 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     {
         if (chatId != _activeId)
         {
-            _lastId = _activeId;
-            _activeId = chatId;
+            KeepEarlyDraft(chatId);
+            (_lastId, _activeId) = (_activeId, chatId);
         }
 
         if (Active is { } chat)
@@ -225,7 +225,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     {
         if (Active is not { } chat)
         {
-            Tell("There is no chat to send to yet: Ctrl-O starts one.", isError: true);
+            Tell(View.Loaded ? "There is no chat yet: Ctrl-O starts one." : "The chats are not here yet.", isError: true);
             return;
         }
 
@@ -290,6 +290,16 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
         return _places.Values.Any(place => !string.IsNullOrWhiteSpace(place.Editor.Text))
             ? "There is unsent text. "
             : null;
+    }
+
+    // What was typed before the chats were loaded is meant for the one that then opens.
+    private void KeepEarlyDraft(long chatId)
+    {
+        if (_activeId == NoChat && PlaceOf(chatId).Editor.Text.Length == 0)
+        {
+            PlaceOf(chatId).Editor.Set(Place.Editor.Text);
+            Place.Editor.Set("");
+        }
     }
 
     private void MarkSeen()

@@ -163,10 +163,9 @@ internal sealed class ChatScreen : Pane
             [Key.Enter.WithAlt] = () => _input.Editor.Insert("\n"),
             [Key.Enter.WithShift] = () => _input.Editor.Insert("\n"),
 
-            // What Ctrl-J and, in most terminals, Alt-Enter arrive as.
+            // What Ctrl-J arrives as, and Alt-Enter where the two bytes of it come apart.
             [Key.Enter.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
-            [Key.J.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
             [Key.CursorUp] = () => MoveOrRecall(-1),
             [Key.CursorDown] = () => MoveOrRecall(1),
             [Key.N.WithCtrl] = () => _model.OpenNext(1),

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Talko.Client.Session;
+using Talko.Terminal;
+using Talko.Terminal.Host;
+
+// Shows the terminal client over a fake session, for tests in tmux and for looking at it:
+// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away or unknown. SIGUSR1 makes three messages come in.
+var session = new FakeSession();
+var (me, joe) = (FakeSession.Me, FakeSession.Joe);
+switch (args[0])
+{
+    case "chat":
+        session.AddChat(3, "Hiking on Sunday", session.Said(joe, "Who brings the map?"));
+        session.AddChat(2, "Ada", session.Said(FakeSession.Ada, "It computes."));
+        var older = Enumerable.Range(1, 60).Select(n => session.Said(n % 3 == 0 ? me : joe, $"older {n}")).ToList();
+        var newer = Enumerable.Range(1, 20).Select(n => session.Said(n % 3 == 0 ? me : joe, $"line {n}")).ToArray();
+        session.AddChat(1, "Joe Rogan", newer);
+        session.AddOlder(1, Enumerable.Reverse(older));
+        break;
+    case "odd":
+        session.AddChat(
+            1,
+            "Joe \e[31mRogan\u202e",
+            session.Said(joe, "plain"),
+            session.Said(joe, "漢字 and 👍🏽 and 👨‍👩‍👧 and ❤️ and 🇩🇪"),
+            session.Said(joe, "שלום עולם, e\u0301, हिन्दी, z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"),
+            session.Said(joe, "\e[2Jcleared? \e]0;title\a \u009b31m \u202egnp.exe\nsecond line\twith a tab"));
+        break;
+    case "away":
+        session.AtStart = session.AtStart with
+        {
+            Connection = ConnectionState.Offline,
+            ConnectionError = "nobody answers at fake:8889",
+            Loaded = false,
+        };
+        break;
+}
+
+using var stopping = new CancellationTokenSource();
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    stopping.Cancel();
+});
+void Answer(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    for (var number = 1; number <= 3; number++)
+    {
+        session.Receive(1, session.Said(joe, $"answer {number}"));
+    }
+}
+
+var userSignal = (PosixSignal)(OperatingSystem.IsMacOS() ? 30 : 10);
+using var answer = PosixSignalRegistration.Create(userSignal, Answer);
+var options = new TerminalOptions { LogPath = args[1], UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null };
+return await TerminalClient.RunAsync(
+    new FakeServers(session, failures: args[0] is "away" or "unknown" ? 2 : 0), options, stopping.Token);

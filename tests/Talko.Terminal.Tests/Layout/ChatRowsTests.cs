@@ -1,0 +1,30 @@
+using Talko.Terminal.Host;
+using Talko.Terminal.Layout;
+
+namespace Talko.Terminal.Tests.Layout;
+
+public sealed class ChatRowsTests
+{
+    [Fact]
+    public void A_row_is_number_name_and_what_was_not_seen()
+    {
+        var session = new FakeSession();
+        session.AddChat(2, "A name that is too long");
+        session.AddChat(1, "Joe");
+        session.Receive(2, session.Said(FakeSession.Joe, "hi"));
+
+        var rows = ChatRows.Of(session.View.Chats, 1, 16).ToList();
+
+        Assert.Equal(["1. Joe          ", "2. A name th… *1"], rows.Select(row => row.Text));
+        Assert.Equal(TextLook.Selected, rows[0].Spans.Single().Look);
+        Assert.Equal(TextLook.Strong, rows[1].Spans[1].Look);
+    }
+
+    [Theory]
+    [InlineData(0, 3, 10, 0)]
+    [InlineData(12, 20, 10, 3)]
+    [InlineData(19, 20, 10, 10)]
+    [InlineData(-1, 0, 10, 0)]
+    public void The_active_chat_is_in_sight(int active, int count, int height, int first) =>
+        Assert.Equal(first, ChatRows.FirstShown(active, count, height));
+}

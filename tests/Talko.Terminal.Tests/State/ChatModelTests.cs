@@ -1,0 +1,246 @@
+using Talko.Client.Session;
+using Talko.Terminal.Host;
+using Talko.Terminal.Layout;
+using Talko.Terminal.Sessions;
+using Talko.Terminal.State;
+
+namespace Talko.Terminal.Tests.State;
+
+public sealed class ChatModelTests
+{
+    [Fact]
+    public void The_first_chat_is_open_at_the_start()
+    {
+        var (_, model) = Start();
+
+        Assert.Equal("One", model.Active?.Name);
+    }
+
+    [Fact]
+    public void Every_chat_keeps_its_draft_and_its_place()
+    {
+        var (_, model) = Start();
+        var anchor = new ScrollAnchor("somewhere", 0);
+        model.Place.Editor.Set("for one");
+        model.ScrollTo(anchor);
+
+        model.OpenNext(1);
+        Assert.Equal(("", null), (model.Place.Editor.Text, model.Place.Anchor));
+        model.OpenNext(-1);
+
+        Assert.Equal(("for one", anchor), (model.Place.Editor.Text, model.Place.Anchor));
+    }
+
+    [Fact]
+    public void The_list_is_walked_in_a_ring_by_number_and_back()
+    {
+        var (_, model) = Start();
+
+        model.OpenNext(-1);
+        Assert.Equal("Three", model.Active?.Name);
+        model.OpenNumber(2);
+        Assert.Equal("Two", model.Active?.Name);
+        model.OpenLast();
+        Assert.Equal("Three", model.Active?.Name);
+        model.OpenNumber(10);
+        Assert.Equal("Three", model.Active?.Name);
+    }
+
+    [Fact]
+    public void The_next_chat_with_news_is_opened_with_a_line_above_them()
+    {
+        var (session, model) = Start();
+        session.Receive(3, session.Said(FakeSession.Joe, "one"));
+        var second = session.Said(FakeSession.Joe, "two");
+        session.Receive(3, second);
+        model.Apply(session.View);
+
+        model.OpenNextUnseen();
+
+        Assert.Equal("Three", model.Active?.Name);
+        Assert.Equal("one", model.Active?.Messages.Find(message => message.Key == model.Place.UnreadKey)?.Text);
+        Assert.Contains("seen 3", session.Calls);
+        model.Apply(session.View);
+        model.OpenNextUnseen();
+        Assert.Equal("Nothing new in other chats.", model.Notice?.Text);
+    }
+
+    [Fact]
+    public void What_comes_in_on_the_screen_is_seen_at_once()
+    {
+        var (session, model) = Start();
+
+        session.Receive(1, session.Said(FakeSession.Joe, "hi"));
+        model.Apply(session.View);
+
+        Assert.Contains("seen 1", session.Calls);
+        Assert.Null(model.Place.UnreadKey);
+    }
+
+    [Fact]
+    public void What_comes_in_below_the_screen_is_new_until_one_goes_there()
+    {
+        var (session, model) = Start();
+        model.ScrollTo(new ScrollAnchor("m1", 0));
+
+        var message = session.Said(FakeSession.Joe, "hi");
+        session.Receive(1, message);
+        model.Apply(session.View);
+
+        Assert.Equal((1, message.Key), (model.NewBelow, model.Place.UnreadKey));
+        Assert.DoesNotContain("seen 1", session.Calls);
+        model.ScrollTo(null);
+        Assert.Contains("seen 1", session.Calls);
+    }
+
+    [Fact]
+    public void A_refused_text_stays_in_the_input_with_the_reason()
+    {
+        var (_, model) = Start();
+        model.Place.Editor.Set("   ");
+
+        model.Submit();
+
+        Assert.Equal("   ", model.Place.Editor.Text);
+        Assert.True(model.Notice is { IsError: true, Text: ['A', ' ', 'm', 'e', 's', 's', 'a', 'g', 'e', ..] });
+    }
+
+    [Fact]
+    public void A_sent_text_leaves_the_input_and_can_be_called_back()
+    {
+        var (session, model) = Start();
+        model.Place.Editor.Set("//slash\nand more");
+
+        model.Submit();
+
+        Assert.Contains("send 1 /slash\nand more", session.Calls);
+        Assert.Equal("", model.Place.Editor.Text);
+        Assert.Equal("//slash\nand more", model.Place.History.Older(""));
+    }
+
+    [Fact]
+    public void An_unknown_command_is_not_sent()
+    {
+        var (session, model) = Start();
+        model.Place.Editor.Set("/wat");
+
+        model.Submit();
+
+        Assert.DoesNotContain(session.Calls, call => call.StartsWith("send", StringComparison.Ordinal));
+        Assert.Equal("/wat", model.Place.Editor.Text);
+    }
+
+    [Fact]
+    public void Failed_messages_are_sent_again_or_taken_back_into_the_input()
+    {
+        var (session, model) = Start();
+        foreach (var text in (string[])["first", "second"])
+        {
+            var failed = session.Said(FakeSession.Me, text, DeliveryState.Failed);
+            session.Receive(1, failed);
+        }
+
+        model.Apply(session.View);
+        model.Place.Editor.Set("/discard");
+        model.Submit();
+        model.Apply(session.View);
+        Assert.Equal("second", model.Place.Editor.Text);
+
+        model.Place.Editor.Set("/retry");
+        model.Submit();
+        Assert.Single(session.Calls, call => call.StartsWith("retry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_chat_a_text_is_kept()
+    {
+        var session = new FakeSession();
+        ((IChatSession)session).Start();
+        var model = new ChatModel(session, TimeProvider.System);
+        model.Place.Editor.Set("anybody?");
+
+        model.Submit();
+
+        Assert.Equal("anybody?", model.Place.Editor.Text);
+        Assert.Equal("There is no chat yet: Ctrl-O starts one.", model.Notice?.Text);
+    }
+
+    [Fact]
+    public void A_text_typed_before_the_chats_are_there_goes_with_the_first_one()
+    {
+        var session = new FakeSession();
+        var model = new ChatModel(session, TimeProvider.System);
+        model.Place.Editor.Set("early");
+
+        session.AddChat(1, "One");
+        model.Apply(session.View);
+
+        Assert.Equal(("One", "early"), (model.Active?.Name, model.Place.Editor.Text));
+    }
+
+    [Fact]
+    public void Quitting_is_questioned_once_where_a_text_would_be_lost()
+    {
+        var (_, model) = Start();
+        var quits = 0;
+        model.Quitting += () => quits++;
+        model.Place.Editor.Set("unsent");
+
+        model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
+        Assert.Equal(0, quits);
+        Assert.Equal("There is unsent text. Ctrl-Q again to quit.", model.Notice?.Text);
+
+        model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
+        Assert.Equal(1, quits);
+    }
+
+    [Fact]
+    public void Quitting_is_questioned_while_a_message_waits()
+    {
+        var (session, model) = Start();
+        session.Receive(2, session.Said(FakeSession.Me, "waits", DeliveryState.Pending));
+        model.Apply(session.View);
+
+        model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
+
+        Assert.Equal("1 message is not sent yet. Ctrl-Q again to quit.", model.Notice?.Text);
+    }
+
+    [Fact]
+    public void Quitting_with_nothing_to_lose_is_done_at_once()
+    {
+        var (_, model) = Start();
+        var quits = 0;
+        model.Quitting += () => quits++;
+
+        model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
+
+        Assert.Equal(1, quits);
+    }
+
+    [Fact]
+    public async Task Older_messages_that_cannot_be_loaded_are_a_notice()
+    {
+        var (session, model) = Start();
+        session.AddOlder(1, []);
+        model.Apply(session.AtStart);
+        session.Update(view => view with { Connection = ConnectionState.Offline });
+
+        await model.LoadOlderAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("Older messages could not be loaded: Nobody answers.", model.Notice?.Text);
+        Assert.False(model.Place.IsLoadingOlder);
+    }
+
+    private static (FakeSession Session, ChatModel Model) Start()
+    {
+        var session = new FakeSession();
+        session.AddChat(3, "Three");
+        session.AddChat(2, "Two");
+        session.AddChat(1, "One", session.Said(FakeSession.Joe, "hello"));
+        ((IChatSession)session).Start();
+        var model = new ChatModel(session, TimeProvider.System);
+        model.Apply(session.View);
+        return (session, model);
+    }
+}
