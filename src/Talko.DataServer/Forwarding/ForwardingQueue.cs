@@ -23,7 +23,7 @@ internal sealed class ForwardingQueue(DataServerOptions options)
         var bytes = Interlocked.Add(ref items.Bytes, forwarding.Bytes);
         if (bytes > options.MaxQueuedForwardingBytes || !items.Channel.Writer.TryWrite(forwarding))
         {
-            items.Channel.Writer.TryComplete(new IOException("more waits to be forwarded than may"));
+            items.Overflow.TrySetException(new IOException("more waits to be forwarded than may"));
         }
     }
 
@@ -34,9 +34,13 @@ internal sealed class ForwardingQueue(DataServerOptions options)
     public void Close() => _open = null;
 
     /// <summary>Waits until something can be taken from the open queue.</summary>
-    /// <exception cref="IOException">More was added than may wait.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellationToken) =>
         await _open!.Channel.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Waits until more has been added to the open queue than may wait.</summary>
+    /// <exception cref="IOException">It has.</exception>
+    public Task OverflowAsync(CancellationToken cancellationToken) =>
+        _open!.Overflow.Task.WaitAsync(cancellationToken);
 
     public bool TryTake([NotNullWhen(true)] out IForwarding? forwarding)
     {
@@ -53,6 +57,8 @@ internal sealed class ForwardingQueue(DataServerOptions options)
     private sealed class Items(int capacity)
     {
         public long Bytes;
+
+        public TaskCompletionSource Overflow { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Channel<IForwarding> Channel { get; } = System.Threading.Channels.Channel.CreateBounded<IForwarding>(
             new BoundedChannelOptions(capacity) { SingleReader = true });

@@ -11,10 +11,12 @@ namespace Talko.DataServer.Forwarding;
 
 /// <summary>
 /// One opened link. One task sends, without waiting for answers up to a bound; one reads the answers; one tries the
-/// link out from time to time. The first that fails ends all three.
+/// link out from time to time. The first that fails, or a queue that overflows, ends all of them.
 /// </summary>
 internal sealed class LinkConnection : IAsyncDisposable
 {
+    private const string NoAnswer = "the BroadcastServer does not answer";
+
     private readonly DataServerOptions _options;
     private readonly ForwardingQueue _queue;
     private readonly ReaderPool _readers;
@@ -55,6 +57,11 @@ internal sealed class LinkConnection : IAsyncDisposable
             await link.IntroduceAsync(deadline.Token);
             return link;
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await link.DisposeAsync();
+            throw new IOException(NoAnswer, exception);
+        }
         catch
         {
             await link.DisposeAsync();
@@ -68,7 +75,13 @@ internal sealed class LinkConnection : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] tasks = [SendAsync(ending.Token), ReceiveAsync(ending.Token), TryOutAsync(ending.Token)];
+        Task[] tasks =
+        [
+            SendAsync(ending.Token),
+            ReceiveAsync(ending.Token),
+            TryOutAsync(ending.Token),
+            _queue.OverflowAsync(ending.Token),
+        ];
         var first = await Task.WhenAny(tasks);
         await ending.CancelAsync();
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -111,12 +124,17 @@ internal sealed class LinkConnection : IAsyncDisposable
         while (true)
         {
             await _queue.WaitAsync(cancellationToken);
-            await _window.WaitAsync(cancellationToken);
-            _window.Release();
+            await WaitForRoomAsync(cancellationToken);
             await CollectAsync();
             await _connection.SendFrameAsync(_output.Written, cancellationToken);
             _output.Truncate(0);
         }
+    }
+
+    private async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        await _window.WaitAsync(cancellationToken);
+        _window.Release();
     }
 
     private async Task CollectAsync()
@@ -172,7 +190,7 @@ internal sealed class LinkConnection : IAsyncDisposable
             var answered = Interlocked.Read(ref _answered);
             if (answered == answeredBefore)
             {
-                throw new IOException("the BroadcastServer does not answer");
+                throw new IOException(NoAnswer);
             }
 
             answeredBefore = answered;
