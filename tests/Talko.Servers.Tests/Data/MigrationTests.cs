@@ -209,6 +209,7 @@ public sealed class MigrationTests
         Assert.Contains("Meta", refusal, StringComparison.Ordinal);
         Assert.Equal(6, Rows(folder.File("talko.db"), "Users").Count);
         Assert.Equal(["0"], Seed.Read(folder.File("talko.db"), "PRAGMA user_version"));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*backup*"));
     }
 
     [Fact]

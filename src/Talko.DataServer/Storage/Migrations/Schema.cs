@@ -49,6 +49,22 @@ internal static class Schema
 
         // Over a connection of its own; this one's transaction keeps everybody from writing meanwhile.
         var backup = Backup.Make(path, $"{path}.v{version}-backup");
+        try
+        {
+            RunScripts(connection, path, version);
+        }
+        catch
+        {
+            // The file stays as it was, and whoever starts the server again and again does not fill the disk.
+            File.Delete(backup);
+            throw;
+        }
+
+        Log.DatabaseMigrated(logger, path, version, Migrations.Length, backup);
+    }
+
+    private static void RunScripts(SqliteConnection connection, string path, long version)
+    {
         connection.CreateFunction("name_key", (string name) => NameKey.Of(name), isDeterministic: true);
         foreach (var migration in Migrations[(int)version..])
         {
@@ -59,8 +75,6 @@ internal static class Schema
         {
             throw new StartException($"{path}: rows of {table} point nowhere; it was left as it is");
         }
-
-        Log.DatabaseMigrated(logger, path, version, Migrations.Length, backup);
     }
 
     private static long ReadVersion(SqliteConnection connection, string path)
