@@ -45,10 +45,10 @@ internal sealed class Database : IDisposable
             }
 
             var session = new WriteSession(connections.OpenForWriting(), time);
-            return new Database(
-                held,
-                new ReaderPool(options, connections.OpenForReading),
-                new Writer(options, session, forwardings, logger));
+            var writer = new Writer(options, session, forwardings, logger);
+            var readers = new ReaderPool(options, connections.OpenForReading);
+            writer.Start();
+            return new Database(held, readers, writer);
         }
         catch (SqliteException exception)
         {

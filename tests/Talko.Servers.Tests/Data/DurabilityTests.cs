@@ -75,8 +75,8 @@ public sealed class DurabilityTests
             for (var i = 1; ; i++)
             {
                 var text = $"{prefix}{i}";
-                var answer = await peer.AskAsync("InsertMessage", new { chat_id = 1, user_id = 1, message_text = text });
-                acknowledged(NumberOf(answer), text);
+                var request = new { chat_id = 1, user_id = 1, message_text = text };
+                acknowledged(NumberOf(await peer.AskAsync("InsertMessage", request)), text);
             }
         }
         catch (IOException)

@@ -29,8 +29,10 @@ internal sealed class Writer : IDisposable
         _logger = logger;
         _waiting = new BlockingCollection<Write>(options.MaxQueuedWrites);
         _thread = new Thread(Run) { IsBackground = true, Name = "writer" };
-        _thread.Start();
     }
+
+    /// <summary>Begins to make writes.</summary>
+    public void Start() => _thread.Start();
 
     /// <summary>Has the write made. Ends when it is durable; whoever stops waiting does not take it back.</summary>
     /// <exception cref="RpcException">It was refused, or too many writes are waiting.</exception>
