@@ -6,13 +6,13 @@ namespace Talko.BroadcastServer.Methods;
 internal static class Receivers
 {
     [ThreadStatic]
-    private static List<long>? t_ids;
+    private static List<long>? _ids;
 
     /// <summary>Reads receiver_ids into a list that is this thread's until it reads the next one.</summary>
     public static List<long> Read(RpcParams parameters, int maxCount)
     {
-        t_ids ??= [];
-        parameters.GetIds("receiver_ids"u8, maxCount, t_ids);
-        return t_ids;
+        _ids ??= [];
+        parameters.GetIds("receiver_ids"u8, maxCount, _ids);
+        return _ids;
     }
 }
