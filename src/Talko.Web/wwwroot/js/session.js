@@ -1,103 +1,69 @@
+import { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import { backoff } from "./net/backoff.js";
-import { Code, RpcError, Unreachable, sentence } from "./net/errors.js";
+import { Code, RpcError, Unreachable } from "./net/errors.js";
 import { Outbox } from "./outbox.js";
 import { Chat } from "./state/chat.js";
 import { Chats, rankInOrder } from "./state/chats.js";
 import { Synchronizer } from "./synchronizer.js";
 
-const SILENCE_MS = 60_000;
-// The server pings every 25 s: after a sleep, more silence than this means a dead connection.
-const MISSED_PING_MS = 30_000;
-const WATCH_MS = 5_000;
-// A connection that lasted shorter than this counts as one more failed try.
-const STABLE_MS = 10_000;
 const PAGE = 100;
+// Without live updates storage is asked again and again, not quite as soon as a lost connection is made again.
+const LATE_ATTEMPT = 2;
 
 /**
  * All that one user's page shows, kept right over lost connections (protocol.md, Streams).
- * Emits: connection, me, unknown-user, loaded, chat (chat), gone (chat), message (chat, message, result),
- * older (chat, messages), reset (chat), unseen; its outbox emits for itself.
+ * Emits: me, unknown-user, loaded, chat (chat), gone (chat), message (chat, message, result),
+ * older (chat, messages), reset (chat), unseen; its connection and outbox emit for themselves.
  */
 export class Session extends Emitter {
-  #connect;
-  #socket = null;
   #storage;
-  #wake = () => {};
-  #retryNow = false;
 
   me = null;
   chats = new Chats();
   loaded = false;
 
-  /** "connecting" at first, then "online", "late" (no live updates: asks now and then) or "offline". */
-  connection = "connecting";
-  problem = null;
-
-  constructor(userId, connect, storage) {
+  constructor(userId, open, storage) {
     super();
     this.userId = userId;
-    this.#connect = connect;
     this.#storage = storage;
+    this.connection = new Connection(open, (socket) => this.#serve(socket));
     this.outbox = new Outbox(storage, (item) => this.#insertMessage(item));
     this.sync = new Synchronizer(this);
   }
 
-  /** Whether what is shown agreed with storage when it was last asked. */
-  get isUsable() {
-    return this.connection === "online" || this.connection === "late";
+  /** Runs for as long as the page does, or until the user turns out not to exist. */
+  run() {
+    return this.connection.run();
   }
 
   call(method, params) {
-    return this.#socket ? this.#socket.call(method, params) : Promise.reject(new Unreachable());
-  }
-
-  /** Runs until the user turns out not to exist. */
-  async run() {
-    this.#watch();
-    for (let attempt = 0; ; attempt++) {
-      const started = Date.now();
-      try {
-        this.#socket = await this.#connect();
-        await this.#serve(this.#socket);
-        this.#setConnection("offline");
-      } catch (error) {
-        if (isUnknownUser(error) && !this.me) {
-          this.#socket.close();
-          this.emit("unknown-user");
-          return;
-        }
-        this.#setConnection("offline", sentence(error));
-      }
-      this.#socket?.close();
-      this.#socket = null;
-      if (Date.now() - started > STABLE_MS) attempt = 0;
-      await this.#pause(backoff(attempt));
-    }
-  }
-
-  /** Does not wait for the next try's time. */
-  retryNow() {
-    this.#retryNow = true;
-    this.#wake();
+    return this.connection.call(method, params);
   }
 
   async #serve(socket) {
     socket.onpush = (push) => this.sync.onPush(push);
     if (!this.me) await this.#loadMe();
-    for (let attempt = 0; socket.isOpen; attempt++) {
+    for (let attempt = LATE_ATTEMPT; socket.isOpen; attempt++) {
       const live = await this.#openStream(socket);
       await this.sync.reconcile();
-      this.#setConnection(live ? "online" : "late");
+      this.connection.set(live ? "online" : "late");
       this.outbox.resume();
-      await Promise.race(live ? [socket.closed] : [socket.closed, this.#pause(backoff(attempt + 2))]);
+      await (live ? socket.closed : Promise.race([socket.closed, this.connection.pause(backoff(attempt))]));
     }
   }
 
   async #loadMe() {
-    const { user } = await this.call("GetUser", { user_id: this.userId });
-    this.me = user;
-    this.emit("me");
+    try {
+      this.me = (await this.call("GetUser", { user_id: this.userId })).user;
+      this.emit("me");
+    } catch (error) {
+      if (error.code === Code.notFound) {
+        this.connection.stop();
+        this.emit("unknown-user");
+      }
+      throw error;
+    }
   }
 
   /** False where the server of the streams is away: then storage is asked instead. */
@@ -113,10 +79,10 @@ export class Session extends Emitter {
 
   async #insertMessage(item) {
     // Before it is known that the data is still the same, the chat's number may be another chat's.
-    if (!this.isUsable) throw new Unreachable();
+    if (!this.connection.isUsable) throw new Unreachable();
     const params = { chat_id: item.chatId, user_id: this.userId, message_text: item.text, client_message_id: item.id };
     const { message } = await this.call("InsertMessage", params).catch((error) => {
-      if (error.isAway) this.reconnect();
+      if (error.isAway) this.connection.reconnect();
       throw error;
     });
     const chat = this.chats.get(message.chat_id);
@@ -240,44 +206,4 @@ export class Session extends Emitter {
     this.#storage.set("epoch", epoch);
     if (last) this.outbox.failAll("The server’s data was replaced. Check who this goes to.");
   }
-
-  /** Something could not be brought up to date: a new connection starts with doing so. */
-  reconnect() {
-    this.#socket?.close();
-  }
-
-  #setConnection(connection, problem = null) {
-    this.connection = connection;
-    this.problem = problem;
-    this.emit("connection");
-  }
-
-  async #pause(ms) {
-    if (!this.#retryNow) {
-      await new Promise((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.#retryNow = false;
-  }
-
-  #watch() {
-    const reconnectAfter = (silence) => {
-      if (this.#socket && Date.now() - this.#socket.heardAt > silence) this.#socket.close();
-    };
-    const onWake = () => {
-      if (document.visibilityState !== "visible") return;
-      reconnectAfter(MISSED_PING_MS);
-      if (this.connection !== "online") this.retryNow();
-    };
-    setInterval(() => reconnectAfter(SILENCE_MS), WATCH_MS);
-    window.addEventListener("online", onWake);
-    document.addEventListener("visibilitychange", onWake);
-  }
 }
-
-const isUnknownUser = (error) => error instanceof RpcError && error.code === Code.notFound;

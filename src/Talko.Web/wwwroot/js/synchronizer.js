@@ -175,7 +175,7 @@ export class Synchronizer {
     work.catch((error) => {
       const outside = error instanceof RpcError && [Code.forbidden, Code.notFound].includes(error.code);
       if (outside) this.#settle(this.reconcile());
-      else this.#session.reconnect();
+      else this.#session.connection.reconnect();
     });
   }
 }

@@ -16,18 +16,16 @@ export class RpcSocket {
   /** When something was last heard, in milliseconds since 1970. */
   heardAt = Date.now();
 
-  /** Settles when the connection is gone. */
+  /** Settles when the connection is gone or given up. */
   closed;
+
+  #end;
 
   constructor(socket) {
     this.#socket = socket;
+    this.closed = new Promise((resolve) => (this.#end = resolve));
     socket.addEventListener("message", (event) => this.#receive(event.data));
-    this.closed = new Promise((resolve) => {
-      socket.addEventListener("close", () => {
-        this.#failAll();
-        resolve();
-      });
-    });
+    socket.addEventListener("close", () => this.close());
   }
 
   static open(url) {
@@ -46,9 +44,12 @@ export class RpcSocket {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
+  /** Does not wait for the other side, which may be out of reach. */
   close() {
-    this.#failAll();
     this.#socket.close();
+    this.onpush = () => {};
+    this.#failAll();
+    this.#end();
   }
 
   call(method, params) {

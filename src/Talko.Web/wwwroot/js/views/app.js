@@ -34,7 +34,7 @@ export class App {
     this.#newChat = new NewChat(session, (chat) => go(chat.id));
     this.#switcher = new Switcher(session, go);
     this.#people = new People(session);
-    new ConnectionView(session);
+    new ConnectionView(session.connection);
     session.on("me", () => this.#showMe());
     session.on("loaded", () => this.#openWanted());
     session.on("chat", (chat) => this.#onChat(chat));

@@ -1,24 +1,20 @@
 import { formatNumber } from "../format.js";
 import { byId, make } from "./elements.js";
-import { createRow, fillRow, joinRow, nameTime, ofItem, ofMessage } from "./message-row.js";
-import { Rows } from "./rows.js";
+import { Lines } from "./lines.js";
+import { nameTime, ofItem, ofMessage } from "./message-row.js";
 
 const AT_BOTTOM_PX = 60;
 const LOAD_OLDER_PX = 800;
 // How far below the top edge the first unseen message stands when a chat is opened.
 const UNSEEN_TOP_PX = 80;
 
-/**
- * The messages of the chat that is open. A new message adds one row and touches its neighbours;
- * rows of messages that are not yet in storage stand last.
- */
+/** The messages of the chat that is open: what comes in, how far one has scrolled, what has been seen. */
 export class Log {
   #session;
   #scroller = byId("log");
-  #rows = new Rows(byId("rows"));
+  #lines = new Lines(byId("rows"));
   #start = byId("log-start");
   #toBottom = byId("to-bottom");
-  #byKey = new Map();
   #chat = null;
   #loading = false;
   #below = 0;
@@ -31,7 +27,7 @@ export class Log {
     session.on("message", (chat, message, result) => this.#ifShown(chat, () => this.#onMessage(message, result)));
     session.on("older", (chat, messages) => this.#ifShown(chat, () => this.#onOlder(messages)));
     session.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
-    session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item, true)));
+    session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item)));
     session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
     session.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
     session.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
@@ -58,19 +54,17 @@ export class Log {
     if (this.#chat) this.#chat.isOpen = false;
     this.#chat = chat;
     chat.isOpen = true;
-    this.#byKey.clear();
     this.#loading = false;
     this.#below = 0;
     chat.trim();
-    // What was there before is not read out as news.
-    this.#scroller.setAttribute("aria-live", "off");
-    this.#rows.clear();
-    this.#rows.append(...this.#newRows(chat.messages));
-    for (const item of this.#session.outbox.of(chat.id)) this.#addItem(item, false);
+    this.#quietly(() => {
+      this.#lines.clear();
+      this.#lines.prepend(chat.messages.map((message) => this.#ofMessage(message)));
+      for (const item of this.#session.outbox.of(chat.id)) this.#lines.put(this.#ofItem(item));
+    });
     this.#showStart();
     this.#showUnseenLine(chat.firstUnseen());
     this.#scrollToUnseen();
-    requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
     this.#loadOlderIfNear();
     this.#markSeen();
   }
@@ -78,8 +72,7 @@ export class Log {
   hide() {
     if (this.#chat) this.#chat.isOpen = false;
     this.#chat = null;
-    this.#byKey.clear();
-    this.#rows.clear();
+    this.#lines.clear();
   }
 
   focus() {
@@ -95,25 +88,25 @@ export class Log {
     if (this.#chat?.id === chat.id) action();
   }
 
-  #newRow(line) {
-    const row = createRow(line);
-    this.#byKey.set(line.key, row);
-    return row;
+  #ofMessage(message) {
+    return ofMessage(message, this.#session.me);
   }
 
-  /** Rows of messages that follow each other. */
-  #newRows(messages) {
-    const rows = messages.map((message) => this.#newRow(ofMessage(message, this.#session.me)));
-    rows.forEach((row, index) => joinRow(row, rows[index - 1]));
-    return rows;
+  #ofItem(item) {
+    return ofItem(item, this.#session.me);
+  }
+
+  /** What was there before is not read out as news. */
+  #quietly(change) {
+    this.#scroller.setAttribute("aria-live", "off");
+    change();
+    requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
   }
 
   #onMessage(message, { kind, index }) {
-    const line = ofMessage(message, this.#session.me);
-    const known = this.#byKey.get(line.key);
-    if (known) fillRow(known, line);
-    this.#place(known ?? this.#newRow(line));
-    if (kind === "inserted" && index === 0) this.#showStart();
+    const line = this.#ofMessage(message);
+    this.#lines.put(line);
+    if (index === 0) this.#showStart();
     if (kind !== "changed" && !line.own) this.#announce(message);
     if (this.#pinned) this.#trim();
     this.#settleLater();
@@ -126,7 +119,7 @@ export class Log {
     requestAnimationFrame(() => {
       this.#settling = false;
       if (!this.#chat) return;
-      this.#rows.settle();
+      this.#lines.settle();
       if (this.#pinned) this.scrollToEnd();
       this.#markSeen();
       this.#showToBottom();
@@ -135,89 +128,43 @@ export class Log {
 
   #trim() {
     if (!this.#chat.isLong) return;
-    for (let count = this.#chat.trim(); count > 0; count--) {
-      const row = this.#rows.first;
-      this.#byKey.delete(row.line.key);
-      this.#rows.remove(row);
-    }
-    joinRow(this.#rows.first, null);
+    this.#lines.removeFirst(this.#chat.trim());
     this.#showStart();
     this.#lastTop = 0;
   }
 
-  /** Puts a row where its number belongs; one that was pending nearly always stands there already. */
-  #place(row) {
-    const left = row.isConnected ? this.#rows.after(row) : null;
-    const follower = this.#followerOf(row);
-    if (!row.isConnected || follower !== left) {
-      this.#rows.insertBefore(row, follower);
-      if (left) joinRow(left, this.#rows.before(left));
-    }
-    this.#joinAround(row);
-  }
-
-  /** The first row with a higher number; looked for from the end, where it is. */
-  #followerOf(row) {
-    let follower = null;
-    for (let other = this.#rows.last; other && !(other.line.id < row.line.id); other = this.#rows.before(other)) {
-      if (other !== row) follower = other;
-    }
-    return follower;
-  }
-
-  #joinAround(row) {
-    joinRow(row, this.#rows.before(row));
-    const next = this.#rows.after(row);
-    if (next) joinRow(next, row);
-  }
-
-  #addItem(item, isNew) {
-    const row = this.#newRow(ofItem(item, this.#session.me));
-    this.#rows.append(row);
-    joinRow(row, this.#rows.before(row));
-    if (!isNew) return;
+  #addItem(item) {
+    this.#lines.put(this.#ofItem(item));
     this.#showUnseenLine(null);
     this.#showStart();
     this.scrollToEnd();
   }
 
   #changeItem(item) {
-    const line = ofItem(item, this.#session.me);
-    const row = this.#byKey.get(line.key);
-    if (!row) return;
-    fillRow(row, line);
+    const line = this.#ofItem(item);
+    if (!this.#lines.get(line.key)) return;
+    this.#lines.put(line);
     this.#settleLater();
   }
 
   #removeItem(item) {
-    const { key } = ofItem(item, this.#session.me);
-    const row = this.#byKey.get(key);
-    if (!row) return;
-    this.#byKey.delete(key);
-    const next = this.#rows.after(row);
-    this.#rows.remove(row);
-    if (next) joinRow(next, this.#rows.before(next));
+    this.#lines.remove(this.#ofItem(item).key);
     this.#showStart();
   }
 
   /** One that storage has had for so long that its place is not shown. */
   #onConfirmed(item) {
-    const row = this.#byKey.get(ofItem(item, this.#session.me).key);
+    const row = this.#lines.get(this.#ofItem(item).key);
     if (row?.line.state !== "sent") this.#removeItem(item);
   }
 
   #onOlder(messages) {
     const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
-    const { first } = this.#rows;
-    const rows = this.#newRows(messages);
-    this.#scroller.setAttribute("aria-live", "off");
-    this.#rows.prepend(...rows);
-    if (first) joinRow(first, rows.at(-1));
+    this.#quietly(() => this.#lines.prepend(messages.map((message) => this.#ofMessage(message))));
     this.#showStart();
     // What is being read stays where it is.
     this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
-    this.#rows.settle();
-    requestAnimationFrame(() => this.#scroller.setAttribute("aria-live", "polite"));
+    this.#lines.settle();
   }
 
   #onScroll() {
@@ -248,13 +195,13 @@ export class Log {
   #showStart() {
     const chat = this.#chat;
     if (chat.hasOlder) this.#start.textContent = "Loading older messages…";
-    else if (!this.#rows.first) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
+    else if (this.#lines.isEmpty) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
     else this.#start.textContent = chat.isPrivate ? `Here begins your chat with ${chat.name}.` : `Here begins ${chat.name}.`;
   }
 
   #showUnseenLine(message) {
     this.#unseenLine?.remove();
-    const row = message && this.#byKey.get(ofMessage(message, this.#session.me).key);
+    const row = message && this.#lines.get(this.#ofMessage(message).key);
     row?.querySelector(".avatar").before(make("div", "unseen-line", "New messages"));
   }
 

@@ -33,23 +33,14 @@ export class Rows {
     this.#root.replaceChildren();
   }
 
-  /** Puts rows at the end, in blocks of their own where the last one is full. */
-  append(...rows) {
-    for (const row of rows) {
-      let block = this.#root.lastElementChild;
-      if (!block || block.childElementCount >= BLOCK) {
-        block = newBlock();
-        this.#root.append(block);
-      }
-      block.append(row);
-    }
+  prepend(rows) {
+    for (let end = rows.length; end > 0; end -= BLOCK) this.#root.prepend(newBlock(rows.slice(Math.max(0, end - BLOCK), end)));
   }
 
-  prepend(...rows) {
-    if (rows.length === 0) return;
-    const block = newBlock();
-    block.append(...rows);
-    this.#root.prepend(block);
+  append(row) {
+    const last = this.#root.lastElementChild;
+    if (last && last.childElementCount < BLOCK) last.append(row);
+    else this.#root.append(newBlock([row]));
   }
 
   insertBefore(row, follower) {
@@ -74,8 +65,9 @@ export class Rows {
   }
 }
 
-function newBlock() {
+function newBlock(rows) {
   const block = document.createElement("div");
   block.className = "block";
+  block.append(...rows);
   return block;
 }

@@ -1,0 +1,113 @@
+import { Emitter } from "./emitter.js";
+import { backoff } from "./net/backoff.js";
+import { Unreachable, sentence } from "./net/errors.js";
+
+const SILENCE_MS = 60_000;
+// The server pings every 25 s: after a sleep, more silence than this means a dead connection.
+const MISSED_PING_MS = 30_000;
+const WATCH_MS = 5_000;
+// A connection that lasted shorter than this counts as one more failed try.
+const STABLE_MS = 10_000;
+
+/**
+ * Keeps a socket open for as long as the page lives: makes it again when it is lost, silent, or wakes up dead.
+ * Emits change.
+ */
+export class Connection extends Emitter {
+  #open;
+  #serve;
+  #socket = null;
+  #stopped = false;
+  #retryNow = false;
+  #wake = () => {};
+
+  /** "connecting" at first, then "online", "late" (no live updates: storage is asked now and then) or "offline". */
+  state = "connecting";
+  problem = null;
+
+  /** `serve` is called with each new socket and runs for as long as that is of use. */
+  constructor(open, serve) {
+    super();
+    this.#open = open;
+    this.#serve = serve;
+  }
+
+  /** Whether what is shown agreed with storage when that was last asked. */
+  get isUsable() {
+    return this.state === "online" || this.state === "late";
+  }
+
+  async run() {
+    this.#watch();
+    for (let attempt = 0; !this.#stopped; attempt++) {
+      const started = Date.now();
+      const problem = await this.#serveOnce();
+      this.set("offline", problem);
+      if (Date.now() - started > STABLE_MS) attempt = 0;
+      if (!this.#stopped) await this.pause(backoff(attempt));
+    }
+  }
+
+  stop() {
+    this.#stopped = true;
+  }
+
+  set(state, problem = null) {
+    this.state = state;
+    this.problem = problem;
+    this.emit("change");
+  }
+
+  call(method, params) {
+    return this.#socket ? this.#socket.call(method, params) : Promise.reject(new Unreachable());
+  }
+
+  /** Gives up the socket, if there is one: what follows starts with bringing everything up to date. */
+  reconnect() {
+    this.#socket?.close();
+  }
+
+  /** Does not wait for the next try's time. */
+  retryNow() {
+    this.#retryNow = true;
+    this.#wake();
+  }
+
+  async pause(ms) {
+    if (!this.#retryNow) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, ms);
+        this.#wake = resolve;
+      });
+    }
+    this.#retryNow = false;
+  }
+
+  /** Returns what went wrong, as a sentence, or null. */
+  async #serveOnce() {
+    try {
+      this.#socket = await this.#open();
+      await this.#serve(this.#socket);
+      return null;
+    } catch (error) {
+      return sentence(error);
+    } finally {
+      this.reconnect();
+      this.#socket = null;
+    }
+  }
+
+  #watch() {
+    const reconnectAfter = (silence) => {
+      if (this.#socket && Date.now() - this.#socket.heardAt > silence) this.reconnect();
+    };
+    const onWake = () => {
+      if (document.visibilityState !== "visible") return;
+      reconnectAfter(MISSED_PING_MS);
+      if (this.state !== "online") this.retryNow();
+    };
+    setInterval(() => reconnectAfter(SILENCE_MS), WATCH_MS);
+    window.addEventListener("online", onWake);
+    document.addEventListener("visibilitychange", onWake);
+  }
+}
