@@ -10,7 +10,10 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "The {Server} can be reached again.")]
     public static partial void ServerBack(ILogger logger, string server);
 
-    [LoggerMessage(3, LogLevel.Warning, "Refused {Path} with Host '{Host}' and Origin '{Origin}': not this bridge's. --web_origin allows more.")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "Refused {Path} for Host '{Host}' and Origin '{Origin}'; --web_origin allows more.")]
     public static partial void Refused(ILogger logger, string? path, string? host, string? origin);
 
     [LoggerMessage(4, LogLevel.Warning, "Refused a WebSocket: {Count} are open, the most there may be.")]

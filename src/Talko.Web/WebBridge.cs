@@ -19,7 +19,7 @@ namespace Talko.Web;
 /// </summary>
 public sealed class WebBridge : IAsyncDisposable
 {
-    internal static readonly PathString SocketPath = new("/socket");
+    private static readonly PathString SocketPath = new("/socket");
 
     private readonly WebApplication _app;
 
@@ -61,6 +61,8 @@ public sealed class WebBridge : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    internal static bool IsSocket(HttpRequest request) => request.Path.Equals(SocketPath);
+
     private static WebApplication Build(WebBridgeOptions options, ILoggerFactory loggerFactory)
     {
         var logger = loggerFactory.CreateLogger("Talko.Web");
@@ -80,7 +82,7 @@ public sealed class WebBridge : IAsyncDisposable
             KeepAliveInterval = options.PingInterval,
             KeepAliveTimeout = options.PingInterval,
         });
-        app.Run(context => context.Request.Path.Equals(SocketPath) ? sockets.InvokeAsync(context) : assets.InvokeAsync(context));
+        app.Run(context => IsSocket(context.Request) ? sockets.InvokeAsync(context) : assets.InvokeAsync(context));
         return app;
     }
 

@@ -45,7 +45,10 @@ public sealed record WebBridgeOptions
     /// <summary>How long a browser may take to answer the closing of its WebSocket.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A connection to the DataServer idle longer than this is not used again; the server closes it at 60 s.</summary>
+    /// <summary>
+    /// A connection to the DataServer idle for longer is not used again: the server closes it at 60 s, and a request
+    /// that meets the closing is lost.
+    /// </summary>
     public TimeSpan MaxIdle { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How often a quiet WebSocket is pinged, and how long the answer may take.</summary>

@@ -25,14 +25,15 @@ internal sealed class AccessCheck(AllowedOrigins allowed, ILogger logger)
         Log.Refused(logger, context.Request.Path, headers.Host, headers.Origin);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain";
-        await context.Response.WriteAsync("This address is not allowed here; --web_origin allows it.\n", context.RequestAborted);
+        await context.Response.WriteAsync("Not allowed under this address; --web_origin allows it.\n");
     }
 
     private bool IsAllowed(HttpContext context)
     {
         var port = context.Connection.LocalPort;
-        return allowed.AllowsHost(context.Request.Host, port)
-            && (!context.Request.Path.Equals(WebBridge.SocketPath) || allowed.AllowsOrigin(context.Request.Headers.Origin, port));
+        var request = context.Request;
+        return allowed.AllowsHost(request.Host, port)
+            && (!WebBridge.IsSocket(request) || allowed.AllowsOrigin(request.Headers.Origin, port));
     }
 
     private static void SetHeaders(IHeaderDictionary headers)

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Talko.Web.Assets;
 
-/// <summary>Answers GET and HEAD with the page's files; a browser keeps them and asks whether they are still the same.</summary>
+/// <summary>
+/// Answers GET and HEAD with the page's files; a browser keeps them and asks whether they are still the same.
+/// </summary>
 internal sealed class AssetEndpoint(AssetStore assets)
 {
     public Task InvokeAsync(HttpContext context)

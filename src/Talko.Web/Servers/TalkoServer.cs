@@ -4,7 +4,9 @@ using Talko.Protocol.Envelope;
 
 namespace Talko.Web.Servers;
 
-/// <summary>One of the two servers behind the bridge. The log says once that it is away, and once that it is back.</summary>
+/// <summary>
+/// One of the two servers behind the bridge. The log says once that it is away, and once that it is back.
+/// </summary>
 internal sealed class TalkoServer(string name, string host, int port, TimeSpan connectTimeout, ILogger logger)
 {
     private int _isAway;

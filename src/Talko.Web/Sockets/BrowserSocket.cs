@@ -7,11 +7,14 @@ namespace Talko.Web.Sockets;
 /// A browser's WebSocket as whole text messages. One task receives; any may send. A browser that does not read
 /// makes its senders wait, until the deadline ends the socket.
 /// </summary>
-internal sealed class BrowserSocket(WebSocket socket, WebBridgeOptions options, CancellationToken cancellationToken) : IDisposable
+internal sealed class BrowserSocket(WebSocket socket, WebBridgeOptions options, CancellationToken cancellationToken)
+    : IDisposable
 {
     private const int ReceiveBytes = 4096;
 
-    private readonly CancellationTokenSource _lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private readonly CancellationTokenSource _lifetime =
+        CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
     private readonly SemaphoreSlim _sending = new(1);
     private readonly PooledBuffer _message = new();
 
@@ -91,7 +94,8 @@ internal sealed class BrowserSocket(WebSocket socket, WebBridgeOptions options, 
 
         if (_message.Length > options.MaxMessageBytes)
         {
-            await CloseAsync(WebSocketCloseStatus.MessageTooBig, $"a message has at most {options.MaxMessageBytes} bytes");
+            var reason = $"a message has at most {options.MaxMessageBytes} bytes";
+            await CloseAsync(WebSocketCloseStatus.MessageTooBig, reason);
             return true;
         }
 

@@ -46,7 +46,8 @@ internal sealed class SocketEndpoint(WebBridgeOptions options, ILogger logger, C
     private async Task RunAsync(WebSocket socket, CancellationToken cancellationToken)
     {
         using var browser = new BrowserSocket(socket, options, cancellationToken);
-        await using var session = new SocketSession(browser, new DataLink(_dataServer, options), _broadcastServer, options);
+        var data = new DataLink(_dataServer, options);
+        await using var session = new SocketSession(browser, data, _broadcastServer, options);
         using var goodbye = stopping.Register(() => _ = SayGoodbyeAsync(browser));
         try
         {

@@ -20,6 +20,7 @@ internal sealed class SocketSession(
     public const WebSocketCloseStatus StreamEnded = (WebSocketCloseStatus)4001;
 
     private readonly RpcRequest _request = new();
+    private readonly CancellationTokenSource _ending = new();
     private RpcConnection? _stream;
     private Task _pushing = Task.CompletedTask;
 
@@ -47,15 +48,22 @@ internal sealed class SocketSession(
     public async ValueTask DisposeAsync()
     {
         await data.DisposeAsync();
+
+        // The stream's buffers are in use until its task has ended.
+        await _ending.CancelAsync();
+        await _pushing;
         if (_stream is not null)
         {
             await _stream.DisposeAsync();
         }
 
-        await _pushing;
+        _ending.Dispose();
     }
 
-    private async Task AnswerAsync(ReadOnlyMemory<byte> message, PooledBuffer frame, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        ReadOnlyMemory<byte> message,
+        PooledBuffer frame,
+        CancellationToken cancellationToken)
     {
         _request.Parse(message);
         var method = PublicMethods.WithoutEnding(_request.Method);
@@ -127,7 +135,7 @@ internal sealed class SocketSession(
     {
         try
         {
-            while (await stream.ReceiveAsync(CancellationToken.None) is { } push)
+            while (await stream.ReceiveAsync(_ending.Token) is { } push)
             {
                 await browser.SendAsync(push);
             }

@@ -1,5 +1,4 @@
 using System.Net;
-using Talko.Testing;
 
 namespace Talko.Web.Tests.Bridge;
 
@@ -75,8 +74,9 @@ public sealed class AccessTests : BridgeTest
     [Fact]
     public async Task A_configured_origin_is_allowed_and_no_other()
     {
-        await using var bridge = await StartBridgeAsync(options => options with { Origins = ["https://chat.example.org"] });
-        using var allowed = await BrowserPeer.ConnectAsync(bridge.Port, "https://chat.example.org");
+        const string Origin = "https://chat.example.org";
+        await using var bridge = await StartBridgeAsync(options => options with { Origins = [Origin] });
+        using var allowed = await BrowserPeer.ConnectAsync(bridge.Port, Origin);
         var refused = await Assert.ThrowsAsync<HttpRequestException>(
             () => BrowserPeer.ConnectAsync(bridge.Port, "http://chat.example.org"));
 
@@ -107,7 +107,8 @@ public sealed class AccessTests : BridgeTest
     public async Task Every_answer_carries_the_headers_that_keep_the_page_safe(string path, string host)
     {
         using var client = new HttpClient();
-        using var response = await client.SendAsync(Request(path, WithPort(host)!, Bridge.Port), Cancelled).Within("an answer");
+        using var request = Request(path, WithPort(host)!, Bridge.Port);
+        using var response = await client.SendAsync(request, Cancelled);
 
         var policy = string.Join("", response.Headers.GetValues("Content-Security-Policy"));
         Assert.All(SafeHeaders, name => Assert.True(response.Headers.Contains(name), name));
@@ -122,7 +123,8 @@ public sealed class AccessTests : BridgeTest
     private async Task<HttpStatusCode> GetStatusAsync(string path, string host, int? port = null)
     {
         using var client = new HttpClient();
-        using var response = await client.SendAsync(Request(path, host, port ?? Bridge.Port), Cancelled).Within("an answer");
+        using var request = Request(path, host, port ?? Bridge.Port);
+        using var response = await client.SendAsync(request, Cancelled);
         return response.StatusCode;
     }
 

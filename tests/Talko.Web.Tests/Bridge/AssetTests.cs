@@ -18,9 +18,10 @@ public sealed partial class AssetTests : BridgeTest
     public async Task The_page_is_where_the_original_has_it(string path)
     {
         using var response = await _client.GetAsync(Root + path, Cancelled);
+        var page = await response.Content.ReadAsStringAsync(Cancelled);
 
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("<title>Talko</title>", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Contains("<title>Talko</title>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,8 +29,9 @@ public sealed partial class AssetTests : BridgeTest
     {
         var page = await _client.GetStringAsync(Root + "/", Cancelled);
         var scripts = AssetStore.Load().Paths.Where(path => path.EndsWith(".js", StringComparison.Ordinal));
+        var references = PageReference().Matches(page).Select(match => match.Groups[1].Value);
         var missing = new List<string>();
-        foreach (var path in PageReference().Matches(page).Select(match => match.Groups[1].Value).Concat(await ImportsAsync(scripts)))
+        foreach (var path in references.Concat(await ImportsAsync(scripts)))
         {
             using var response = await _client.GetAsync(Root + path, Cancelled);
             if (!response.IsSuccessStatusCode)
@@ -113,7 +115,8 @@ public sealed partial class AssetTests : BridgeTest
         foreach (var script in scripts)
         {
             var content = await _client.GetStringAsync(Root + script, Cancelled);
-            found.AddRange(Import().Matches(content).Select(match => new Uri(new Uri(Root + script), match.Groups[1].Value).AbsolutePath));
+            var address = new Uri(Root + script);
+            found.AddRange(Import().Matches(content).Select(match => new Uri(address, match.Groups[1].Value).AbsolutePath));
         }
 
         Assert.NotEmpty(found);

@@ -53,7 +53,7 @@ internal sealed class BrowserPeer : IDisposable
             var piece = await _socket.ReceiveAsync(buffer, CancellationToken.None).Within("a message");
             if (piece.MessageType == WebSocketMessageType.Close)
             {
-                throw new EndOfStreamException($"the bridge closed: {(int?)piece.CloseStatus} {piece.CloseStatusDescription}");
+                throw new EndOfStreamException($"the bridge closed: {piece.CloseStatus} {piece.CloseStatusDescription}");
             }
 
             message.Write(buffer, 0, piece.Count);

@@ -36,7 +36,10 @@ public sealed class EnvelopeTests : BridgeTest
             options => options with { DataPort = ((IPEndPoint)listener.LocalEndpoint).Port });
         using var browser = await BrowserPeer.ConnectAsync(bridge.Port);
         await browser.SendAsync(
-            """{"auth":"x","id" : 7, "params":{"user_id" : 1,"é":[1.0,{}]},"keep_alive":false,"more":1,"method":"GetUserRequest","jsonrpc":"2.0"}""");
+            """
+            {"auth":"x", "id" : 7, "params":{"user_id" : 1,"é":[1.0,{}]},
+             "keep_alive":false, "more":1, "method":"GetUserRequest", "jsonrpc":"2.0"}
+            """);
 
         using var server = await listener.AcceptTcpClientAsync(Cancelled);
         var expected = RawPeer.Frame(

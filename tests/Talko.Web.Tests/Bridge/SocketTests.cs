@@ -68,7 +68,8 @@ public sealed class SocketTests : BridgeTest
         using var browser = await BrowserPeer.ConnectAsync(Bridge.Port);
         var author = Servers.Store.AddUser("Ada");
         var opened = await browser.AskAsync("OpenStream", new { user_id = 1, own_messages = true });
-        await Servers.Streams.PushAsync([1], new StreamPush { Message = new Message(5, 1, author, "é 🌮 </script>", 6), PrevId = 4 });
+        var message = new Message(5, 1, author, "é 🌮 </script>", 6);
+        await Servers.Streams.PushAsync([1], new StreamPush { Message = message, PrevId = 4 });
         var push = JsonNode.Parse(await browser.ReceiveAsync())!;
         var between = await browser.AskAsync("GetServer", new { });
 
@@ -194,7 +195,8 @@ public sealed class SocketTests : BridgeTest
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var refused = await Assert.ThrowsAsync<IOException>(() => StartBridgeAsync(options => options with { Port = port }));
+        var refused = await Assert.ThrowsAsync<IOException>(
+            () => StartBridgeAsync(options => options with { Port = port }));
 
         Assert.Contains($"{port}", refused.Message, StringComparison.Ordinal);
     }

@@ -71,26 +71,31 @@ internal sealed class FakeServers : IAsyncDisposable
 
     private static RpcServer StartServer(IPEndPoint endPoint, IEnumerable<RpcHandler> methods)
     {
-        var server = new RpcServer(new RpcServerOptions { EndPoint = endPoint }, new MethodTable(methods), NullLogger.Instance);
+        var options = new RpcServerOptions { EndPoint = endPoint };
+        var server = new RpcServer(options, new MethodTable(methods), NullLogger.Instance);
         server.Start();
         return server;
     }
 
-    private FakeMethod<TParams, TResult> Answer<TParams, TResult>(RpcMethod<TParams, TResult> method, Func<RpcContext, TResult> answer) =>
+    private FakeMethod<TParams, TResult> Answer<TParams, TResult>(
+        RpcMethod<TParams, TResult> method,
+        Func<RpcContext, TResult> answer) =>
         new(method, Script, answer);
 
     private IEnumerable<RpcHandler> DataMethods() =>
     [
         Answer(TalkoMethods.GetServer, _ => new ServerInfo("Talko DataServer", "0", "trust", new ServerLimits())),
         Answer(TalkoMethods.GetUser, context => new UserResult(Store.GetUser(context.Params.GetId("user_id"u8)))),
-        Answer(TalkoMethods.FindUser, context => new UserResult(Store.FindUser(context.Params.GetText("user_name"u8, 256)))),
-        Answer(TalkoMethods.InsertUser, context => new UserResult(Store.AddUser(context.Params.GetText("user_name"u8, 256)))),
+        Answer(TalkoMethods.FindUser, context => new UserResult(Store.FindUser(NameOf(context)))),
+        Answer(TalkoMethods.InsertUser, context => new UserResult(Store.AddUser(NameOf(context)))),
         Answer(TalkoMethods.GetChats, GetChats),
         Answer(TalkoMethods.InsertChat, InsertChat),
         Answer(TalkoMethods.GetParticipants, GetParticipants),
         Answer(TalkoMethods.GetMessages, GetMessages),
         Answer(TalkoMethods.InsertMessage, InsertMessage),
     ];
+
+    private static string NameOf(RpcContext context) => context.Params.GetText("user_name"u8, 256);
 
     private Empty OpenStream(RpcContext context)
     {

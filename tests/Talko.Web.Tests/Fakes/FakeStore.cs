@@ -3,7 +3,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.Web.Tests.Fakes;
 
-/// <summary>What the fake DataServer remembers: the rules of protocol.md in memory, as far as the page needs them.</summary>
+/// <summary>What the fake DataServer remembers: protocol.md in memory, as far as the page needs it.</summary>
 internal sealed class FakeStore
 {
     private readonly Lock _lock = new();
@@ -56,13 +56,18 @@ internal sealed class FakeStore
     }
 
     /// <summary>Stores a message; with it comes the chat's last number before.</summary>
-    public (Message Message, long PrevId) AddMessage(long chatId, User author, string text, string? clientMessageId = null)
+    public (Message Message, long PrevId) AddMessage(
+        long chatId,
+        User author,
+        string text,
+        string? clientMessageId = null)
     {
         lock (_lock)
         {
             var chat = Find(chatId);
             var previous = chat.LastId;
-            if (clientMessageId is not null && chat.Messages.Find(m => m.ClientMessageId == clientMessageId) is { } known)
+            var known = chat.Messages.Find(message => message.ClientMessageId == clientMessageId);
+            if (clientMessageId is not null && known is not null)
             {
                 return (known, previous);
             }
@@ -136,7 +141,10 @@ internal sealed class FakeStore
 
         public bool IsBetween(User[] users) => Users.Length == 2 && users.ToHashSet().SetEquals(Users);
 
-        public Chat ToChat(int messageLimit) =>
-            new(ChatId, Name, Users, Users.Length, [.. Messages.TakeLast(messageLimit)], LastId) { IsPrivate = Users.Length == 2 };
+        public Chat ToChat(int messageLimit)
+        {
+            var newest = Messages.TakeLast(messageLimit).ToList();
+            return new Chat(ChatId, Name, Users, Users.Length, newest, LastId) { IsPrivate = Users.Length == 2 };
+        }
     }
 }

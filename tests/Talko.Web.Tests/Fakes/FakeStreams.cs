@@ -52,7 +52,9 @@ internal sealed class FakeStreams
 
     internal sealed class FakeStream(FakeStreams streams) : IConnectionOwner
     {
-        private readonly TaskCompletionSource<Stream> _transport = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Stream> _transport =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         private Socket? _socket;
 
         public async Task SendAsync(byte[] frame) => await (await _transport.Task).WriteAsync(frame);

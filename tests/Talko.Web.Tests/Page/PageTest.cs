@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Talko.Web.Tests.Page;
 
-/// <summary>A page in chromium, with Eugen (user 1) and Joe (user 2) in a chat. A page that complains fails its test.</summary>
+/// <summary>
+/// Pages in chromium, with Eugen (user 1) and Joe (user 2) in a chat. A page that complains fails its test.
+/// </summary>
 public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
 {
     private static readonly BrowserNewContextOptions PhoneOptions = new()
@@ -65,13 +67,17 @@ public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
         return page;
     }
 
-    private protected static Task ExpectOnlineAsync(IPage page) => Expect(page.Locator("#status")).ToHaveTextAsync("Connected");
+    private protected static Task ExpectOnlineAsync(IPage page) =>
+        Expect(page.Locator("#status")).ToHaveTextAsync("Connected");
+
+    private protected static Task ExpectSentAsync(IPage page, string text) =>
+        Expect(Message(page, text).GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
 
     private protected static ILocator Row(IPage page, string chatName) =>
-        page.Locator(".chat-row").Filter(new() { Has = page.Locator("bdi").GetByText(chatName, new() { Exact = true }) });
+        Holding(page, ".chat-row", "bdi", chatName);
 
     private protected static ILocator Message(IPage page, string text) =>
-        page.Locator(".message").Filter(new() { Has = page.Locator(".text").GetByText(text, new() { Exact = true }) });
+        Holding(page, ".message", ".text", text);
 
     private protected static async Task SendAsync(IPage page, string text)
     {
@@ -89,6 +95,9 @@ public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
             Servers.Store.AddMessage(WithJoe.ChatId, Joe, $"message {number}");
         }
     }
+
+    private static ILocator Holding(IPage page, string outer, string inner, string text) =>
+        page.Locator(outer).Filter(new() { Has = page.Locator(inner).GetByText(text, new() { Exact = true }) });
 
     private void NoteError(IConsoleMessage message)
     {

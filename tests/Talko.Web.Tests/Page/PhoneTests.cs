@@ -30,7 +30,7 @@ public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
     {
         var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);
         await SendAsync(page, "from the phone");
-        await Expect(Message(page, "from the phone").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "from the phone");
         await page.Locator("#back").TapAsync();
 
         await Expect(Row(page, "Joe Rogan").Locator(".chat-row-text")).ToHaveTextAsync("You: from the phone");
@@ -55,15 +55,17 @@ public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
     [InlineData("/")]
     public async Task Nothing_is_wider_than_the_screen_and_everything_is_large_enough_to_touch(string address)
     {
-        Servers.Store.AddMessage(WithJoe.ChatId, Joe, new string('x', 500) + " https://example.org/" + new string('y', 300));
+        var wide = new string('x', 500);
+        Servers.Store.AddMessage(WithJoe.ChatId, Joe, $"{wide} https://example.org/{wide}");
         var page = await OpenAsync(address, onPhone: true);
-        await Expect(page.Locator(".chat-row, .message, #welcome-name").Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+        var content = page.Locator(".chat-row, .message, #welcome-name").Filter(new() { Visible = true });
+        await Expect(content.First).ToBeVisibleAsync();
 
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         var small = await page.EvaluateAsync<string[]>(
             """
             [...document.querySelectorAll("button, .app a, input, textarea")]
-              .filter((element) => element.checkVisibility() && !element.closest(".text") && !element.matches(".chat-people"))
+              .filter((element) => element.checkVisibility() && !element.closest(".text, .chat-title"))
               .filter((element) => element.getBoundingClientRect().height < 40)
               .map((element) => element.outerHTML)
             """);

@@ -19,9 +19,9 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
             await Expect(page.Locator("#text")).ToBeEmptyAsync();
         }
 
-        await Expect(Message(page, "hello").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "hello");
         await Expect(Message(page, "hello")).ToHaveCountAsync(1);
-        Assert.Equal("hello", Servers.Store.GetChat(WithJoe.ChatId).Messages[^1].MessageText);
+        Assert.Equal("hello", StoredTexts().Last());
     }
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
         var page = await OpenOnlineAsync();
         Servers.Script.FailNext("InsertMessage", RpcException.Forbidden("you do not take part in this chat"));
         await SendAsync(page, "hello");
-        await Expect(Message(page, "hello").Locator(".failure")).ToContainTextAsync("Not sent. You do not take part in this chat.");
+        await Expect(Message(page, "hello")).ToContainTextAsync("Not sent. You do not take part in this chat.");
         await Expect(Row(page, "Joe Rogan").Locator(".chat-row-text")).ToHaveTextAsync("A message was not sent");
         await Message(page, "hello").GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
-        await Expect(Message(page, "hello").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "hello");
         await Expect(page.Locator(".failed")).ToHaveCountAsync(0);
     }
 
@@ -64,11 +64,9 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
         await page.ReloadAsync();
         Servers.StartData();
 
-        await Expect(Message(page, "second").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "second");
         await Expect(page.Locator("#text")).ToHaveValueAsync("a draft");
-        Assert.Equal(
-            ["This is a fake starter message", "first", "second"],
-            Servers.Store.GetChat(WithJoe.ChatId).Messages.Select(message => message.MessageText));
+        Assert.Equal(["This is a fake starter message", "first", "second"], StoredTexts());
     }
 
     [Fact]
@@ -82,9 +80,9 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
             await page.ReloadAsync();
         }
 
-        await Expect(Message(page, "once").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "once");
         await Expect(Message(page, "once")).ToHaveCountAsync(1);
-        Assert.Equal(2, Servers.Store.GetChat(WithJoe.ChatId).Messages.Count);
+        Assert.Equal(2, StoredTexts().Count());
     }
 
     [Fact]
@@ -98,7 +96,7 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
         }
 
         await Expect(page.Locator(".tick[aria-label=Sent]")).ToHaveCountAsync(sent.Count + 1);
-        Assert.Equal(sent, Servers.Store.GetChat(WithJoe.ChatId).Messages.Skip(1).Select(message => message.MessageText));
+        Assert.Equal(sent, StoredTexts().Skip(1));
         Assert.Equal(sent, (await TextsAsync(page)).Skip(1));
     }
 
@@ -119,7 +117,7 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
         await Expect(page.Locator("#send")).ToBeDisabledAsync();
         await SendAsync(page, "   \n ");
         await SendAsync(page, "real");
-        await Expect(Message(page, "real").GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
+        await ExpectSentAsync(page, "real");
 
         Assert.Equal(1, Servers.Script.CountOf("InsertMessage"));
     }
@@ -137,4 +135,7 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
 
         await Expect(page.Locator("#text")).ToHaveValueAsync(new string('é', 8200));
     }
+
+    private IEnumerable<string> StoredTexts() =>
+        Servers.Store.GetChat(WithJoe.ChatId).Messages.Select(message => message.MessageText);
 }
