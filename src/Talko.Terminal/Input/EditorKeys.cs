@@ -24,8 +24,9 @@ internal static class EditorKeys
         [Key.Backspace] = editor => editor.DeleteBack(),
         [Key.Backspace.WithShift] = editor => editor.DeleteBack(),
 
-        // What Ctrl-H and, in some terminals, the Backspace key itself arrive as.
+        // Ctrl-H, which most terminals do not tell from Ctrl-Backspace.
         [Key.Backspace.WithCtrl] = editor => editor.DeleteBack(),
+        [Key.H.WithCtrl] = editor => editor.DeleteBack(),
         [Key.D.WithCtrl] = editor => editor.DeleteForward(),
         [Key.Delete] = editor => editor.DeleteForward(),
         [Key.W.WithCtrl] = editor => editor.KillSpacedWordBack(),

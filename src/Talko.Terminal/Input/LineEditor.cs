@@ -36,6 +36,18 @@ internal sealed class LineEditor(KillBuffer kills)
         return true;
     }
 
+    /// <summary>Puts a text in the place of what stands between an index and the cursor; false as above.</summary>
+    public bool Replace(int start, string text)
+    {
+        if (Text.Length - (Cursor - start) + text.Length > MaxLength)
+        {
+            return false;
+        }
+
+        Remove(start, Cursor);
+        return Insert(text);
+    }
+
     /// <summary>Puts the cursor at or before an index.</summary>
     public void MoveTo(int index)
     {

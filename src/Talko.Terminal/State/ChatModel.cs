@@ -39,6 +39,14 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     /// <summary>How many messages came in below what is on the screen.</summary>
     public int NewBelow => Place.Anchor is null ? 0 : Active?.UnseenCount ?? 0;
 
+    /// <summary>The other people's names, those of the active chat first.</summary>
+    public IEnumerable<string> OtherNames => View.Chats
+        .OrderBy(chat => chat.ChatId != _activeId)
+        .SelectMany(chat => chat.Users)
+        .Where(user => user.UserId != View.Me?.UserId)
+        .Select(user => user.UserName)
+        .Distinct();
+
     /// <summary>Takes over a new state of the session.</summary>
     public void Apply(SessionView view)
     {

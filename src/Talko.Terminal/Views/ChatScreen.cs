@@ -1,4 +1,5 @@
 using Talko.Client.Session;
+using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 using Talko.Terminal.Screen;
 using Talko.Terminal.Sessions;
@@ -19,6 +20,7 @@ internal sealed class ChatScreen : Pane
     private readonly StatusPane _status;
     private readonly NewChatBox _newChat;
     private readonly HelpBox _help;
+    private readonly NameCompletion _completion = new();
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
     private string _title = "";
@@ -34,7 +36,7 @@ internal sealed class ChatScreen : Pane
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(session, model, OnNewChatClosed, stopping);
-        _help = new HelpBox(Close);
+        _help = new HelpBox(() => Close(_help!));
         _keys = Keys(output);
         Add(_messages, _recent, _input, _status, _newChat, _help);
         model.Changed += Update;
@@ -53,7 +55,7 @@ internal sealed class ChatScreen : Pane
         _model.ClearNotice();
         if (!editor.Insert(text))
         {
-            _model.Tell($"That is longer than {Input.LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
+            _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
         }
 
         Update();
@@ -163,9 +165,11 @@ internal sealed class ChatScreen : Pane
             [Key.Enter.WithAlt] = () => _input.Editor.Insert("\n"),
             [Key.Enter.WithShift] = () => _input.Editor.Insert("\n"),
 
-            // What Ctrl-J arrives as, and Alt-Enter where the two bytes of it come apart.
+            // Ctrl-J, which most terminals do not tell from Ctrl-Enter, and Alt-Enter whose two bytes came apart.
             [Key.Enter.WithCtrl] = () => _input.Editor.Insert("\n"),
+            [Key.J.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
+            [Key.Tab] = () => _completion.Next(_input.Editor, _model.OtherNames),
             [Key.CursorUp] = () => MoveOrRecall(-1),
             [Key.CursorDown] = () => MoveOrRecall(1),
             [Key.N.WithCtrl] = () => _model.OpenNext(1),
@@ -183,6 +187,9 @@ internal sealed class ChatScreen : Pane
             [Key.U.WithAlt] = _messages.ScrollToUnread,
             [Key.O.WithCtrl] = () => Open(_newChat),
             [Key.F1] = () => Open(_help),
+
+            // A click can leave a box behind the input.
+            [Key.Esc] = () => Close(_help, _newChat),
             [Key.L.WithCtrl] = () => Redraw(output),
             [Key.Z.WithCtrl] = () => Suspend(output),
             [Key.C.WithCtrl] = () => _model.Quit("Ctrl-C", isAlwaysQuestioned: true),
@@ -257,9 +264,13 @@ internal sealed class ChatScreen : Pane
         Update();
     }
 
-    private void Close(Pane box)
+    private void Close(params ReadOnlySpan<Pane> boxes)
     {
-        box.Visible = false;
+        foreach (var box in boxes)
+        {
+            box.Visible = false;
+        }
+
         _input.SetFocus();
         Update();
     }

@@ -43,7 +43,7 @@ internal sealed class EditorPane : Pane
 
     protected override bool OnKeyDown(Key key)
     {
-        if (!_onKey(key))
+        if (!key.IsModifierOnly && !_onKey(key))
         {
             EditorKeys.Apply(Editor, key);
         }

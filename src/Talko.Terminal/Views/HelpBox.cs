@@ -11,6 +11,7 @@ internal sealed class HelpBox : Box
     [
         "Enter            send",
         "Alt-Enter        new line (so does Ctrl-J)",
+        "Tab              complete a name",
         "Up, Down         what was sent before",
         "PgUp, PgDn, End  older messages, the newest",
         "Shift-Up, -Down  one row; the wheel scrolls too",
@@ -31,10 +32,10 @@ internal sealed class HelpBox : Box
         "W K U Y, Alt-B F D. Shift-drag selects text.",
     ];
 
-    private readonly Action<Pane> _onClose;
+    private readonly Action _onClose;
     private int _first;
 
-    public HelpBox(Action<Pane> onClose)
+    public HelpBox(Action onClose)
         : base("Keys: Esc closes", new Size(55, Lines.Length + 2))
     {
         _onClose = onClose;
@@ -49,9 +50,9 @@ internal sealed class HelpBox : Box
             _first += step;
             SetNeedsDraw();
         }
-        else
+        else if (!key.IsModifierOnly)
         {
-            _onClose(this);
+            _onClose();
         }
 
         return true;

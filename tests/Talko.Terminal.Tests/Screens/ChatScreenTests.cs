@@ -116,6 +116,16 @@ public sealed class ChatScreenTests
     }
 
     [Fact]
+    public async Task Tab_completes_a_name()
+    {
+        await using var terminal = await HostTerminal.StartAsync("chat");
+
+        await terminal.Screen.TypeAsync("jo\t");
+
+        await terminal.Screen.WaitForAsync("Eugen Hotaj > Joe Rogan: ");
+    }
+
+    [Fact]
     public async Task A_long_paste_of_several_lines_arrives_unharmed()
     {
         await using var terminal = await HostTerminal.StartAsync("chat", width: 100, height: 50);
