@@ -145,6 +145,10 @@ internal sealed class TerminalApp : IDisposable
                 _app.RequestStop();
                 return;
             }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
             catch (Exception exception) when (Failure.IsExpected(exception))
             {
                 // The session shows why; this goes on until somebody answers.

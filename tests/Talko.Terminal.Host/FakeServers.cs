@@ -5,7 +5,7 @@ using Talko.Terminal.Sessions;
 namespace Talko.Terminal.Host;
 
 /// <summary>Servers that know a few people and are as far away as a test wants them.</summary>
-internal sealed class FakeServers(FakeSession session, int failures = 0) : IChatServers
+internal sealed class FakeServers(FakeSession session, int failures = 0, bool isSilent = false) : IChatServers
 {
     private readonly List<User> _users = [FakeSession.Me, FakeSession.Joe, FakeSession.Ada];
     private int _failures = failures;
@@ -13,10 +13,11 @@ internal sealed class FakeServers(FakeSession session, int failures = 0) : IChat
     public string Address => "fake:8889";
 
     public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken) =>
-        AnswerAsync(_users.Find(user => user.UserId == userId));
+        AnswerAsync(_users.Find(user => user.UserId == userId), cancellationToken);
 
     public Task<User> FindUserAsync(string userName, CancellationToken cancellationToken) =>
-        AnswerAsync(_users.Find(user => user.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase)));
+        AnswerAsync(
+            _users.Find(user => user.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase)), cancellationToken);
 
     public Task<User> InsertUserAsync(string userName, CancellationToken cancellationToken)
     {
@@ -35,13 +36,18 @@ internal sealed class FakeServers(FakeSession session, int failures = 0) : IChat
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<User> AnswerAsync(User? user)
+    private async Task<User> AnswerAsync(User? user, CancellationToken cancellationToken)
     {
+        if (isSilent)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
         if (_failures-- > 0)
         {
             throw new IOException("Nobody answers at fake:8889.");
         }
 
-        return Task.FromResult(user ?? throw RpcException.NotFound("There is no such user."));
+        return user ?? throw RpcException.NotFound("There is no such user.");
     }
 }

@@ -5,7 +5,7 @@ using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake session, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away or unknown. SIGUSR1 makes three messages come in.
+// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away, unknown or silent. SIGUSR1 makes three messages come in.
 var session = new FakeSession();
 var (me, joe) = (FakeSession.Me, FakeSession.Joe);
 switch (args[0])
@@ -56,4 +56,6 @@ var userSignal = (PosixSignal)(OperatingSystem.IsMacOS() ? 30 : 10);
 using var answer = PosixSignalRegistration.Create(userSignal, Answer);
 var options = new TerminalOptions { LogPath = args[1], UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null };
 return await TerminalClient.RunAsync(
-    new FakeServers(session, failures: args[0] is "away" or "unknown" ? 2 : 0), options, stopping.Token);
+    new FakeServers(session, failures: args[0] is "away" or "unknown" ? 2 : 0, isSilent: args[0] == "silent"),
+    options,
+    stopping.Token);

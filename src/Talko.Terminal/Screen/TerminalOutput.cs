@@ -11,16 +11,27 @@ namespace Talko.Terminal.Screen;
 /// Writes what changed on the screen, row by row and in one piece. Where a terminal may take another number of columns
 /// for a character than is counted here, the cursor is put right after it, so that nothing to its right shifts.
 /// </summary>
-internal sealed class TerminalOutput : AnsiOutput
+internal sealed class TerminalOutput : AnsiOutput, IOutput
 {
     private const string ClearScreen = "\e[0m\e[2J";
 
     private readonly bool _hasColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     private string[] _rows = [];
     private int _columns;
+    private Cursor _cursor = new();
 
     /// <summary>Makes the next write a complete one, since something else has written on the screen.</summary>
     public void Forget() => _columns = 0;
+
+    // Terminal.Gui 2.5 sets the cursor on every turn, which keeps it from blinking and a slow line busy.
+    void IOutput.SetCursor(Cursor cursor)
+    {
+        if (cursor != _cursor)
+        {
+            _cursor = cursor;
+            SetCursor(cursor);
+        }
+    }
 
     public override void Write(IOutputBuffer buffer)
     {

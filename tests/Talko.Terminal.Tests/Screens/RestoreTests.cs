@@ -17,6 +17,17 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task So_it_does_while_the_servers_do_not_answer()
+    {
+        await using var terminal = await HostTerminal.StartAsync("silent");
+
+        await terminal.Screen.PressAsync("C-q");
+
+        await terminal.Screen.WaitForAsync("code 0");
+        await AssertRestoredAsync(terminal);
+    }
+
+    [Fact]
     public async Task A_signal_to_end_gives_it_back()
     {
         await using var terminal = await HostTerminal.StartAsync("chat");
