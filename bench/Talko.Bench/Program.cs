@@ -28,6 +28,12 @@ command.SetAction(async (flags, _) =>
                 Report = flags.GetValue(report),
             },
             flags.GetValue(only)!);
+        return 0;
+    }
+    catch (Exception exception) when (exception is InvalidOperationException or IOException or TimeoutException)
+    {
+        Console.Error.WriteLine($"the run failed: {exception.Message}");
+        return 1;
     }
     finally
     {
@@ -47,7 +53,7 @@ static async Task MeasureAsync(BenchOptions options, string only)
     {
         if (measurement.What.Contains(only, StringComparison.OrdinalIgnoreCase))
         {
-            results.Add(runner.Run(measurement));
+            results.Add(await runner.RunAsync(measurement));
         }
     }
 

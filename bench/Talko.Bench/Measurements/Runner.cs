@@ -8,7 +8,7 @@ internal sealed class Runner(BenchOptions options)
     // Far beyond any run: a load waits for its server without a deadline of its own.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
 
-    public Result Run(Measurement measurement)
+    public async Task<Result> RunAsync(Measurement measurement)
     {
         Console.Error.WriteLine(measurement.What);
         var samples = measurement.Contestants.ToDictionary(contestant => contestant.Name, _ => new List<Sample>());
@@ -18,7 +18,7 @@ internal sealed class Runner(BenchOptions options)
         {
             foreach (var contestant in measurement.Contestants)
             {
-                var sample = Sample(contestant);
+                var sample = await SampleAsync(contestant);
                 Console.Error.WriteLine($"  {contestant.Name}: {sample.PerSecond:N0}{(round == 0 ? " (not counted)" : "")}");
                 if (round > 0)
                 {
@@ -30,14 +30,16 @@ internal sealed class Runner(BenchOptions options)
         return new Result(measurement, samples.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Sample>)pair.Value));
     }
 
-    private Sample Sample(Contestant contestant)
+    private async Task<Sample> SampleAsync(Contestant contestant)
     {
         var meter = new Meter(options.WarmUp, options.Window, contestant.ProcessorTime);
-        if (!Task.Run(() => contestant.Load.Run(meter)).Wait(StuckAfter))
+        var load = Task.Run(() => contestant.Load.Run(meter));
+        if (await Task.WhenAny(load, Task.Delay(StuckAfter)) != load)
         {
             throw new TimeoutException($"{contestant.Name} no longer answers");
         }
 
+        await load;
         return meter.Sample!;
     }
 }

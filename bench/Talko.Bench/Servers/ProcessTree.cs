@@ -22,8 +22,15 @@ internal static class ProcessTree
         var sum = TimeSpan.Zero;
         foreach (var id in ids)
         {
-            using var process = Process.GetProcessById(id);
-            sum += process.TotalProcessorTime;
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                sum += process.TotalProcessorTime;
+            }
+            catch (ArgumentException)
+            {
+                throw new InvalidOperationException($"a server (process {id}) ended while it was measured");
+            }
         }
 
         return sum;
