@@ -50,13 +50,14 @@ public sealed partial class TalkoClient
     /// <summary>
     /// The next message that someone else wrote to the user: each once, a chat's in their order. The position is
     /// remembered, so nothing falls between two calls, however long they are apart and whatever restarts in between;
-    /// only a database that was replaced makes it begin anew. The first call begins at now. Calls for one user take turns.
+    /// only a database that was replaced makes it begin anew. The first call begins at now. Calls for one user take
+    /// turns.
     /// </summary>
     /// <param name="userId">Who receives.</param>
-    /// <param name="timeout">How long to wait for one: zero asks only for what is there, infinite waits for ever.</param>
+    /// <param name="timeout">How long to wait for one: zero asks for what is there, infinite waits for ever.</param>
     /// <param name="cancellationToken">Gives up; no message is lost by it.</param>
     /// <returns>The message, or null where none came in time.</returns>
-    /// <exception cref="IOException">A server cannot be reached or is lost; call again, the position is kept.</exception>
+    /// <exception cref="IOException">A server is away or was lost. Call again: the position is kept.</exception>
     /// <exception cref="Protocol.Envelope.RpcException">A server refused.</exception>
     public Task<Message?> ReceiveMessageAsync(
         long userId,

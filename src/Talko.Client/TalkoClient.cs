@@ -120,7 +120,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
     /// </summary>
     /// <param name="chatId">The chat.</param>
     /// <param name="beforeId">Only messages before this one, oldest first; not with <paramref name="afterId"/>.</param>
-    /// <param name="afterId">Only what has a greater number, in the order of the numbers; 0 is from the beginning.</param>
+    /// <param name="afterId">Only what has a greater number, in their order; 0 is from the beginning.</param>
     /// <param name="limit">How many: 1 to 1000; null is 200, or fewer by size.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<GetMessagesResult> GetMessagesAsync(
@@ -139,7 +139,8 @@ public sealed partial class TalkoClient : IAsyncDisposable
     /// <param name="userId">Its author.</param>
     /// <param name="text">1 byte to 16 KiB of UTF-8, not only white space.</param>
     /// <param name="clientMessageId">
-    /// The same again returns the first message; made here where it is null. A caller that repeats a lost call gives one.
+    /// The same again returns the first message; made here where it is null. A caller that repeats a lost call gives
+    /// one.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Message> InsertMessageAsync(
@@ -150,7 +151,8 @@ public sealed partial class TalkoClient : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var parameters = new InsertMessageParams(chatId, userId, text, clientMessageId ?? MakeId());
-        var result = await AskDataAsync(TalkoMethods.InsertMessage, parameters, cancellationToken).ConfigureAwait(false);
+        var result = await AskDataAsync(TalkoMethods.InsertMessage, parameters, cancellationToken)
+            .ConfigureAwait(false);
         return result.Message;
     }
 
@@ -193,7 +195,8 @@ public sealed partial class TalkoClient : IAsyncDisposable
                 var connection = await _broadcastServer.ConnectAsync(token).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                 {
-                    return await connection.CallAsync(method, parameters, keepAlive: false, token).ConfigureAwait(false);
+                    return await connection.CallAsync(method, parameters, keepAlive: false, token)
+                        .ConfigureAwait(false);
                 }
             },
             cancellationToken);

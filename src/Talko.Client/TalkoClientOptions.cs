@@ -21,7 +21,7 @@ public sealed record TalkoClientOptions
     /// <summary>How many connections to the DataServer are open at once; more calls wait for their turn.</summary>
     public int MaxConnections { get; init; } = 8;
 
-    /// <summary>How long a stream with events may be silent before it counts as lost; its server pings every 25 s.</summary>
+    /// <summary>How long a stream with events may be silent until it counts as lost; pings come every 25 s.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The clock of all waits but that for a connection; another one in tests.</summary>

@@ -1,3 +1,5 @@
+using Talko.Protocol.Envelope;
+
 namespace Talko.Client.Calls;
 
 /// <summary>
@@ -18,11 +20,12 @@ internal sealed class Backoff
 
     public void Reset() => _bound = _min;
 
-    /// <summary>The next wait, and at least what a busy server asks for, as far as that is within the longest.</summary>
-    public TimeSpan Next(TimeSpan askedFor = default)
+    /// <summary>The next wait. A server that said how long gets as much more, up to the longest.</summary>
+    public TimeSpan Next(Exception loss)
     {
+        var askedFor = (loss as RpcException)?.RetryAfterMs ?? 0;
         var wait = _bound * Random.Shared.NextDouble();
         _bound = TimeSpan.FromTicks(Math.Min(_bound.Ticks * 2, _max.Ticks));
-        return wait + TimeSpan.FromTicks(Math.Clamp(askedFor.Ticks, 0, _max.Ticks));
+        return wait + TimeSpan.FromMilliseconds(Math.Clamp(askedFor, 0, _max.TotalMilliseconds));
     }
 }

@@ -1,6 +1,6 @@
 namespace Talko.Client.Calls;
 
-/// <summary>Bounds a call in time. A caller who cancels gets a cancellation, one whose time is up an IOException.</summary>
+/// <summary>Bounds a call in time: one that takes too long is an IOException, a cancelled one a cancellation.</summary>
 internal static class CallDeadline
 {
     public static async Task<TResult> RunAsync<TResult>(

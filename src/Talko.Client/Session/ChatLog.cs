@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Session;
@@ -20,6 +21,7 @@ internal sealed class ChatLog
     // Own messages that storage has confirmed but no push or page has led up to yet.
     private readonly List<Message> _ahead = [];
     private Chat _chat;
+    private ImmutableArray<User> _users = [];
     private MessageWindow _window;
 
     public ChatLog(Chat chat, long me, ChatSessionOptions options)
@@ -35,7 +37,7 @@ internal sealed class ChatLog
     /// <summary>The number up to which everything is known; null while nothing of storage is held.</summary>
     public long? Cursor { get; private set; }
 
-    /// <summary>Where the chat stands among others: its newest message's number, or what it was given without one.</summary>
+    /// <summary>Its place among others: the number of its newest message, or what was set if there is none.</summary>
     public long Rank
     {
         get => _window.LastId ?? field;
@@ -56,7 +58,7 @@ internal sealed class ChatLog
     public void Load(Chat chat, bool countUnseen)
     {
         var known = Cursor ?? 0;
-        _chat = chat;
+        Describe(chat);
         _window = new MessageWindow(_me, _options.MaxMessagesPerChat, MayHaveOlder(chat.Messages));
         foreach (var message in chat.Messages)
         {
@@ -74,7 +76,7 @@ internal sealed class ChatLog
     /// <summary>Compares with what GetChats says now, whose name and users are taken over.</summary>
     public MergeOutcome Merge(Chat chat)
     {
-        _chat = chat;
+        Describe(chat);
         return Cursor switch
         {
             null => MergeOutcome.Unknown,
@@ -129,7 +131,7 @@ internal sealed class ChatLog
         Put(message, countUnseen: false);
     }
 
-    /// <summary>Puts older messages before the first; false where the chat has moved since the position was taken.</summary>
+    /// <summary>Puts older messages before the first; false where that no longer fits the position.</summary>
     public bool ApplyOlder(OlderPosition position, IReadOnlyList<Message> messages, bool hasOlder)
     {
         if (position != OlderPosition)
@@ -161,15 +163,23 @@ internal sealed class ChatLog
         _chat.ChatId,
         _chat.ChatName,
         _chat.IsPrivate,
-        [.. _chat.Users],
+        _users,
         _chat.UserCount,
         _window.Lines.AddRange(Unsent.Lines),
         UnseenCount,
         _window.HasOlder);
 
+    private void Describe(Chat chat)
+    {
+        _chat = chat;
+        _users = [.. chat.Users];
+    }
+
     private bool MayHaveOlder(IReadOnlyList<Message> messages) =>
         messages.Count >= _options.MessagesPerLoad
-        || messages.Sum(message => BytesAroundText + (MaxBytesPerChar * message.MessageText.Length)) > SurelyWholePageBytes;
+        || messages.Sum(MaxBytesOf) > SurelyWholePageBytes;
+
+    private static int MaxBytesOf(Message message) => BytesAroundText + (MaxBytesPerChar * message.MessageText.Length);
 
     private void Put(Message message, bool countUnseen)
     {

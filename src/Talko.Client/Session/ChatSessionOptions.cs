@@ -9,7 +9,7 @@ public sealed record ChatSessionOptions
     /// <summary>How many of its newest messages a chat is first shown with: 1 to 100.</summary>
     public int MessagesPerLoad { get; init; } = 20;
 
-    /// <summary>How many messages one request asks for when something is missing, and when older ones are: 1 to 1000.</summary>
+    /// <summary>How many messages are asked for at once, missed ones and older ones: 1 to 1000.</summary>
     public int MessagesPerPage { get; init; } = 200;
 
     /// <summary>How many messages may wait to be sent, failed ones included, in all chats together.</summary>

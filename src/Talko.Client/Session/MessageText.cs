@@ -14,22 +14,22 @@ internal static class MessageText
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return "The message is empty.";
+            return "the message is empty";
         }
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return "The message holds the character U+0000, which cannot be sent.";
+            return "the message holds the character U+0000, which cannot be sent";
         }
 
         try
         {
             var count = Strict.GetByteCount(text);
-            return count <= MaxBytes ? null : $"The message is too long: {count} bytes, at most {MaxBytes} can be sent.";
+            return count <= MaxBytes ? null : $"the message has {count} bytes, at most {MaxBytes} can be sent";
         }
         catch (EncoderFallbackException)
         {
-            return "The message holds half of a character, which cannot be sent.";
+            return "the message holds half of a character, which cannot be sent";
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MessageWindow
 
     public long? LastId => Lines.IsEmpty ? null : Lines[^1].MessageId;
 
-    /// <summary>Grows with a change of a message before the first line, and with a page of them: others are stale then.</summary>
+    /// <summary>Grows when a message before the first line is changed, and with each page of them.</summary>
     public int OlderVersion { get; private set; }
 
     /// <summary>Takes a message in, or its newer version; true where it is a new line.</summary>

@@ -60,14 +60,13 @@ internal sealed class OutboxLane
             }
             catch (RpcException busy)
             {
-                var askedFor = TimeSpan.FromMilliseconds(busy.RetryAfterMs ?? 0);
-                await _pause.WaitAsync(_backoff.Next(askedFor), cancellationToken).ConfigureAwait(false);
+                await _pause.WaitAsync(_backoff.Next(busy), cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception loss) when (loss is not OperationCanceledException)
             {
                 // Lost, or what nobody foresaw: the same id makes it right to try again.
                 _onLost();
-                await _pause.WaitAsync(_backoff.Next(), cancellationToken).ConfigureAwait(false);
+                await _pause.WaitAsync(_backoff.Next(loss), cancellationToken).ConfigureAwait(false);
             }
         }
     }

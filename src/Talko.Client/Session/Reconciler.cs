@@ -132,7 +132,7 @@ internal sealed class Reconciler
         _store.Update(state => missing.Except(found).ToList().ForEach(state.Drop));
     }
 
-    /// <summary>Loads the chats that are not known and catches up with those that are; returns those that exist.</summary>
+    /// <summary>Loads chats that are not known and catches up with others; returns those that exist.</summary>
     private async Task<HashSet<long>> LoadAsync(List<long> chatIds, CancellationToken cancellationToken)
     {
         var found = new HashSet<long>();

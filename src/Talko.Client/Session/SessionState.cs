@@ -63,7 +63,7 @@ internal sealed class SessionState
         throw new IOException("the server's data was replaced");
     }
 
-    /// <summary>Takes in what GetChats says of a chat; one that is not known is loaded if it came with messages.</summary>
+    /// <summary>Takes in what GetChats says of a chat. One that is not known is loaded from its messages.</summary>
     public MergeOutcome Merge(Chat chat, bool withMessages)
     {
         if (!_chats.TryGetValue(chat.ChatId, out var log))
@@ -118,7 +118,7 @@ internal sealed class SessionState
         _view = _view with { Loaded = true };
     }
 
-    /// <summary>Lets go of a chat that is gone from storage. What is unsent in it stays until it is discarded.</summary>
+    /// <summary>Lets go of a chat that is gone from storage. What is unsent stays until it is discarded.</summary>
     public void Drop(long chatId)
     {
         if (_chats.TryGetValue(chatId, out var log))
@@ -171,7 +171,7 @@ internal sealed class SessionState
         _changed.Add(chatId);
     }
 
-    /// <summary>Makes a failed message pending again; returns its chat, or null where there is no such message.</summary>
+    /// <summary>Makes a failed message pending again; returns its chat, null where there is none such.</summary>
     public long? Retry(string key)
     {
         if (ChangeUnsent(key) is not var (chatId, log))
@@ -211,8 +211,8 @@ internal sealed class SessionState
     public ChatMessage? NextPending(long chatId) => _chats.GetValueOrDefault(chatId)?.Unsent.NextPending;
 
     /// <summary>
-    /// Takes in the answer to one's own InsertMessage. It says nothing where the push came first, and where the database
-    /// has been replaced since the message was sent.
+    /// Takes in the answer to one's own InsertMessage. It says nothing where the push came first, and where the
+    /// database has been replaced since the message was sent.
     /// </summary>
     public void ApplyAnswer(string key, Message message, string? epoch)
     {

@@ -53,7 +53,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>Tells of the latest view after each change, one call after another, until <see cref="Complete"/>.</summary>
+    /// <summary>Tells of the latest view after changes, one call after another, until completed.</summary>
     public async Task TellAsync(Action<SessionView> tell)
     {
         SessionView? told = null;

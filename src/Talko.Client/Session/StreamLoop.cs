@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.NetworkInformation;
 using Talko.Client.Calls;
-using Talko.Protocol.Envelope;
 
 namespace Talko.Client.Session;
 
@@ -49,8 +48,7 @@ internal sealed class StreamLoop
             {
                 var loss = await FollowAsync(cancellationToken).ConfigureAwait(false);
                 _store.Update(state => state.SetOffline(loss.Message));
-                var askedFor = TimeSpan.FromMilliseconds((loss as RpcException)?.RetryAfterMs ?? 0);
-                await _pause.WaitAsync(_backoff.Next(askedFor), cancellationToken).ConfigureAwait(false);
+                await _pause.WaitAsync(_backoff.Next(loss), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,7 +61,7 @@ internal sealed class StreamLoop
         }
     }
 
-    /// <summary>Gives the connection up, or the wait for the next one, and makes another: there is reason to doubt it.</summary>
+    /// <summary>Makes another connection now, because there is reason to doubt the present one.</summary>
     public void Reconnect()
     {
         _ = _attempt.CancelAsync();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Talko.Client.Session;
 
-/// <summary>One's own messages of one chat that storage has not confirmed, in the order they are sent in. Pure.</summary>
+/// <summary>One's own messages of one chat that storage has not confirmed, in the order of sending. Pure.</summary>
 internal sealed class UnsentLines
 {
     public ImmutableList<ChatMessage> Lines { get; private set; } = [];
@@ -16,7 +16,8 @@ internal sealed class UnsentLines
 
     public void Remove(string key) => Lines = Lines.RemoveAll(line => line.Key == key);
 
-    public void Fail(string key, string reason) => Lines = [.. Lines.Select(line => line.Key == key ? Failed(line, reason) : line)];
+    public void Fail(string key, string reason) =>
+        Lines = [.. Lines.Select(line => line.Key == key ? Failed(line, reason) : line)];
 
     public void FailAll(string reason) => Lines = [.. Lines.Select(line => Failed(line, reason))];
 

@@ -11,6 +11,8 @@ namespace Talko.Client.Streams;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class MessageInbox
 {
+    private const int ChatsPerPage = 1000;
+
     private readonly TalkoClient _client;
     private readonly long _userId;
     private readonly SemaphoreSlim _turn = new(1);
@@ -123,7 +125,7 @@ internal sealed class MessageInbox
         {
             epoch = page?.Epoch;
             page = await _client
-                .GetChatsAsync(_userId, messageLimit: 0, limit: 1000, before: page?.Next, cancellationToken: cancellationToken)
+                .GetChatsAsync(_userId, 0, ChatsPerPage, page?.Next, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             ThrowIfReplaced(epoch ?? page.Epoch, page.Epoch);
             chats.AddRange(page.Chats);
@@ -150,7 +152,8 @@ internal sealed class MessageInbox
         var hasMore = true;
         while (hasMore && _waiting.Count == 0)
         {
-            var page = await _client.GetMessagesAsync(chatId, afterId: position.Cursor, cancellationToken: cancellationToken)
+            var page = await _client
+                .GetMessagesAsync(chatId, afterId: position.Cursor, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             ThrowIfReplaced(_epoch, page.Epoch);
             hasMore = page.HasMore;

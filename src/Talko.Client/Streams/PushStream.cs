@@ -64,7 +64,7 @@ internal sealed class PushStream : IAsyncDisposable
             cancellationToken);
 
     /// <summary>The next push; null where the server ended the stream.</summary>
-    /// <exception cref="IOException">The stream is lost, was silent for too long, or sends what is not a push.</exception>
+    /// <exception cref="IOException">It is lost, was silent for too long, or sends what is not a push.</exception>
     /// <exception cref="RpcException">The server said why it ends the stream.</exception>
     public async ValueTask<StreamPush?> ReadAsync()
     {

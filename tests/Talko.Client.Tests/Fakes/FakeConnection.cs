@@ -6,7 +6,7 @@ using Talko.Testing.Wire;
 
 namespace Talko.Client.Tests.Fakes;
 
-/// <summary>The server's end of one connection, written anew from wire.md section 1.</summary>
+/// <summary>The server's end of one connection, written anew from protocol.md.</summary>
 internal sealed class FakeConnection : IDisposable
 {
     private readonly TcpClient _client;

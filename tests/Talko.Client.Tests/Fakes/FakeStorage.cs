@@ -3,7 +3,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.Client.Tests.Fakes;
 
-/// <summary>What a DataServer stores, by the rules of wire.md sections 3 and 4, in memory and with pages as small as a test likes.</summary>
+/// <summary>What a DataServer stores, by the rules of protocol.md, with pages as small as a test likes.</summary>
 internal sealed class FakeStorage
 {
     private readonly Lock _gate = new();
@@ -111,10 +111,13 @@ internal sealed class FakeStorage
         var limit = Math.Min(asked.Limit ?? 200, MaxPage);
         if (asked.AfterId is { } after)
         {
-            var newer = chat.Messages.Where(message => (message.ChangedId ?? message.MessageId) > after).OrderBy(message => (message.ChangedId ?? message.MessageId)).ToList();
+            var newer = chat.Messages.Where(message => NumberOf(message) > after).OrderBy(NumberOf).ToList();
             var taken = newer.Take(limit).ToList();
             var hasMore = newer.Count > limit;
-            return new GetMessagesResult(taken, hasMore, Epoch) { Cursor = hasMore ? (taken[^1].ChangedId ?? taken[^1].MessageId) : chat.LastId };
+            return new GetMessagesResult(taken, hasMore, Epoch)
+            {
+                Cursor = hasMore ? NumberOf(taken[^1]) : chat.LastId,
+            };
         }
 
         var older = chat.Messages.Where(message => message.MessageId < (asked.BeforeId ?? long.MaxValue)).ToList();
@@ -138,6 +141,8 @@ internal sealed class FakeStorage
             return ++_epoch;
         });
     });
+
+    private static long NumberOf(Message message) => message.ChangedId ?? message.MessageId;
 
     private FakeChat Find(long chatId) =>
         _chats.Find(chat => chat.ChatId == chatId) ?? throw RpcException.NotFound("there is no such chat");

@@ -28,7 +28,8 @@ internal sealed record Fault
     /// <summary>It is done, and answered when this has ended.</summary>
     public Task Answered { get; init; } = Task.CompletedTask;
 
-    public static Fault Refuse(int code, long? retryAfterMs = null) => new() { ErrorCode = code, RetryAfterMs = retryAfterMs };
+    public static Fault Refuse(int code, long? retryAfterMs = null) =>
+        new() { ErrorCode = code, RetryAfterMs = retryAfterMs };
 
     public static Fault AnswerAfter(Task task) => new() { Answered = task };
 }

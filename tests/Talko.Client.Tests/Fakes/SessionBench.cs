@@ -46,7 +46,8 @@ internal sealed class SessionBench : IAsyncDisposable
         await UntilOnlineAsync();
     }
 
-    public Task UntilOnlineAsync() => UntilAsync("online", view => view is { Connection: ConnectionState.Online, Loaded: true });
+    public Task UntilOnlineAsync() =>
+        UntilAsync("online", view => view is { Connection: ConnectionState.Online, Loaded: true });
 
     public Task UntilAsync(string what, Func<SessionView, bool> condition) =>
         Deadline.Until(what, () => condition(Session.View));

@@ -45,7 +45,8 @@ public sealed class ChatStarterTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_name_is_named_and_no_chat_is_made()
     {
-        var exception = await Assert.ThrowsAsync<RpcException>(() => _bench.Session.StartChatAsync(["Bob", "Nobody"], null, Token));
+        var exception = await Assert.ThrowsAsync<RpcException>(
+            () => _bench.Session.StartChatAsync(["Bob", "Nobody"], null, Token));
 
         Assert.Equal("there is no user called Nobody", exception.Message);
         Assert.Single(_bench.Session.View.Chats);

@@ -64,7 +64,9 @@ public sealed class OutboxTests : IAsyncLifetime
 
         await UntilSentAsync(2);
         await _bench.UntilConvergedAsync();
-        Assert.Equal(["hello", "next"], _bench.Talko.Storage.MessagesOf(_bench.ChatId).Select(message => message.MessageText));
+        Assert.Equal(
+            ["hello", "next"],
+            _bench.Talko.Storage.MessagesOf(_bench.ChatId).Select(message => message.MessageText));
     }
 
     [Fact]
@@ -164,6 +166,30 @@ public sealed class OutboxTests : IAsyncLifetime
         await UntilSentAsync(texts.Length);
         await _bench.UntilConvergedAsync();
         Assert.Equal(texts, _bench.Talko.Storage.MessagesOf(_bench.ChatId).Select(message => message.MessageText));
+    }
+
+    [Fact]
+    public async Task A_connection_that_comes_back_ends_the_wait_for_the_next_attempt()
+    {
+        var time = new ManualTime();
+        await using var bench = new SessionBench(
+            options => options with { TimeProvider = time },
+            options => options with { MaxBackoff = TimeSpan.FromHours(1) });
+        await bench.StartAsync();
+        var refused = 0;
+        bench.Talko.Faults = (method, _) => method == "InsertMessage" && Interlocked.Exchange(ref refused, 1) == 0
+            ? Fault.Refuse(RpcErrorCode.Busy, retryAfterMs: 3_600_000)
+            : Fault.None;
+        bench.Session.Send(bench.ChatId, "hello");
+        await Deadline.Until("the first attempt", () => refused == 1);
+
+        bench.Talko.Broadcast.CloseConnections();
+
+        await Deadline.Until("sent", () =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            return bench.Chat.Messages is [{ State: DeliveryState.Sent }];
+        });
     }
 
     [Fact]
