@@ -28,8 +28,6 @@ internal sealed class SessionState
 
     public User? Me => _view.Me;
 
-    public ConnectionState Connection => _view.Connection;
-
     public IReadOnlyCollection<long> ChatIds => _chats.Keys;
 
     public void SetOnline() => _view = _view with { Connection = ConnectionState.Online, ConnectionError = null };
