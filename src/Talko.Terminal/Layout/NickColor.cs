@@ -4,7 +4,7 @@ namespace Talko.Terminal.Layout;
 internal static class NickColor
 {
     /// <summary>How many there are.</summary>
-    public const int Count = 9;
+    public const int Count = 7;
 
     public static int Of(string userName)
     {

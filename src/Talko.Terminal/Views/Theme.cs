@@ -7,10 +7,11 @@ namespace Talko.Terminal.Views;
 /// <summary>How each look is drawn: in the terminal's own colours, so that it suits dark and light ones.</summary>
 internal static class Theme
 {
+    // Red is for what failed and yellow for what is new.
     private static readonly ColorName16[] Nicks =
     [
-        ColorName16.Red, ColorName16.Green, ColorName16.Yellow, ColorName16.Magenta, ColorName16.Cyan,
-        ColorName16.BrightRed, ColorName16.BrightBlue, ColorName16.BrightMagenta, ColorName16.BrightGreen,
+        ColorName16.Green, ColorName16.Magenta, ColorName16.Cyan, ColorName16.BrightBlue,
+        ColorName16.BrightGreen, ColorName16.BrightMagenta, ColorName16.BrightCyan,
     ];
 
     /// <summary>For views that draw only themselves.</summary>
