@@ -8,7 +8,8 @@ public sealed class TmuxSession : IAsyncDisposable
 {
     public const string Missing = "tmux is not installed";
 
-    private readonly string _socket = $"talko-test-{Guid.NewGuid():N}";
+    // tmux leaves the file of its socket behind.
+    private readonly TempFolder _folder = new();
 
     private TmuxSession()
     {
@@ -79,7 +80,11 @@ public sealed class TmuxSession : IAsyncDisposable
     /// <summary>Waits until the screen no longer shows a text, and returns it.</summary>
     public Task<string> WaitForNoAsync(string text) => WaitForAsync($"no {text}", screen => !screen.Contains(text));
 
-    public async ValueTask DisposeAsync() => await TmuxAsync(["kill-server"]);
+    public async ValueTask DisposeAsync()
+    {
+        await TmuxAsync(["kill-server"]);
+        _folder.Dispose();
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -101,7 +106,7 @@ public sealed class TmuxSession : IAsyncDisposable
 
     private async Task<string> TmuxAsync(string[] arguments, string? input = null)
     {
-        var start = new ProcessStartInfo("tmux", ["-L", _socket, .. arguments])
+        var start = new ProcessStartInfo("tmux", ["-S", _folder.File("socket"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
