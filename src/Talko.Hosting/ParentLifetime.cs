@@ -5,7 +5,7 @@ namespace Talko.Hosting;
 
 /// <summary>
 /// The life of a server that a launcher started: it ends with its standard input, which is the launcher's end of a
-/// pipe and closes even when the launcher is killed, or by SIGTERM. Ctrl-C reaches the launcher too, and is its
+/// pipe and closes even when the launcher is killed, or by SIGTERM. Ctrl-C and Ctrl-Z reach the launcher too, and are its
 /// business.
 /// </summary>
 internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
@@ -15,6 +15,13 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHo
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            // Ctrl-Z suspends the terminal client; others may be talking.
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context => context.Cancel = true));
+        }
+
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;

@@ -10,16 +10,18 @@ namespace Talko.Protocol.Framing;
 /// </summary>
 public sealed class FrameReader : IDisposable
 {
-    private const int InitialSize = 4096;
+    private const int LeastRead = 4096;
 
-    // A buffer that one large frame made grow goes back to the pool as soon as it is empty.
-    private const int KeptSize = 4 * InitialSize;
+    // A peer that keeps the buffer full is read in larger pieces: the more requests arrive together, the more of
+    // their answers and pushes go out together.
+    private const int MostRead = 128 * 1024;
 
     private readonly Stream _source;
     private readonly int _maxPayloadBytes;
     private byte[] _buffer = [];
     private int _start;
     private int _end;
+    private int _readSize = LeastRead;
 
     /// <summary>Reads frames of at most <paramref name="maxPayloadBytes"/> from the source.</summary>
     public FrameReader(Stream source, int maxPayloadBytes)
@@ -59,8 +61,10 @@ public sealed class FrameReader : IDisposable
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken = default)
     {
         MakeRoom();
+        var room = _buffer.Length - _end;
         var count = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
         _end += count;
+        AdaptReadSize(count, room);
         return count > 0;
     }
 
@@ -115,31 +119,37 @@ public sealed class FrameReader : IDisposable
 
     private void MakeRoom()
     {
-        if (_start == _end)
+        _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        if (_end == 0 && _buffer.Length > _readSize)
         {
-            _start = _end = 0;
-            if (_buffer.Length > KeptSize)
-            {
-                Release();
-            }
-        }
-        else if (_start > 0)
-        {
-            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
+            // What one large frame or a busy time made grow goes back to the pool.
+            Release();
         }
 
-        if (_end == _buffer.Length)
+        if (_buffer.Length < _readSize || _end == _buffer.Length)
         {
-            Grow();
+            Grow(_end == _buffer.Length ? _buffer.Length * 2 : 0);
         }
     }
 
-    // Doubled by what has arrived, never sized by what a header announces: a peer pays for its megabyte.
-    private void Grow()
+    private void AdaptReadSize(int count, int room)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, _buffer.Length * 2));
+        if (count == room)
+        {
+            _readSize = Math.Min(_readSize * 2, MostRead);
+        }
+        else if (count < _readSize / 4)
+        {
+            _readSize = Math.Max(_readSize / 2, LeastRead);
+        }
+    }
+
+    // Sized by what has arrived, never by what a header announces: a peer pays for its megabyte.
+    private void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_readSize, size));
         _buffer.AsSpan(0, _end).CopyTo(larger);
         Release();
         _buffer = larger;
