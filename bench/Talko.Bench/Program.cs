@@ -13,7 +13,7 @@ var command = new RootCommand("Measures Talko beside bare loops and nats-server,
 {
     rounds, seconds, report, only,
 };
-command.SetAction(async (flags, _) =>
+command.SetAction(async (flags, cancellationToken) =>
 {
     // Not the temporary folder: that is memory on many machines, where nothing is durable.
     var folder = Directory.CreateDirectory(Path.Combine("artifacts", $"bench-{Environment.ProcessId}"));
@@ -27,10 +27,12 @@ command.SetAction(async (flags, _) =>
                 Folder = folder.FullName,
                 Report = flags.GetValue(report),
             },
-            flags.GetValue(only)!);
+            flags.GetValue(only)!,
+            cancellationToken);
         return 0;
     }
-    catch (Exception exception) when (exception is InvalidOperationException or IOException or TimeoutException)
+    catch (Exception exception) when (exception is InvalidOperationException or IOException or TimeoutException
+        or OperationCanceledException)
     {
         Console.Error.WriteLine($"the run failed: {exception.Message}");
         return 1;
@@ -42,7 +44,7 @@ command.SetAction(async (flags, _) =>
 });
 return await command.Parse(args).InvokeAsync();
 
-static async Task MeasureAsync(BenchOptions options, string only)
+static async Task MeasureAsync(BenchOptions options, string only, CancellationToken cancellationToken)
 {
     using var floors = new FloorFactory(options.Folder);
     using var nats = await NatsServer.TryStartAsync();
@@ -53,7 +55,7 @@ static async Task MeasureAsync(BenchOptions options, string only)
     {
         if (measurement.What.Contains(only, StringComparison.OrdinalIgnoreCase))
         {
-            results.Add(await runner.RunAsync(measurement));
+            results.Add(await runner.RunAsync(measurement, cancellationToken));
         }
     }
 
@@ -61,6 +63,6 @@ static async Task MeasureAsync(BenchOptions options, string only)
     Console.WriteLine(report.Text());
     if (options.Report is { } file)
     {
-        await File.WriteAllTextAsync(file, report.Document());
+        await File.WriteAllTextAsync(file, report.Document(), cancellationToken);
     }
 }
