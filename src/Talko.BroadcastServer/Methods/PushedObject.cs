@@ -20,6 +20,10 @@ internal static class PushedObject
             // The envelope's reader has found it to be JSON; what is left is a repeated member.
             throw RpcException.InvalidRequest("a member is repeated");
         }
+        catch (InvalidOperationException)
+        {
+            throw RpcException.InvalidParams("a member's name must not hold half of a surrogate pair");
+        }
     }
 
     /// <summary>The author of a message that is as protocol.md has it.</summary>

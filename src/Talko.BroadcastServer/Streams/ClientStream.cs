@@ -50,9 +50,9 @@ internal sealed class ClientStream : IConnectionOwner
 
     public async Task RunAsync(Stream transport, Socket socket, int unreadBytes)
     {
-        TcpKeepAlive.Enable(socket);
         try
         {
+            TcpKeepAlive.Enable(socket);
             Start(transport, socket);
             await DropInputAsync(transport, unreadBytes);
         }

@@ -54,7 +54,11 @@ internal static class Push
             writer.WriteEndObject();
         }
 
-        FrameWriter.End(buffer, start);
+        if (FrameWriter.End(buffer, start) > FrameHeader.MaxServerPayload)
+        {
+            throw RpcException.InvalidParams($"what is pushed must not have more than {FrameHeader.MaxServerPayload} bytes");
+        }
+
         return buffer.Written.ToArray();
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Connections(DataServerOptions options)
     {
         var settings = new SqliteConnectionStringBuilder
         {
-            DataSource = options.DbPath,
+            // A path and nothing else: to SQLite, ":memory:" and "file:" would mean something.
+            DataSource = Path.GetFullPath(options.DbPath),
             Mode = mode,
             Pooling = false,
             DefaultTimeout = (int)options.BusyTimeout.TotalSeconds,

@@ -15,7 +15,7 @@ namespace Talko.Protocol.Client;
 public sealed class RpcConnection : IAsyncDisposable
 {
     /// <summary>No server payload is larger (protocol.md, Frame).</summary>
-    public const int MaxPayloadBytes = 1024 * 1024;
+    public const int MaxPayloadBytes = FrameHeader.MaxServerPayload;
 
     private readonly TcpClient _client;
     private readonly NetworkStream _transport;

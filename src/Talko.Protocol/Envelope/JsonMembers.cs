@@ -12,6 +12,9 @@ internal sealed class JsonMembers
     // An honest object has a dozen members, which are compared in turn; a hostile one may have 100,000.
     private const int ComparedInTurn = 32;
 
+    // What one hostile object made grow is not kept for the honest ones after it.
+    private const int KeptCapacity = 64;
+
     private readonly List<JsonMember> _members = [];
     private HashSet<string>? _names;
 
@@ -21,6 +24,11 @@ internal sealed class JsonMembers
     public void Clear()
     {
         _members.Clear();
+        if (_members.Capacity > KeptCapacity)
+        {
+            _members.Capacity = KeptCapacity;
+        }
+
         _names = null;
         HasRepeated = false;
     }

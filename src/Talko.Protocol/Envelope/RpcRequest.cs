@@ -64,7 +64,8 @@ public sealed class RpcRequest
         Auth = ReadAuth();
     }
 
-    private void Reset()
+    /// <summary>Forgets the request, and gives back the memory that a large one took.</summary>
+    public void Reset()
     {
         _envelope.Clear();
         _params.Clear();

@@ -11,6 +11,9 @@ public static class FrameHeader
     /// <summary>How many bytes a header has.</summary>
     public const int Size = 10;
 
+    /// <summary>The largest payload that a server sends, whatever it was told to read, in bytes.</summary>
+    public const int MaxServerPayload = 1024 * 1024;
+
     /// <summary>
     /// Reads a header of <see cref="Size"/> bytes. Digits with spaces before or after them are one; anything
     /// else, also ten spaces, is not.

@@ -14,6 +14,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>How many bytes have been written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>How many bytes fit before a larger array is rented.</summary>
+    public int Capacity => _array.Length;
+
     /// <summary>The bytes written so far.</summary>
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, Length);
 

@@ -10,9 +10,6 @@ namespace Talko.Protocol.Server;
 /// </summary>
 internal sealed class RequestLoop : IDisposable
 {
-    // No payload that a server sends is larger, whatever it was told to read (protocol.md, Frame).
-    private const int MaxAnswerBytes = 1024 * 1024;
-
     private readonly ServerConnection _connection;
     private readonly RpcServerOptions _options;
     private readonly MethodTable _methods;
@@ -54,6 +51,7 @@ internal sealed class RequestLoop : IDisposable
 
             var answered = await AnswerBufferedAsync().ConfigureAwait(false);
             await FlushAsync().ConfigureAwait(false);
+            _request.Reset();
             if (wasEmpty || answered)
             {
                 // A frame's time runs from its first byte: further pieces of it do not start it anew.
@@ -134,9 +132,9 @@ internal sealed class RequestLoop : IDisposable
         try
         {
             await handler.InvokeAsync(_context).ConfigureAwait(false);
-            if (_writer.EndResult(_request.Id.Span) > MaxAnswerBytes)
+            if (_writer.EndResult(_request.Id.Span) > FrameHeader.MaxServerPayload)
             {
-                throw new InvalidOperationException($"{handler.Name} made an answer of more than {MaxAnswerBytes} bytes");
+                throw new InvalidOperationException($"{handler.Name} made an answer of more than {FrameHeader.MaxServerPayload} bytes");
             }
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -168,7 +166,7 @@ internal sealed class RequestLoop : IDisposable
             _context.EndBatch();
             _connection.SetDeadline(_options.WriteTimeout);
             await _connection.Transport.WriteAsync(_writer.Output.Written).ConfigureAwait(false);
-            _writer.Output.Truncate(0);
+            _writer.Clear();
         }
     }
 }

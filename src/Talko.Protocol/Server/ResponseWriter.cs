@@ -10,6 +10,9 @@ internal sealed class ResponseWriter : IDisposable
     // Answers are checked by the tests that read them, not again by every request.
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
+    // A kept connection waits with a small buffer, whatever it was answered last.
+    private const int KeptBytes = 16 * 1024;
+
     private int _start;
 
     public PooledBuffer Output { get; } = new();
@@ -59,6 +62,19 @@ internal sealed class ResponseWriter : IDisposable
         Result.WriteEndObject();
         Result.Flush();
         End(id);
+    }
+
+    /// <summary>Forgets the answers; they have been sent.</summary>
+    public void Clear()
+    {
+        if (Output.Capacity > KeptBytes)
+        {
+            Output.Dispose();
+        }
+        else
+        {
+            Output.Truncate(0);
+        }
     }
 
     public void Dispose()
