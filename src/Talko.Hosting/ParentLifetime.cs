@@ -5,8 +5,8 @@ namespace Talko.Hosting;
 
 /// <summary>
 /// The life of a server that a launcher started: it ends with its standard input, which is the launcher's end of a
-/// pipe and closes even when the launcher is killed, or by SIGTERM. Ctrl-C and Ctrl-Z reach the launcher too, and are its
-/// business.
+/// pipe and closes even when the launcher is killed, or by SIGTERM. What a terminal sends to all its programs, such as Ctrl-C, is the
+/// launcher's business.
 /// </summary>
 internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
@@ -14,12 +14,14 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHo
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
+        Ignore(PosixSignal.SIGINT);
+        Ignore(PosixSignal.SIGQUIT);
+        Ignore(PosixSignal.SIGHUP);
 
         if (!OperatingSystem.IsWindows())
         {
             // Ctrl-Z suspends the terminal client; others may be talking.
-            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context => context.Cancel = true));
+            Ignore(PosixSignal.SIGTSTP);
         }
 
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -40,6 +42,9 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHo
             signal.Dispose();
         }
     }
+
+    private void Ignore(PosixSignal signal) =>
+        _signals.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = true));
 
     private async Task StopWithStdinAsync()
     {

@@ -65,7 +65,7 @@ public sealed class ServerFlags
     public int MaxPayloadBytes(ParseResult flags)
     {
         const int Least = 1024;
-        const int Most = 1 << 30;
+        const int Most = 1 << 28;
         var bytes = flags.GetRequiredValue(_maxPayloadBytes);
         return bytes is >= Least and <= Most
             ? bytes

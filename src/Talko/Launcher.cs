@@ -14,6 +14,8 @@ namespace Talko;
 /// <summary>Has the servers up, opens one front end, and takes down what it started.</summary>
 internal sealed class Launcher(LauncherOptions options)
 {
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until the front end ends or the token is cancelled; returns the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -60,15 +62,7 @@ internal sealed class Launcher(LauncherOptions options)
             .AddSimpleConsole(console => console.SingleLine = true));
         await using var bridge = await StartBridgeAsync(data, broadcast, loggers, cancellationToken);
         var page = $"http://localhost:{bridge.Port}/";
-        if (await HasFirstUserAsync(data, cancellationToken))
-        {
-            Console.WriteLine($"Ready: {page}?user_id=1");
-        }
-        else
-        {
-            Console.WriteLine($"Ready: {page}");
-            Console.WriteLine("There is nobody here yet: open it to make the first user.");
-        }
+        Console.WriteLine(await WelcomeAsync(data, page, cancellationToken));
 
         await WaitAsync(cancellationToken);
         return 0;
@@ -111,18 +105,24 @@ internal sealed class Launcher(LauncherOptions options)
         return 0;
     }
 
-    private static async Task<bool> HasFirstUserAsync(ServerAddress data, CancellationToken cancellationToken)
+    private static async Task<string> WelcomeAsync(ServerAddress data, string page, CancellationToken cancellationToken)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerTimeout);
         try
         {
-            await using var connection = await data.ConnectAsync(cancellationToken);
-            await connection.CallAsync(TalkoMethods.GetUser, new GetUserParams(1), keepAlive: false, cancellationToken);
-            return true;
+            await using var connection = await data.ConnectAsync(deadline.Token);
+            await connection.CallAsync(TalkoMethods.GetUser, new GetUserParams(1), keepAlive: false, deadline.Token);
+            return $"Ready: {page}?user_id=1";
         }
-        catch (Exception exception) when (exception is RpcException or IOException)
+        catch (RpcException error) when (error.Code == RpcErrorCode.NotFound)
         {
-            // Nobody has that id, or --connect names servers that are away: the page says which.
-            return false;
+            return $"Ready: {page}{Environment.NewLine}Open it and say your name.";
+        }
+        catch (Exception exception) when (exception is RpcException or IOException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            return $"Ready: {page}{Environment.NewLine}The servers at {data.Host} do not answer yet; the page says when they do.";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using Talko.Hosting;
 
 namespace Talko;
@@ -97,6 +98,10 @@ internal sealed class LauncherFlags
     private void CheckTogether(ParseResult flags, LauncherOptions options)
     {
         Refuse(options.Auth != "trust", $"--auth={options.Auth} is not known; there is only --auth=trust yet");
+        CheckHost(options.Host);
+        Refuse(
+            options.DataPort != 0 && options.DataPort == options.BroadcastPort,
+            "--data_port and --broadcast_port must be different");
         Refuse(
             options.InsertFakeChat && !options.RecreateDb,
             "--insert_fake_chat needs --recreate_db: the fake chat is only put into a new database");
@@ -114,6 +119,15 @@ internal sealed class LauncherFlags
             Refuse(options.UiClient == UiClient.None, "--connect with --ui_client=none leaves nothing to do");
             RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host);
         }
+    }
+
+    private static void CheckHost(string host)
+    {
+        var isAddress = IPAddress.TryParse(host, out var address);
+        Refuse(!isAddress && host != "localhost", $"--host={host} is not an IP address");
+        Refuse(
+            isAddress && !IPAddress.IsLoopback(address!),
+            $"--auth=trust believes everybody, so it listens on this machine alone; --host={host} is beyond it");
     }
 
     private static void RefuseGiven(ParseResult flags, string why, params Option[] options)

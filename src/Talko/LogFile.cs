@@ -4,8 +4,8 @@ namespace Talko;
 internal static class LogFile
 {
     /// <summary>The file, in the user's own data folder.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+    public static string Path => System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "talko",
         "talko.log");
 

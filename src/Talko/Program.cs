@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Talko;
 using Talko.Hosting;
+using Talko.Protocol.Envelope;
 
 using var stopping = new CancellationTokenSource();
 using var terminate = StopOn(PosixSignal.SIGTERM, stopping);
@@ -27,6 +28,11 @@ try
 catch (StartException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
+    return ServerProgram.Refused;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RpcException)
+{
+    await Console.Error.WriteLineAsync(exception.Message.ReplaceLineEndings(" "));
     return ServerProgram.Refused;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -42,7 +42,7 @@ internal sealed class ServerPair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The DataServer first: what it has stored until its end, it still forwards.
+        // The DataServer first: what it stores until its end finds its BroadcastServer.
         for (var i = _own.Count - 1; i >= 0; i--)
         {
             await _own[i].DisposeAsync();
@@ -53,10 +53,19 @@ internal sealed class ServerPair : IAsyncDisposable
     {
         var broadcastRuns = await RunsAsync(options, options.BroadcastPort, "--broadcast_port", TalkoServers.Broadcast, cancellationToken);
         var dataRuns = await RunsAsync(options, options.DataPort, "--data_port", TalkoServers.Data, cancellationToken);
-        PrepareDatabase(options, dataRuns, log);
+        CheckDatabase(options, dataRuns);
+        if (dataRuns && !broadcastRuns)
+        {
+            await RefuseOtherLinkAsync(options, cancellationToken);
+        }
 
         var broadcastPort = broadcastRuns ? options.BroadcastPort : await StartBroadcastAsync(options, log, cancellationToken);
         Broadcast = new ServerAddress(options.Host, broadcastPort);
+        if (!dataRuns && options.RecreateDb && DatabaseFile.MoveAside(options.DbPath) is { } aside)
+        {
+            log.WriteLine($"the old database is now {aside}");
+        }
+
         var dataPort = dataRuns ? options.DataPort : await StartDataAsync(options, log, cancellationToken);
         Data = new ServerAddress(options.Host, dataPort);
         await WaitForLinkAsync(cancellationToken);
@@ -88,7 +97,19 @@ internal sealed class ServerPair : IAsyncDisposable
         }
     }
 
-    private static void PrepareDatabase(LauncherOptions options, bool dataServerRuns, TextWriter log)
+    // A DataServer whose link is open though nothing listens on our port has another BroadcastServer.
+    private static async Task RefuseOtherLinkAsync(LauncherOptions options, CancellationToken cancellationToken)
+    {
+        var info = await new ServerAddress(options.Host, options.DataPort).FindServerAsync(cancellationToken);
+        if (info?.Link == true)
+        {
+            throw new StartException(
+                $"the DataServer on port {options.DataPort} forwards to another BroadcastServer "
+                + $"than port {options.BroadcastPort}; give its port by --broadcast_port");
+        }
+    }
+
+    private static void CheckDatabase(LauncherOptions options, bool dataServerRuns)
     {
         if (!dataServerRuns || options.DbPathGiven || options.RecreateDb)
         {
@@ -99,9 +120,9 @@ internal sealed class ServerPair : IAsyncDisposable
         {
             CheckSameDatabase(options);
         }
-        else if (options.RecreateDb && DatabaseFile.MoveAside(options.DbPath) is { } aside)
+        else if (options.RecreateDb)
         {
-            log.WriteLine($"the old database is now {aside}");
+            DatabaseFile.RefuseInUse(options.DbPath);
         }
     }
 

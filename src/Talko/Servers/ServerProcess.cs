@@ -10,6 +10,7 @@ namespace Talko.Servers;
 /// </summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -71,7 +72,7 @@ internal sealed class ServerProcess : IDisposable
 
     private async Task ReadPortAsync(string name, CancellationToken cancellationToken)
     {
-        var line = await _process.StandardOutput.ReadLineAsync(cancellationToken);
+        var line = await ReadFirstLineAsync(name, cancellationToken);
         if (line is null)
         {
             await Ended.WaitAsync(cancellationToken);
@@ -80,6 +81,21 @@ internal sealed class ServerProcess : IDisposable
 
         Port = int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
         ForwardHeldBack();
+    }
+
+    // A migration of a large database comes before the first line, so there is time for one.
+    private async Task<string?> ReadFirstLineAsync(string name, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(StartTimeout);
+        try
+        {
+            return await _process.StandardOutput.ReadLineAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartException($"{name} does not accept connections after {StartTimeout.TotalSeconds} s");
+        }
     }
 
     // What a server says before it accepts is held back: where it refuses to start, its last line is the launcher's.

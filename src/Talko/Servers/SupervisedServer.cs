@@ -110,8 +110,9 @@ internal sealed class SupervisedServer : IAsyncDisposable
                 _process = next;
                 return Longer(pause);
             }
-            catch (StartException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                // Whatever it is, without this task nobody would try again.
                 await _log.WriteLineAsync(exception.Message);
                 pause = Longer(pause);
             }

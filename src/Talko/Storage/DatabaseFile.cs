@@ -42,25 +42,41 @@ internal static class DatabaseFile
         {
             return true;
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StartException($"{path} cannot be used: {exception.Message}", exception);
+        }
     }
 
-    /// <summary>Moves an old database aside. Returns where it is now; null where there was none.</summary>
-    public static string? MoveAside(string path)
+    /// <summary>Refuses to replace a database that a server uses.</summary>
+    public static void RefuseInUse(string path)
     {
         if (IsInUse(path))
         {
             throw new StartException($"--recreate_db: a server uses {path}; stop it first");
         }
+    }
 
+    /// <summary>Moves an old database aside. Returns where it is now; null where there was none.</summary>
+    public static string? MoveAside(string path)
+    {
+        RefuseInUse(path);
         if (!File.Exists(path))
         {
             return null;
         }
 
         var aside = FreeName($"{path}.old-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
-        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        try
         {
-            File.Move(path + part, aside + part);
+            foreach (var part in Parts.Where(part => File.Exists(path + part)))
+            {
+                File.Move(path + part, aside + part);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"--recreate_db: {path} cannot be moved aside: {exception.Message}", exception);
         }
 
         return aside;

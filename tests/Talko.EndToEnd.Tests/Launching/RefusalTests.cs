@@ -43,6 +43,29 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_database_stays_where_it_is_when_the_start_is_refused()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("talko.db");
+        await File.WriteAllTextAsync(path, "precious", TestContext.Current.CancellationToken);
+        await using var launcher = TalkoProcess.Start(
+            "Talko", "--ui_client=none", "--auth=trust", $"--db_path={path}", "--recreate_db", "--host=0.0.0.0");
+        Assert.Equal(2, await launcher.WaitAsync());
+        Assert.Single(launcher.Errors);
+        Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_DataServer_with_another_BroadcastServer_is_not_called_ready()
+    {
+        await using var talko = await RunningTalko.StartAsync();
+        await using var second = TalkoProcess.Start(
+            "Talko", "--ui_client=none", "--auth=trust", $"--data_port={talko.Data.Port}", "--broadcast_port=0");
+        Assert.Equal(2, await second.WaitAsync());
+        Assert.Contains("--broadcast_port", Assert.Single(second.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_in_use_is_not_recreated()
     {
         await using var talko = await RunningTalko.StartAsync();
