@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Talko.Protocol.Envelope;
 
 namespace Talko.Protocol.Server;
 
@@ -17,6 +16,7 @@ public sealed class RpcServer : IAsyncDisposable
 
     private readonly TcpListener _listener;
     private readonly ConnectionTable _connections;
+    private readonly ConnectionTable _refused;
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _watch = new(WatchInterval);
     private Task _accepting = Task.CompletedTask;
@@ -30,6 +30,7 @@ public sealed class RpcServer : IAsyncDisposable
         Methods = methods;
         Logger = logger;
         _connections = new ConnectionTable(options.MaxConnections);
+        _refused = new ConnectionTable(options.MaxRefused);
         _listener = new TcpListener(options.EndPoint);
 
         // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
@@ -71,12 +72,12 @@ public sealed class RpcServer : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
         await _accepting.ConfigureAwait(false);
-        foreach (var connection in _connections.Snapshot())
+        foreach (var connection in Open())
         {
             connection.EndInput();
         }
 
-        await FinishAsync(_connections.WhenEmptyAsync()).ConfigureAwait(false);
+        await FinishAsync(Task.WhenAll(_connections.WhenEmptyAsync(), _refused.WhenEmptyAsync())).ConfigureAwait(false);
         _watch.Dispose();
         await _watching.ConfigureAwait(false);
     }
@@ -90,7 +91,7 @@ public sealed class RpcServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal void Remove(ServerConnection connection) => _connections.Remove(connection);
+    internal void Remove(ServerConnection connection) => (connection.IsRefused ? _refused : _connections).Remove(connection);
 
     private async Task AcceptAsync()
     {
@@ -119,30 +120,19 @@ public sealed class RpcServer : IAsyncDisposable
         if (_connections.TryAdd(connection))
         {
             ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+            return;
+        }
+
+        LogFull(connection.RemoteEndPoint);
+        connection.IsRefused = true;
+        if (_refused.TryAdd(connection))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
         }
         else
         {
-            Refuse(connection, socket);
+            socket.Dispose();
         }
-    }
-
-    private void Refuse(ServerConnection connection, Socket socket)
-    {
-        LogFull(connection.RemoteEndPoint);
-        using var answer = new ResponseWriter();
-        var retryAfterMs = (long)Options.RetryAfter.TotalMilliseconds;
-        answer.WriteError(RpcException.Busy("too many connections; try again later", retryAfterMs), "null"u8);
-        try
-        {
-            socket.Blocking = false;
-            socket.Send(answer.Output.Written.Span);
-        }
-        catch (SocketException)
-        {
-            // The peer has gone already; there is nobody to refuse.
-        }
-
-        socket.Dispose();
     }
 
     private void LogFull(EndPoint? peer)
@@ -155,6 +145,8 @@ public sealed class RpcServer : IAsyncDisposable
         }
     }
 
+    private ServerConnection[] Open() => [.. _connections.Snapshot(), .. _refused.Snapshot()];
+
     private async Task PauseAsync() =>
         await Task.Delay(AcceptPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -162,7 +154,8 @@ public sealed class RpcServer : IAsyncDisposable
     {
         while (await _watch.WaitForNextTickAsync().ConfigureAwait(false))
         {
-            foreach (var connection in _connections.Overdue(Environment.TickCount64))
+            var now = Environment.TickCount64;
+            foreach (var connection in _connections.Overdue(now).Concat(_refused.Overdue(now)))
             {
                 connection.Expire();
             }
@@ -177,7 +170,7 @@ public sealed class RpcServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var left = _connections.Snapshot();
+            var left = Open();
             ServerLog.CutOff(Logger, left.Length);
             foreach (var connection in left)
             {

@@ -14,6 +14,9 @@ public sealed record RpcServerOptions
     /// <summary>How many connections may be open; one more is answered with an error and closed.</summary>
     public int MaxConnections { get; init; } = 12_000;
 
+    /// <summary>How many refused connections may be open until their refusal has arrived; more are just closed.</summary>
+    public int MaxRefused { get; init; } = 256;
+
     /// <summary>How many connections the system may hold that have not been accepted yet.</summary>
     public int Backlog { get; init; } = 4096;
 

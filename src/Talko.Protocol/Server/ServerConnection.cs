@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol.Envelope;
 
 namespace Talko.Protocol.Server;
 
@@ -28,6 +29,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     public Stream Transport { get; }
 
     public EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>Whether it is one too many: it is told so and closed.</summary>
+    public bool IsRefused { get; set; }
 
     /// <summary>Starts the connection's task; the pool calls it.</summary>
     public void Execute() => _ = RunAsync();
@@ -82,7 +86,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     {
         try
         {
-            var (owner, unreadBytes) = await AnswerRequestsAsync().ConfigureAwait(false);
+            var (owner, unreadBytes) = IsRefused
+                ? await RefuseAsync().ConfigureAwait(false)
+                : await AnswerRequestsAsync().ConfigureAwait(false);
             if (owner is null)
             {
                 await CloseAsync(unreadBytes).ConfigureAwait(false);
@@ -108,6 +114,16 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         }
     }
 
+    private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> RefuseAsync()
+    {
+        using var answer = new ResponseWriter();
+        var retryAfterMs = (long)_server.Options.RetryAfter.TotalMilliseconds;
+        answer.WriteError(RpcException.Busy("too many connections; try again later", retryAfterMs), "null"u8);
+        SetDeadline(_server.Options.WriteTimeout);
+        await Transport.WriteAsync(answer.Output.Written).ConfigureAwait(false);
+        return (null, 0);
+    }
+
     // In a method of its own: a stream lives for days, and must not hold the buffers of its first request.
     private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> AnswerRequestsAsync()
     {
@@ -128,7 +144,8 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     // sending side is ended first, and what still comes is read for a while (protocol.md, Request and response).
     private async ValueTask CloseAsync(int unreadBytes)
     {
-        if (unreadBytes == 0 && _socket.Available == 0)
+        // The request of a refused peer is still to come.
+        if (!IsRefused && unreadBytes == 0 && _socket.Available == 0)
         {
             return;
         }

@@ -126,6 +126,21 @@ public sealed class HostilePeerTests
         });
     }
 
+    [Fact]
+    public async Task A_refused_peer_that_sends_late_reads_its_refusal()
+    {
+        await using var server = new EchoServer(options => options with { MaxConnections = 1 });
+        using var first = await RawPeer.ConnectAsync(server.EndPoint);
+        await first.AskAsync("Echo", new { text = "x" });
+        using var refused = await RawPeer.ConnectAsync(server.EndPoint);
+        await Deadline.Until("the refusal to arrive", () => refused.Socket.Available > 0);
+        var request = RawPeer.Frame("""{"jsonrpc":"2.0","method":"Echo","params":{"text":"x"},"id":1}""");
+        await refused.SendAsync(request[..10]);
+        await refused.SendAsync(request[10..]);
+        Assert.Equal(RpcErrorCode.Busy, (await refused.ReceiveAsync()).GetProperty("error").GetProperty("code").GetInt32());
+        await refused.ExpectEndAsync();
+    }
+
     private static async Task StillServesAsync(EchoServer server)
     {
         var answer = await RawPeer.AskAsync(server.EndPoint, "Echo", new { text = "honest" });
