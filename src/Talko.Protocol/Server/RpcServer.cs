@@ -177,7 +177,8 @@ public sealed class RpcServer : IAsyncDisposable
                 connection.Abort();
             }
 
-            await empty.ConfigureAwait(false);
+            // A handler that never ends is not waited for: it would keep the whole program.
+            await Task.WhenAny(empty, Task.Delay(Options.StopTimeout)).ConfigureAwait(false);
         }
     }
 }
