@@ -14,7 +14,7 @@ namespace Talko;
 /// <summary>Has the servers up, opens one front end, and takes down what it started.</summary>
 internal sealed class Launcher(LauncherOptions options)
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs until the front end ends or the token is cancelled; returns the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class Launcher(LauncherOptions options)
         await using var servers = await ServerPair.StartAsync(options, log, cancellationToken);
         if (options.InsertFakeChat)
         {
-            await FakeChat.InsertAsync(servers.Data, cancellationToken);
+            await InsertFakeChatAsync(servers.Data, cancellationToken);
         }
 
         return await RunFrontEndAsync(servers.Data, servers.Broadcast, cancellationToken);
@@ -38,6 +38,20 @@ internal sealed class Launcher(LauncherOptions options)
     // The terminal belongs to the terminal client; what the servers log meanwhile goes to a file.
     private TextWriter OpenLog() =>
         options.UiClient == UiClient.Terminal ? LogFile.Open() : TextWriter.Synchronized(Console.Error);
+
+    private static async Task InsertFakeChatAsync(ServerAddress data, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerTimeout);
+        try
+        {
+            await FakeChat.InsertAsync(data, deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartException($"the DataServer at {data} does not answer; the fake chat is not there", exception);
+        }
+    }
 
     private Task<int> RunFrontEndAsync(ServerAddress data, ServerAddress broadcast, CancellationToken cancellationToken) =>
         options.UiClient switch
