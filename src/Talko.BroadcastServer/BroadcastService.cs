@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Talko.BroadcastServer.Methods;
 using Talko.BroadcastServer.Streams;
 using Talko.Hosting;
+using Talko.Protocol;
+using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer;
@@ -20,7 +22,7 @@ internal sealed class BroadcastService : IServer
     {
         _hub = new StreamHub(options, logger);
         _clock = new PeriodicTimer(options.ClockInterval);
-        _server = new RpcServer(options.Server, Methods(options), logger);
+        _server = new RpcServer(options.Server, Methods(Describe(options)), logger);
     }
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
@@ -53,15 +55,21 @@ internal sealed class BroadcastService : IServer
         await _server.DisposeAsync();
     }
 
-    private MethodTable Methods(BroadcastServerOptions options) => new(
+    private MethodTable Methods(ServerInfo info) => new(
     [
-        new GetServer(options),
+        new GetServer(() => info),
         new OpenStream(_hub),
         new CloseStream(_hub),
         new BroadcastMessage(_hub),
         new BroadcastChat(_hub),
         new OpenLink(_hub),
     ]);
+
+    private static ServerInfo Describe(BroadcastServerOptions options) => new(
+        TalkoServers.Broadcast,
+        TalkoServers.Version,
+        TalkoServers.Trust,
+        new ServerLimits { MaxPayloadBytes = options.Server.MaxPayloadBytes });
 
     private async Task TickAsync()
     {

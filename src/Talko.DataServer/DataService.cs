@@ -6,6 +6,8 @@ using Talko.DataServer.Methods;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
+using Talko.Protocol;
+using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer;
@@ -29,7 +31,7 @@ internal sealed class DataService : IServer
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, _database.Readers, logger);
-        _server = new RpcServer(options.Server, Methods(), logger);
+        _server = new RpcServer(options.Server, Methods(Describe(options)), logger);
     }
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
@@ -59,9 +61,20 @@ internal sealed class DataService : IServer
         _database.Dispose();
     }
 
-    private MethodTable Methods() => new(
+    private static ServerInfo Describe(DataServerOptions options) => new(
+        TalkoServers.Data,
+        TalkoServers.Version,
+        TalkoServers.Trust,
+        new ServerLimits
+        {
+            MaxPayloadBytes = options.Server.MaxPayloadBytes,
+            MaxTextBytes = options.MaxTextBytes,
+            MaxChatUsers = options.MaxChatUsers,
+        });
+
+    private MethodTable Methods(ServerInfo info) => new(
     [
-        new GetServer(_link, _options),
+        new GetServer(() => info with { Link = _link.IsOpen }),
         new GetUser(_database.Readers),
         new FindUser(_database.Readers),
         new InsertUser(_database.Writer),

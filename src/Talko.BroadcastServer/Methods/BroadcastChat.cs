@@ -1,11 +1,12 @@
 using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
 internal sealed class BroadcastChat(StreamHub hub) : RpcHandler
 {
-    public override string Name => "BroadcastChat";
+    public override string Name => TalkoMethods.BroadcastChat.Name;
 
     public override ValueTask InvokeAsync(RpcContext context)
     {

@@ -1,12 +1,13 @@
 using Talko.BroadcastServer.Streams;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
 internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
 {
-    public override string Name => "BroadcastMessage";
+    public override string Name => TalkoMethods.BroadcastMessage.Name;
 
     // What the original calls it.
     public override IReadOnlyList<string> Aliases => ["BroadcastRequest"];

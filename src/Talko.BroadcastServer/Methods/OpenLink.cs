@@ -1,11 +1,12 @@
 using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
 internal sealed class OpenLink(StreamHub hub) : RpcHandler
 {
-    public override string Name => "OpenLink";
+    public override string Name => TalkoMethods.OpenLink.Name;
 
     public override ValueTask InvokeAsync(RpcContext context)
     {

@@ -1,11 +1,12 @@
 using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
 internal sealed class OpenStream(StreamHub hub) : RpcHandler
 {
-    public override string Name => "OpenStream";
+    public override string Name => TalkoMethods.OpenStream.Name;
 
     public override ValueTask InvokeAsync(RpcContext context)
     {
