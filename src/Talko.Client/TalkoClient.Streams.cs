@@ -77,7 +77,7 @@ public sealed partial class TalkoClient
         long userId,
         CancellationToken until,
         CancellationToken cancellationToken) =>
-        PushStream.OpenAsync(_broadcastServer, Options, EventsOf(userId), until, cancellationToken);
+        PushStream.OpenAsync(_broadcastServer, Options, EventsOf(userId), Token, until, cancellationToken);
 
     private static OpenStreamParams EventsOf(long userId) => new(userId, OwnMessages: true, Events: true);
 
@@ -93,7 +93,7 @@ public sealed partial class TalkoClient
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = await PushStream
-            .OpenAsync(_broadcastServer, Options, parameters, cancellationToken, cancellationToken)
+            .OpenAsync(_broadcastServer, Options, parameters, Token, cancellationToken, cancellationToken)
             .ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {

@@ -1,5 +1,6 @@
 using Talko.Client.Calls;
 using Talko.Client.Streams;
+using Talko.Protocol.Client;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 
@@ -17,21 +18,36 @@ namespace Talko.Client;
 /// </remarks>
 public sealed partial class TalkoClient : IAsyncDisposable
 {
-    private readonly Endpoint _dataServer;
-    private readonly Endpoint _broadcastServer;
-    private readonly ConnectionPool _pool;
+    private readonly RpcEndpoint _dataServer;
+    private readonly RpcEndpoint _broadcastServer;
+    private readonly RpcConnectionPool _pool;
+    private volatile string? _token;
 
     /// <summary>Makes a client; connections are made when they are needed.</summary>
     public TalkoClient(TalkoClientOptions options)
     {
         Options = options;
-        _dataServer = new Endpoint(options.Host, options.DataPort, options.ConnectTimeout);
-        _broadcastServer = new Endpoint(options.Host, options.BroadcastPort, options.ConnectTimeout);
-        _pool = new ConnectionPool(_dataServer, options.MaxConnections);
+        _dataServer = new RpcEndpoint(options.Host, options.DataPort)
+        {
+            ConnectTimeout = options.ConnectTimeout,
+            Tls = options.Tls,
+        };
+        _broadcastServer = _dataServer with { Port = options.BroadcastPort };
+        _pool = new RpcConnectionPool(token => RpcConnection.ConnectAsync(_dataServer, token), options.MaxConnections);
     }
 
     /// <summary>What the client was made with.</summary>
     public TalkoClientOptions Options { get; }
+
+    /// <summary>
+    /// In whose name calls are made and streams opened from now on: <see cref="LoginAsync"/> sets it, or whoever kept
+    /// one. Null in trust mode and before the login. It is as good as the password until the session ends: never log it.
+    /// </summary>
+    public string? Token
+    {
+        get => _token;
+        set => _token = value;
+    }
 
     /// <summary>What the DataServer is and what it bounds.</summary>
     public Task<ServerInfo> GetDataServerAsync(CancellationToken cancellationToken = default) =>
@@ -57,7 +73,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
         return result.User;
     }
 
-    /// <summary>Makes a user. Repeated after it had its effect, it is refused because the name is taken.</summary>
+    /// <summary>Makes a user in trust mode. Repeated after it had its effect, it is refused because the name is taken.</summary>
     public async Task<User> InsertUserAsync(string userName, CancellationToken cancellationToken = default)
     {
         var result = await AskDataAsync(
@@ -179,7 +195,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
             _dataServer,
             Options.CallTimeout,
             Options.TimeProvider,
-            token => _pool.CallAsync(method, parameters, isRepeatable, token),
+            token => _pool.CallAsync(method, parameters, isRepeatable, Token, token),
             cancellationToken);
 
     private Task<TResult> AskBroadcastAsync<TParams, TResult>(
@@ -192,7 +208,8 @@ public sealed partial class TalkoClient : IAsyncDisposable
             Options.TimeProvider,
             async token =>
             {
-                var connection = await _broadcastServer.ConnectAsync(token).ConfigureAwait(false);
+                var connection = await RpcConnection.ConnectAsync(_broadcastServer, token).ConfigureAwait(false);
+                connection.Auth = Token;
                 await using (connection.ConfigureAwait(false))
                 {
                     return await connection.CallAsync(method, parameters, keepAlive: false, token)

@@ -1,3 +1,5 @@
+using Talko.Protocol.Transport;
+
 namespace Talko.Client;
 
 /// <summary>Where the servers are and how long a call may take.</summary>
@@ -11,6 +13,9 @@ public sealed record TalkoClientOptions
 
     /// <summary>The BroadcastServer's port.</summary>
     public int BroadcastPort { get; init; } = 8888;
+
+    /// <summary>How the servers are told from others; null speaks without TLS.</summary>
+    public ClientTls? Tls { get; init; }
 
     /// <summary>How long making a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -12,6 +12,9 @@ public static class TalkoServers
     /// <summary>The mode in which the user_id of a request is believed.</summary>
     public const string Trust = "trust";
 
+    /// <summary>The mode in which a request is its token's user's.</summary>
+    public const string Token = "token";
+
     /// <summary>The version of this build.</summary>
     public static string Version { get; } = typeof(TalkoServers).Assembly.GetName().Version!.ToString(3);
 }

@@ -12,7 +12,7 @@ internal sealed record ServerAddress(string Host, int Port)
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        RpcConnection.ConnectAsync(Host, Port, Timeout, cancellationToken);
+        RpcConnection.ConnectAsync(new RpcEndpoint(Host, Port) { ConnectTimeout = Timeout }, cancellationToken);
 
     /// <summary>What answers there; null where nothing accepts connections.</summary>
     /// <exception cref="IOException">Something accepts them that does not speak Talko's protocol.</exception>

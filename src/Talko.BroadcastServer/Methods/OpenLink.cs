@@ -6,7 +6,7 @@ namespace Talko.BroadcastServer.Methods;
 
 internal sealed class OpenLink(StreamHub hub) : RpcHandler
 {
-    public override string Name => TalkoMethods.OpenLink.Name;
+    public override string Name => ServerMethods.OpenLink.Name;
 
     public override ValueTask InvokeAsync(RpcContext context)
     {

@@ -1,10 +1,12 @@
+using Talko.Protocol.Client;
+
 namespace Talko.Client.Calls;
 
 /// <summary>Bounds a call in time: one that takes too long is an IOException, a cancelled one a cancellation.</summary>
 internal static class CallDeadline
 {
     public static async Task<TResult> RunAsync<TResult>(
-        Endpoint endpoint,
+        RpcEndpoint endpoint,
         TimeSpan timeout,
         TimeProvider timeProvider,
         Func<CancellationToken, Task<TResult>> call,

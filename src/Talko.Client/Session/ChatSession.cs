@@ -63,6 +63,12 @@ public sealed class ChatSession : IAsyncDisposable
     }
 
     /// <summary>
+    /// Makes another connection now: there is reason to doubt the present one, or another token. What is shown and what
+    /// is unsent stays.
+    /// </summary>
+    public void Reconnect() => _stream.Reconnect();
+
+    /// <summary>
     /// Shows a message as pending at once and sends it when those before it are answered, again and again until it is
     /// sent or refused.
     /// </summary>

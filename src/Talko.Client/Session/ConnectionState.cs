@@ -11,4 +11,10 @@ public enum ConnectionState
 
     /// <summary>The connection is lost and is being made again; what is shown may be old.</summary>
     Offline,
+
+    /// <summary>
+    /// The token is not valid, or no longer: nothing is tried until <see cref="ChatSession.Reconnect"/>, to be called when
+    /// <see cref="TalkoClient.Token"/> has been replaced. What is unsent waits.
+    /// </summary>
+    SignedOut,
 }

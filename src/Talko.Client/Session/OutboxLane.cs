@@ -58,6 +58,12 @@ internal sealed class OutboxLane
                 _backoff.Reset();
                 _store.Update(state => state.Fail(line.Key, refusal.Message));
             }
+            catch (RpcException signedOut) when (signedOut.Code == RpcErrorCode.NotSignedIn)
+            {
+                // The stream's task finds out the same, and has this tried again once there is another token.
+                _onLost();
+                await _pause.WaitAsync(_backoff.Next(signedOut), cancellationToken).ConfigureAwait(false);
+            }
             catch (RpcException busy)
             {
                 await _pause.WaitAsync(_backoff.Next(busy), cancellationToken).ConfigureAwait(false);
@@ -79,5 +85,6 @@ internal sealed class OutboxLane
             MessageKey.ToClientMessageId(line.Key),
             cancellationToken);
 
-    private static bool IsFinal(RpcException answer) => answer.Code is not (RpcErrorCode.Busy or RpcErrorCode.Internal);
+    private static bool IsFinal(RpcException answer) =>
+        answer.Code is not (RpcErrorCode.Busy or RpcErrorCode.Internal or RpcErrorCode.NotSignedIn);
 }

@@ -35,6 +35,9 @@ internal sealed class SessionState
     public void SetOffline(string error) =>
         _view = _view with { Connection = ConnectionState.Offline, ConnectionError = error };
 
+    public void SetSignedOut(string error) =>
+        _view = _view with { Connection = ConnectionState.SignedOut, ConnectionError = error };
+
     public void SetMe(User me) => _view = _view with { Me = me };
 
     /// <summary>

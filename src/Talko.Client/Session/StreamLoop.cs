@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.NetworkInformation;
 using Talko.Client.Calls;
+using Talko.Protocol.Envelope;
 
 namespace Talko.Client.Session;
 
@@ -47,8 +48,7 @@ internal sealed class StreamLoop
             while (!cancellationToken.IsCancellationRequested)
             {
                 var loss = await FollowAsync(cancellationToken).ConfigureAwait(false);
-                _store.Update(state => state.SetOffline(loss.Message));
-                await _pause.WaitAsync(_backoff.Next(loss), cancellationToken).ConfigureAwait(false);
+                await WaitAsync(loss, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -66,6 +66,20 @@ internal sealed class StreamLoop
     {
         _ = _attempt.CancelAsync();
         _pause.Interrupt();
+    }
+
+    private async Task WaitAsync(Exception loss, CancellationToken cancellationToken)
+    {
+        if (loss is RpcException { Code: RpcErrorCode.NotSignedIn })
+        {
+            // Trying again with the same token would be answered the same for ever.
+            _store.Update(state => state.SetSignedOut(loss.Message));
+            await _pause.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _store.Update(state => state.SetOffline(loss.Message));
+        await _pause.WaitAsync(_backoff.Next(loss), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Keeps up with storage until that cannot go on; returns why.</summary>

@@ -33,12 +33,14 @@ internal sealed class PushStream : IAsyncDisposable
     /// <param name="server">The BroadcastServer.</param>
     /// <param name="options">Bound the opening and the silence.</param>
     /// <param name="parameters">Whose stream, and what it brings.</param>
+    /// <param name="auth">The token; null in trust mode.</param>
     /// <param name="until">Cancels reads, then and later.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     public static Task<PushStream> OpenAsync(
-        Endpoint server,
+        RpcEndpoint server,
         TalkoClientOptions options,
         OpenStreamParams parameters,
+        string? auth,
         CancellationToken until,
         CancellationToken cancellationToken) =>
         CallDeadline.RunAsync(
@@ -47,7 +49,8 @@ internal sealed class PushStream : IAsyncDisposable
             options.TimeProvider,
             async token =>
             {
-                var connection = await server.ConnectAsync(token).ConfigureAwait(false);
+                var connection = await RpcConnection.ConnectAsync(server, token).ConfigureAwait(false);
+                connection.Auth = auth;
                 try
                 {
                     connection.EnableTcpKeepAlive();

@@ -5,6 +5,7 @@ using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
 
 namespace Talko.DataServer.Forwarding;
@@ -47,8 +48,11 @@ internal sealed class LinkConnection : IAsyncDisposable
         ReaderPool readers,
         CancellationToken cancellationToken)
     {
-        var connection = await RpcConnection.ConnectAsync(
-            options.BroadcastHost, options.BroadcastPort, options.LinkOpenTimeout, cancellationToken);
+        var server = new RpcEndpoint(options.BroadcastHost, options.BroadcastPort)
+        {
+            ConnectTimeout = options.LinkOpenTimeout,
+        };
+        var connection = await RpcConnection.ConnectAsync(server, cancellationToken);
         var link = new LinkConnection(options, queue, readers, connection);
         try
         {
@@ -111,7 +115,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         _queue.Open();
         try
         {
-            await _connection.CallAsync(TalkoMethods.OpenLink, new Empty(), keepAlive: true, cancellationToken);
+            await _connection.CallAsync(ServerMethods.OpenLink, new OpenLinkParams(), keepAlive: true, cancellationToken);
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)
         {

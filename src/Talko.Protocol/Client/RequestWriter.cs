@@ -13,14 +13,15 @@ public static class RequestWriter
         RpcMethod<TParams, TResult> method,
         TParams parameters,
         long id,
-        bool keepAlive)
+        bool keepAlive,
+        string? auth = null)
     {
         var start = FrameWriter.Begin(buffer);
         using var writer = new Utf8JsonWriter(buffer);
         WriteStart(writer, method.Name);
         JsonSerializer.Serialize(writer, parameters, method.Params);
         writer.WriteNumber("id"u8, id);
-        WriteEnd(writer, keepAlive);
+        WriteEnd(writer, keepAlive, auth);
         FrameWriter.End(buffer, start);
     }
 
@@ -33,7 +34,8 @@ public static class RequestWriter
         string method,
         ReadOnlySpan<byte> parameters,
         ReadOnlySpan<byte> id,
-        bool keepAlive)
+        bool keepAlive,
+        string? auth = null)
     {
         var start = FrameWriter.Begin(buffer);
         using var writer = new Utf8JsonWriter(buffer);
@@ -41,7 +43,7 @@ public static class RequestWriter
         writer.WriteRawValue(parameters, skipInputValidation: true);
         writer.WritePropertyName("id"u8);
         writer.WriteRawValue(id, skipInputValidation: true);
-        WriteEnd(writer, keepAlive);
+        WriteEnd(writer, keepAlive, auth);
         FrameWriter.End(buffer, start);
     }
 
@@ -53,8 +55,13 @@ public static class RequestWriter
         writer.WritePropertyName("params"u8);
     }
 
-    private static void WriteEnd(Utf8JsonWriter writer, bool keepAlive)
+    private static void WriteEnd(Utf8JsonWriter writer, bool keepAlive, string? auth)
     {
+        if (auth is not null)
+        {
+            writer.WriteString("auth"u8, auth);
+        }
+
         if (keepAlive)
         {
             writer.WriteBoolean("keep_alive"u8, true);

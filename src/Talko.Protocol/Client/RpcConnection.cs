@@ -1,8 +1,13 @@
 using System.Buffers.Text;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
+using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Transport;
 
@@ -18,15 +23,14 @@ public sealed class RpcConnection : IAsyncDisposable
     public const int MaxPayloadBytes = FrameHeader.MaxServerPayload;
 
     private readonly TcpClient _client;
-    private readonly NetworkStream _transport;
+    private readonly Stream _transport;
     private readonly FrameReader _reader;
     private long _lastId;
 
-    private RpcConnection(TcpClient client)
+    private RpcConnection(TcpClient client, Stream transport)
     {
         _client = client;
-        _client.NoDelay = true;
-        _transport = client.GetStream();
+        _transport = transport;
         _reader = new FrameReader(_transport, MaxPayloadBytes);
     }
 
@@ -37,34 +41,69 @@ public sealed class RpcConnection : IAsyncDisposable
     public bool IsReusable =>
         _reader.UnreadBytes == 0 && _client.Connected && !_client.Client.Poll(0, SelectMode.SelectRead);
 
+    /// <summary>The token or secret that every call brings; null for none.</summary>
+    public string? Auth { get; set; }
+
     /// <summary>Connects to a server.</summary>
-    /// <exception cref="IOException">It cannot be reached in time; the message is for a person.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be reached in time, or is not the one that was wanted; the message is for a person.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public static async Task<RpcConnection> ConnectAsync(
-        string host,
-        int port,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
+    public static async Task<RpcConnection> ConnectAsync(RpcEndpoint server, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
+        deadline.CancelAfter(server.ConnectTimeout);
         var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(host, port, deadline.Token).ConfigureAwait(false);
-            return new RpcConnection(client);
+            await client.ConnectAsync(server.Host, server.Port, deadline.Token).ConfigureAwait(false);
+            client.NoDelay = true;
+            return new RpcConnection(client, await SecureAsync(client, server, deadline.Token).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
             client.Dispose();
             throw exception switch
             {
-                SocketException => new IOException($"cannot reach {host}:{port}: {exception.Message}", exception),
-                OperationCanceledException when !cancellationToken.IsCancellationRequested =>
-                    new IOException($"cannot reach {host}:{port}: no answer within {timeout.TotalSeconds:0.#} s", exception),
+                SocketException => new IOException($"cannot reach {server}: {exception.Message}", exception),
+                AuthenticationException => new IOException($"{server} is not trusted: {exception.Message}", exception),
+                OperationCanceledException when !cancellationToken.IsCancellationRequested => new IOException(
+                    $"cannot reach {server}: no answer within {server.ConnectTimeout.TotalSeconds:0.#} s", exception),
                 _ => exception,
             };
         }
+    }
+
+    /// <summary>
+    /// Shows the servers' secret to a server that has proved to know it; every later call brings it. A stranger on the
+    /// server's port learns nothing of it.
+    /// </summary>
+    /// <param name="secret">The servers' secret.</param>
+    /// <param name="serverName">Which server it must be, one of <see cref="TalkoServers"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What the server says of itself.</returns>
+    /// <exception cref="IOException">It is another server, or does not know the secret.</exception>
+    public async Task<ServerInfo> AuthenticateAsync(
+        ServerSecret secret,
+        string serverName,
+        CancellationToken cancellationToken)
+    {
+        const int NonceBytes = 16;
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var info = await CallAsync(TalkoMethods.GetServer, new GetServerParams(nonce), keepAlive: true, cancellationToken)
+            .ConfigureAwait(false);
+        if (info.Server != serverName)
+        {
+            throw new IOException($"a {info.Server} listens there, not a {serverName}");
+        }
+
+        if (!secret.IsProof(serverName, nonce, info.Proof))
+        {
+            throw new IOException($"the {serverName} there does not know this Talko's secret");
+        }
+
+        Auth = secret.Auth;
+        return info;
     }
 
     /// <summary>Has the system notice a peer that vanished without a word, within a minute.</summary>
@@ -85,7 +124,7 @@ public sealed class RpcConnection : IAsyncDisposable
     {
         var id = ++_lastId;
         using var frame = new PooledBuffer();
-        RequestWriter.Write(frame, method, parameters, id, keepAlive);
+        RequestWriter.Write(frame, method, parameters, id, keepAlive, Auth);
         await SendFrameAsync(frame.Written, cancellationToken).ConfigureAwait(false);
         var payload = await ReceiveAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new EndOfStreamException("the server closed the connection without an answer");
@@ -105,9 +144,26 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        _transport.Dispose();
         _client.Dispose();
         _reader.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask<Stream> SecureAsync(
+        TcpClient client,
+        RpcEndpoint server,
+        CancellationToken cancellationToken)
+    {
+        var plain = client.GetStream();
+        if (server.Tls is not { } tls)
+        {
+            return plain;
+        }
+
+        var secured = new SslStream(plain);
+        await secured.AuthenticateAsClientAsync(tls.OptionsFor(server.Host), cancellationToken).ConfigureAwait(false);
+        return secured;
     }
 
     private static TResult ReadResult<TParams, TResult>(

@@ -29,6 +29,9 @@ public sealed class RpcException : Exception
     /// <summary>Not a frame or not JSON.</summary>
     public static RpcException ParseError(string message) => new(RpcErrorCode.ParseError, message);
 
+    /// <summary>Not signed in, or no longer.</summary>
+    public static RpcException NotSignedIn(string message) => new(RpcErrorCode.NotSignedIn, message);
+
     /// <summary>There is no such user or chat.</summary>
     public static RpcException NotFound(string message) => new(RpcErrorCode.NotFound, message);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Protocol.Messages;
 
@@ -31,4 +32,26 @@ namespace Talko.Protocol.Messages;
 [JsonSerializable(typeof(CloseStreamParams))]
 [JsonSerializable(typeof(BroadcastMessageParams))]
 [JsonSerializable(typeof(BroadcastChatParams))]
+[JsonSerializable(typeof(ChangePasswordParams))]
+[JsonSerializable(typeof(GetAccountsParams))]
+[JsonSerializable(typeof(GetAccountsResult))]
+[JsonSerializable(typeof(GetLoginParametersParams))]
+[JsonSerializable(typeof(GetSessionParams))]
+[JsonSerializable(typeof(GetSessionResult))]
+[JsonSerializable(typeof(GetSessionsResult))]
+[JsonSerializable(typeof(InsertInviteParams))]
+[JsonSerializable(typeof(InviteResult))]
+[JsonSerializable(typeof(LoginParameters))]
+[JsonSerializable(typeof(LoginParams))]
+[JsonSerializable(typeof(LoginResult))]
+[JsonSerializable(typeof(LogoutParams))]
+[JsonSerializable(typeof(OpenLinkParams))]
+[JsonSerializable(typeof(RenameUserParams))]
+[JsonSerializable(typeof(SessionIdParams))]
+[JsonSerializable(typeof(SessionIds))]
+[JsonSerializable(typeof(SetClientAddressParams))]
+[JsonSerializable(typeof(SetCredentialParams))]
+[JsonSerializable(typeof(SetDisabledParams))]
+[JsonSerializable(typeof(SignUpParams))]
+[JsonSerializable(typeof(UserIdParams))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -56,8 +56,4 @@ public static class TalkoMethods
     /// <summary>Pushes a new or changed chat to the receivers' streams that asked for events.</summary>
     public static RpcMethod<BroadcastChatParams, Empty> BroadcastChat { get; } =
         new(nameof(BroadcastChat), WireJson.Default.BroadcastChatParams, WireJson.Default.Empty);
-
-    /// <summary>Says that the connection is the DataServer's forwarding link, newly opened.</summary>
-    public static RpcMethod<Empty, Empty> OpenLink { get; } =
-        new(nameof(OpenLink), WireJson.Default.Empty, WireJson.Default.Empty);
 }

@@ -23,4 +23,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(6, LogLevel.Warning, "stopping took too long: {Count} connections were cut off")]
     public static partial void CutOff(ILogger logger, int count);
+
+    [LoggerMessage(7, LogLevel.Information, "{Path} has changed; new connections get it")]
+    public static partial void CertificateChanged(ILogger logger, string path);
+
+    [LoggerMessage(8, LogLevel.Error, "the changed certificate cannot be used, the old one stays: {Reason}")]
+    public static partial void CertificateUnusable(ILogger logger, string reason);
 }

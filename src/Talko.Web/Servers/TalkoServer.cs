@@ -17,7 +17,8 @@ internal sealed class TalkoServer(string name, string host, int port, TimeSpan c
     {
         try
         {
-            var connection = await RpcConnection.ConnectAsync(host, port, connectTimeout, cancellationToken);
+            var connection = await RpcConnection.ConnectAsync(
+                new RpcEndpoint(host, port) { ConnectTimeout = connectTimeout }, cancellationToken);
             if (Interlocked.Exchange(ref _isAway, 0) == 1)
             {
                 Log.ServerBack(logger, name);

@@ -1,24 +1,26 @@
-using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
 
-namespace Talko.Client.Calls;
+namespace Talko.Protocol.Client;
 
 /// <summary>
 /// Connections to one server that are kept between calls: at most a fixed number at once, each used by one call
-/// at a time. A call that finds none free waits for its turn.
+/// at a time. A call that finds none free waits for its turn. Safe for many callers.
 /// </summary>
-internal sealed class ConnectionPool : IDisposable
+public sealed class RpcConnectionPool : IDisposable
 {
-    private readonly Endpoint _endpoint;
+    private readonly Func<CancellationToken, Task<RpcConnection>> _connect;
     private readonly SemaphoreSlim _turns;
     private readonly Lock _gate = new();
     private readonly Stack<RpcConnection> _idle = [];
     private bool _disposed;
 
-    public ConnectionPool(Endpoint endpoint, int maxConnections)
+    /// <summary>Makes a pool without connections.</summary>
+    /// <param name="connect">Makes a connection; what it throws comes out of the call.</param>
+    /// <param name="maxConnections">How many are open at once.</param>
+    public RpcConnectionPool(Func<CancellationToken, Task<RpcConnection>> connect, int maxConnections)
     {
-        _endpoint = endpoint;
+        _connect = connect;
         _turns = new SemaphoreSlim(maxConnections);
     }
 
@@ -27,10 +29,18 @@ internal sealed class ConnectionPool : IDisposable
     /// server makes likely, the call is made once more on a new one; a call that is not safe to repeat always has a
     /// new one.
     /// </summary>
+    /// <param name="method">What is called.</param>
+    /// <param name="parameters">The method's params.</param>
+    /// <param name="isRepeatable">Whether doing it twice is the same as once.</param>
+    /// <param name="auth">The token or secret that the call brings; null for none.</param>
+    /// <param name="cancellationToken">Gives up; the call may have had its effect.</param>
+    /// <exception cref="RpcException">The answer is an error.</exception>
+    /// <exception cref="IOException">There is no answer.</exception>
     public async Task<TResult> CallAsync<TParams, TResult>(
         RpcMethod<TParams, TResult> method,
         TParams parameters,
         bool isRepeatable,
+        string? auth,
         CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -41,7 +51,7 @@ internal sealed class ConnectionPool : IDisposable
             {
                 try
                 {
-                    return await CallAsync(kept, method, parameters, cancellationToken).ConfigureAwait(false);
+                    return await CallAsync(kept, method, parameters, auth, cancellationToken).ConfigureAwait(false);
                 }
                 catch (IOException)
                 {
@@ -50,8 +60,8 @@ internal sealed class ConnectionPool : IDisposable
                 }
             }
 
-            var made = await _endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            return await CallAsync(made, method, parameters, cancellationToken).ConfigureAwait(false);
+            var made = await _connect(cancellationToken).ConfigureAwait(false);
+            return await CallAsync(made, method, parameters, auth, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -70,9 +80,11 @@ internal sealed class ConnectionPool : IDisposable
         RpcConnection connection,
         RpcMethod<TParams, TResult> method,
         TParams parameters,
+        string? auth,
         CancellationToken cancellationToken)
     {
         var isUsable = false;
+        connection.Auth = auth;
         try
         {
             var result = await connection.CallAsync(method, parameters, keepAlive: true, cancellationToken)
