@@ -7,7 +7,10 @@ CREATE TABLE Meta (
   -- The one counter. It numbers every message and every later change, grows only, and no number is used twice.
   counter INTEGER NOT NULL,
   -- Random; another epoch tells clients that numbers they remember belong to another history.
-  epoch TEXT NOT NULL
+  epoch TEXT NOT NULL,
+  -- What GetLoginParameters makes the salt of a name from that nobody has, so that it cannot be told from one that
+  -- somebody has.
+  login_secret BLOB NOT NULL DEFAULT x''
 );
 
 CREATE TABLE Users (
@@ -18,10 +21,45 @@ CREATE TABLE Users (
   name_key TEXT,
   -- The original program did not ask for different names. Users of its databases whose names clash have their key
   -- here instead: nobody new gets the name, and nobody is mistaken for the other.
-  clashing_key TEXT
+  clashing_key TEXT,
+  is_administrator INTEGER NOT NULL DEFAULT 0,
+  -- Kept from signing in.
+  is_disabled INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX UsersByNameKey ON Users (name_key);
 CREATE INDEX UsersByClashingKey ON Users (clashing_key) WHERE clashing_key IS NOT NULL;
+
+-- What a user signs in with; no row where nothing was given yet. The password itself never comes here.
+CREATE TABLE Credentials (
+  user_id INTEGER PRIMARY KEY REFERENCES Users (user_id),
+  salt BLOB NOT NULL,
+  iterations INTEGER NOT NULL,
+  -- SHA-256 of the auth_key.
+  auth_hash BLOB NOT NULL
+);
+
+-- Who is signed in; ending a session deletes its row. An id is never used twice.
+CREATE TABLE Sessions (
+  session_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- SHA-256 of the token: whoever reads the database cannot act as its users.
+  token_hash BLOB NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  device_name TEXT,
+  -- Milliseconds since 1970 UTC, all three; used_ts is written when it is minutes behind.
+  created_ts INTEGER NOT NULL,
+  used_ts INTEGER NOT NULL,
+  expires_ts INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX SessionsByToken ON Sessions (token_hash);
+CREATE INDEX SessionsByUser ON Sessions (user_id);
+
+-- Who may sign up where that is by invite.
+CREATE TABLE Invites (
+  -- SHA-256 of what is given to people.
+  invite_hash BLOB PRIMARY KEY,
+  uses_left INTEGER NOT NULL,
+  expires_ts INTEGER NOT NULL
+);
 
 CREATE TABLE Chats (
   chat_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,4 +113,5 @@ CREATE INDEX MessagesByChange ON Messages (chat_id, changed_id) WHERE changed_id
 -- The client's id comes first: UUIDv7 keys of all users then go to the index's end, which stays in memory.
 CREATE UNIQUE INDEX MessagesByClientId ON Messages (client_message_id, user_id) WHERE client_message_id IS NOT NULL;
 
-INSERT INTO Meta (meta_id, counter, epoch) VALUES (1, 0, lower(hex(randomblob(16))));
+INSERT INTO Meta (meta_id, counter, epoch, login_secret)
+VALUES (1, 0, lower(hex(randomblob(16))), randomblob(32));

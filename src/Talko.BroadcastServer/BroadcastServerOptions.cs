@@ -1,4 +1,6 @@
+using Talko.Protocol.Access;
 using Talko.Protocol.Server;
+using Talko.Protocol.Transport;
 
 namespace Talko.BroadcastServer;
 
@@ -10,6 +12,27 @@ internal sealed record BroadcastServerOptions
 
     /// <summary>Its connections.</summary>
     public required RpcServerOptions Server { get; init; }
+
+    /// <summary>What the servers know each other by; null in trust mode.</summary>
+    public ServerSecret? Secret { get; init; }
+
+    /// <summary>How the DataServer is spoken to; null without TLS.</summary>
+    public ClientTls? LinkTls { get; init; }
+
+    /// <summary>Where the DataServer is.</summary>
+    public string DataHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The DataServer's port, until its link says another.</summary>
+    public int DataPort { get; init; } = 8889;
+
+    /// <summary>How long looking up a session at the DataServer may take.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many connections to the DataServer sessions are looked up over.</summary>
+    public int MaxSessionConnections { get; init; } = 4;
+
+    /// <summary>How many sessions are looked up at once when a link opens.</summary>
+    public int SessionsPerQuestion { get; init; } = 1000;
 
     /// <summary>How many frames may wait for a stream's receiver to read; past it the stream is closed.</summary>
     public int MaxQueuedFrames { get; init; } = 1024;

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Talko.BroadcastServer.Methods;
+using Talko.BroadcastServer.Sessions;
 using Talko.BroadcastServer.Streams;
 using Talko.Hosting;
+using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
@@ -14,6 +16,7 @@ namespace Talko.BroadcastServer;
 internal sealed class BroadcastService : IServer
 {
     private readonly StreamHub _hub;
+    private readonly SessionDirectory? _directory;
     private readonly RpcServer _server;
     private readonly PeriodicTimer _clock;
     private Task _ticking = Task.CompletedTask;
@@ -22,7 +25,8 @@ internal sealed class BroadcastService : IServer
     {
         _hub = new StreamHub(options, logger);
         _clock = new PeriodicTimer(options.ClockInterval);
-        _server = new RpcServer(options.Server, Methods(Describe(options)), logger);
+        _directory = options.Secret is { } secret ? new SessionDirectory(options, secret) : null;
+        _server = MakeServer(options, logger);
     }
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
@@ -53,22 +57,36 @@ internal sealed class BroadcastService : IServer
     {
         await StopAsync();
         await _server.DisposeAsync();
+        _directory?.Dispose();
     }
 
-    private MethodTable Methods(ServerInfo info) => new(
-    [
-        new GetServer(() => info),
-        new OpenStream(_hub),
-        new CloseStream(_hub),
-        new BroadcastMessage(_hub),
-        new BroadcastChat(_hub),
-        new OpenLink(_hub),
-    ]);
+    private RpcServer MakeServer(BroadcastServerOptions options, ILogger logger)
+    {
+        var info = Describe(options);
+        var ended = new EndedSessions(_hub);
+        List<RpcHandler> methods =
+        [
+            new GetServer(() => info, options.Secret),
+            new OpenStream(_hub, ended),
+            new CloseStream(_hub),
+            new BroadcastMessage(_hub),
+            new BroadcastChat(_hub),
+            new OpenLink(_hub, ended, _directory),
+        ];
+        if (options.Secret is not { } secret || _directory is null)
+        {
+            return new RpcServer(options.Server, new MethodTable(methods), logger);
+        }
+
+        methods.AddRange([new CloseSession(ended), new SetClientAddress()]);
+        var authorizer = new TokenAuthorizer(secret, _directory.FindAsync);
+        return new RpcServer(options.Server, new MethodTable(methods), logger, authorizer);
+    }
 
     private static ServerInfo Describe(BroadcastServerOptions options) => new(
         TalkoServers.Broadcast,
         TalkoServers.Version,
-        TalkoServers.Trust,
+        options.Secret is null ? TalkoServers.Trust : TalkoServers.Token,
         new ServerLimits { MaxPayloadBytes = options.Server.MaxPayloadBytes });
 
     private async Task TickAsync()

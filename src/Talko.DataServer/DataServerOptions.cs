@@ -1,4 +1,7 @@
+using Talko.DataServer.Accounts;
+using Talko.Protocol.Access;
 using Talko.Protocol.Server;
+using Talko.Protocol.Transport;
 
 namespace Talko.DataServer;
 
@@ -10,6 +13,15 @@ internal sealed record DataServerOptions
 
     /// <summary>Its connections.</summary>
     public required RpcServerOptions Server { get; init; }
+
+    /// <summary>What the servers know each other by; null in trust mode.</summary>
+    public ServerSecret? Secret { get; init; }
+
+    /// <summary>How the BroadcastServer is spoken to; null without TLS.</summary>
+    public ClientTls? LinkTls { get; init; }
+
+    /// <summary>Who may sign up.</summary>
+    public SignUpPolicy SignUp { get; init; } = SignUpPolicy.Open;
 
     /// <summary>The database file; a new one is made where there is none.</summary>
     public required string DbPath { get; init; }
@@ -47,6 +59,57 @@ internal sealed record DataServerOptions
     /// <summary>The most chats that a caller may pick out.</summary>
     public int MaxChatIds { get; init; } = 100;
 
+    /// <summary>The longest name of a device, in bytes of UTF-8.</summary>
+    public int MaxDeviceNameBytes { get; init; } = 128;
+
+    /// <summary>How long a session lasts.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How many sessions a user may have; one more ends the one used longest ago.</summary>
+    public int MaxUserSessions { get; init; } = 100;
+
+    /// <summary>How far behind the time of a session's last use may be.</summary>
+    public TimeSpan UsedInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most sessions that the BroadcastServer may ask about at once.</summary>
+    public int MaxSessionIds { get; init; } = 1000;
+
+    /// <summary>How many sign-ups an invite may be good for.</summary>
+    public int MaxInviteUses { get; init; } = 1000;
+
+    /// <summary>How long an invite is good for where nobody says so.</summary>
+    public TimeSpan InviteLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The longest that an invite may be good for.</summary>
+    public TimeSpan MaxInviteLifetime { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>How many logins may fail for one name from one address within the window; more are refused.</summary>
+    public int MaxFailedLogins { get; init; } = 10;
+
+    /// <summary>The same for one address, whatever the names.</summary>
+    public int MaxFailedLoginsPerAddress { get; init; } = 100;
+
+    /// <summary>The window in which failed logins are counted.</summary>
+    public TimeSpan FailedLoginWindow { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many sign-ups may come from one address within the window; more are refused.</summary>
+    public int MaxSignUps { get; init; } = 300;
+
+    /// <summary>The window in which sign-ups are counted.</summary>
+    public TimeSpan SignUpWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many names, addresses and users each limit keeps an eye on; beyond it newcomers wait.</summary>
+    public int MaxLimited { get; init; } = 100_000;
+
+    /// <summary>How many messages a user may send a second in the long run; chats count by their users.</summary>
+    public int MessagesPerSecond { get; init; } = 50;
+
+    /// <summary>How many messages a user may send at once before that.</summary>
+    public int MessageBurst { get; init; } = 500;
+
+    /// <summary>How long a message is held up at most; one that would wait longer is refused.</summary>
+    public TimeSpan MaxMessageDelay { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many reads run at once; more wait for one to end.</summary>
     public int MaxReaders { get; init; } = Math.Max(4, Environment.ProcessorCount);
 
@@ -55,6 +118,9 @@ internal sealed record DataServerOptions
 
     /// <summary>How many writes may wait for the writer; one more is refused.</summary>
     public int MaxQueuedWrites { get; init; } = 4096;
+
+    /// <summary>The same in bytes of what they hold.</summary>
+    public long MaxQueuedWriteBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>How many writes share one transaction at most.</summary>
     public int MaxBatchWrites { get; init; } = 256;

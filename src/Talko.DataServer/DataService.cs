@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Talko.DataServer.Access;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
+using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
@@ -17,7 +19,6 @@ namespace Talko.DataServer;
 /// </summary>
 internal sealed class DataService : IServer
 {
-    private readonly DataServerOptions _options;
     private readonly Database _database;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
@@ -27,11 +28,10 @@ internal sealed class DataService : IServer
     public DataService(DataServerOptions options, TimeProvider time, ILogger logger)
     {
         UnicodeSupport.Require();
-        _options = options;
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, _database.Readers, logger);
-        _server = new RpcServer(options.Server, Methods(Describe(options)), logger);
+        _server = MakeServer(options, time, logger);
     }
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
@@ -47,7 +47,7 @@ internal sealed class DataService : IServer
             throw new StartException($"cannot listen on {_server.EndPoint}: {exception.Message}", exception);
         }
 
-        _link.Start();
+        _link.Start(LocalEndPoint.Port);
         return Task.CompletedTask;
     }
 
@@ -61,27 +61,31 @@ internal sealed class DataService : IServer
         _database.Dispose();
     }
 
+    private RpcServer MakeServer(DataServerOptions options, TimeProvider time, ILogger logger)
+    {
+        var info = Describe(options);
+        var getServer = new GetServer(() => info with { Link = _link.IsOpen }, options.Secret);
+        if (options.Secret is not { } secret)
+        {
+            return new RpcServer(options.Server, DataMethods.InTrust(getServer, _database, options, time), logger);
+        }
+
+        var tokens = new SessionTokens(_database.Readers, _database.Writer, options, time);
+        var methods = DataMethods.InToken(getServer, _database, tokens, options, time);
+        return new RpcServer(options.Server, methods, logger, new TokenAuthorizer(secret, tokens.FindAsync));
+    }
+
     private static ServerInfo Describe(DataServerOptions options) => new(
         TalkoServers.Data,
         TalkoServers.Version,
-        TalkoServers.Trust,
+        options.Secret is null ? TalkoServers.Trust : TalkoServers.Token,
         new ServerLimits
         {
             MaxPayloadBytes = options.Server.MaxPayloadBytes,
             MaxTextBytes = options.MaxTextBytes,
             MaxChatUsers = options.MaxChatUsers,
-        });
-
-    private MethodTable Methods(ServerInfo info) => new(
-    [
-        new GetServer(() => info with { Link = _link.IsOpen }),
-        new GetUser(_database.Readers),
-        new FindUser(_database.Readers),
-        new InsertUser(_database.Writer),
-        new GetChats(_database.Readers, _options),
-        new InsertChat(_database.Writer, _options),
-        new GetParticipants(_database.Readers, _options),
-        new GetMessages(_database.Readers, _options),
-        new InsertMessage(_database.Writer, _options),
-    ]);
+        })
+    {
+        SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),
+    };
 }

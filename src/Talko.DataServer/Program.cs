@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer;
+using Talko.DataServer.Accounts;
 using Talko.Hosting;
-using Talko.Protocol.Server;
+using Talko.Hosting.Access;
 
 var dbPath = new Option<string>("--db_path")
 {
@@ -19,22 +20,29 @@ var broadcastPort = new Option<int>("--broadcast_port")
     Description = "The BroadcastServer's port",
     DefaultValueFactory = _ => 8888,
 };
+var signUp = new Option<string?>("--sign_up")
+{
+    Description = "Who may sign up: open, invite or closed; open where --host is this machine alone, else invite",
+};
 var command = new RootCommand("Talko's DataServer: stores conversations and has new messages broadcast.")
 {
-    dbPath, broadcastHost, broadcastPort,
+    dbPath, broadcastHost, broadcastPort, signUp,
 };
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
-return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) => new DataService(
-    new DataServerOptions
+return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
+{
+    var logger = loggers.CreateLogger("Talko.DataServer");
+    var path = parsed.GetRequiredValue(dbPath);
+    var settings = flags.Read(parsed, SecretFile.Beside(path), parsed.GetRequiredValue(broadcastHost), logger);
+    var options = new DataServerOptions
     {
-        Server = new RpcServerOptions
-        {
-            EndPoint = flags.EndPoint(parsed),
-            MaxPayloadBytes = flags.MaxPayloadBytes(parsed),
-        },
-        DbPath = parsed.GetRequiredValue(dbPath),
+        Server = settings.Server,
+        Secret = settings.Secret,
+        LinkTls = settings.LinkTls,
+        SignUp = SignUpFlag.Read(parsed.GetValue(signUp), settings.Server.EndPoint.Address),
+        DbPath = path,
         BroadcastHost = parsed.GetRequiredValue(broadcastHost),
         BroadcastPort = parsed.GetRequiredValue(broadcastPort),
-    },
-    TimeProvider.System,
-    loggers.CreateLogger("Talko.DataServer")));
+    };
+    return new DataService(options, TimeProvider.System, logger);
+});

@@ -1,12 +1,18 @@
 using System.CommandLine;
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Talko.Hosting.Access;
+using Talko.Protocol;
+using Talko.Protocol.Server;
 
 namespace Talko.Hosting;
 
 /// <summary>The flags that every server program has.</summary>
 public sealed class ServerFlags
 {
-    private readonly Option<string> _host = new("--host")
+    private const string HostFlag = "--host";
+
+    private readonly Option<string> _host = new(HostFlag)
     {
         Description = "The address to listen on",
         DefaultValueFactory = _ => "127.0.0.1",
@@ -16,8 +22,13 @@ public sealed class ServerFlags
 
     private readonly Option<string> _auth = new("--auth")
     {
-        Description = "Who is believed: trust takes the user_id of a request for true",
-        DefaultValueFactory = _ => "trust",
+        Description = "Who is believed: token asks for a session's token, trust takes the user_id of a request for true",
+        DefaultValueFactory = _ => TalkoServers.Token,
+    };
+
+    private readonly Option<string?> _secret = new("--server_secret")
+    {
+        Description = "The file of the secret that the servers know each other by; made where there is none",
     };
 
     private readonly Option<int> _maxPayloadBytes = new("--max_payload_bytes")
@@ -26,10 +37,18 @@ public sealed class ServerFlags
         DefaultValueFactory = _ => 1024 * 1024,
     };
 
+    private readonly Option<int> _maxConnectionsPerAddress = new("--max_connections_per_address")
+    {
+        Description = "How many connections one address may have, in token mode",
+        DefaultValueFactory = _ => 2000,
+    };
+
     private readonly Option<bool> _exitWithStdin = new("--exit_with_stdin")
     {
         Description = "End when standard input ends: whoever holds its other end takes the server along",
     };
+
+    private readonly TlsFlags _tls;
 
     /// <summary>Adds the flags to a program's command.</summary>
     public ServerFlags(Command command, int defaultPort)
@@ -39,52 +58,55 @@ public sealed class ServerFlags
             Description = "The port to listen on; 0 takes any free one",
             DefaultValueFactory = _ => defaultPort,
         };
-        foreach (var option in new Option[] { _host, _port, _auth, _maxPayloadBytes, _exitWithStdin })
+        foreach (var option in new Option[]
+        {
+            _host, _port, _auth, _secret, _maxPayloadBytes, _maxConnectionsPerAddress, _exitWithStdin,
+        })
         {
             command.Add(option);
         }
+
+        _tls = new TlsFlags(command);
     }
 
-    /// <summary>Where to listen.</summary>
-    /// <exception cref="StartException">The address is none, or not allowed.</exception>
-    public IPEndPoint EndPoint(ParseResult flags)
+    /// <summary>What they say.</summary>
+    /// <param name="flags">The command line.</param>
+    /// <param name="defaultSecretPath">Where the secret is if no flag says so.</param>
+    /// <param name="peerHost">Where the other server is; a flag of the program's own.</param>
+    /// <param name="logger">Is told of later changes of the certificate.</param>
+    /// <exception cref="StartException">They do not go together, or one has a value that is none.</exception>
+    public ServerSettings Read(ParseResult flags, string defaultSecretPath, string peerHost, ILogger logger)
     {
-        var host = flags.GetRequiredValue(_host);
-        var address = string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
-            : IPAddress.TryParse(host, out var parsed) ? parsed
-            : throw new StartException($"--host={host} is not an IP address");
-        CheckAuth(flags.GetRequiredValue(_auth), address);
-        var port = flags.GetRequiredValue(_port);
-        return port is >= 0 and <= IPEndPoint.MaxPort
-            ? new IPEndPoint(address, port)
-            : throw new StartException($"--port={port} is not a port; ports are 0 to {IPEndPoint.MaxPort}");
-    }
-
-    /// <summary>The largest payload that is read.</summary>
-    /// <exception cref="StartException">It is out of bounds.</exception>
-    public int MaxPayloadBytes(ParseResult flags)
-    {
-        const int Least = 1024;
-        const int Most = 1 << 28;
-        var bytes = flags.GetRequiredValue(_maxPayloadBytes);
-        return bytes is >= Least and <= Most
-            ? bytes
-            : throw new StartException($"--max_payload_bytes={bytes} must be {Least} to {Most}");
+        var auth = flags.GetRequiredValue(_auth);
+        var address = ListenRules.Parse(HostFlag, flags.GetRequiredValue(_host));
+        var certificate = _tls.ReadCertificate(flags, logger);
+        ListenRules.Check(HostFlag, address, auth, certificate is not null);
+        return new ServerSettings
+        {
+            Server = new RpcServerOptions
+            {
+                EndPoint = new IPEndPoint(address, ReadWithin(flags, _port, 0, IPEndPoint.MaxPort)),
+                Certificate = certificate,
+                MaxPayloadBytes = ReadWithin(flags, _maxPayloadBytes, 1024, 1 << 28),
+                MaxConnectionsPerAddress = ReadWithin(flags, _maxConnectionsPerAddress, 1, int.MaxValue),
+            },
+            Secret = auth == TalkoServers.Token
+                ? SecretFile.ReadOrMake(flags.GetValue(_secret) ?? defaultSecretPath)
+                : null,
+            LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !IsHere(peerHost)),
+        };
     }
 
     internal bool ExitWithStdin(ParseResult flags) => flags.GetValue(_exitWithStdin);
 
-    private static void CheckAuth(string auth, IPAddress address)
-    {
-        if (auth != "trust")
-        {
-            throw new StartException($"--auth={auth} is not known; there is only --auth=trust yet");
-        }
+    private static bool IsHere(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-        if (!IPAddress.IsLoopback(address))
-        {
-            throw new StartException(
-                $"--auth=trust believes everybody, so it listens on this machine alone; --host={address} is beyond it");
-        }
+    private static int ReadWithin(ParseResult flags, Option<int> option, int least, int most)
+    {
+        var value = flags.GetRequiredValue(option);
+        return value >= least && value <= most
+            ? value
+            : throw new StartException($"{option.Name}={value} must be {least} to {most}");
     }
 }

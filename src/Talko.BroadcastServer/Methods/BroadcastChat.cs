@@ -8,6 +8,8 @@ internal sealed class BroadcastChat(StreamHub hub) : RpcHandler
 {
     public override string Name => TalkoMethods.BroadcastChat.Name;
 
+    public override MethodAccess Access => MethodAccess.Server;
+
     public override ValueTask InvokeAsync(RpcContext context)
     {
         var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);

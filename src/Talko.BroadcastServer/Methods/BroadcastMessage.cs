@@ -12,6 +12,8 @@ internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
     // What the original calls it.
     public override IReadOnlyList<string> Aliases => ["BroadcastRequest"];
 
+    public override MethodAccess Access => MethodAccess.Server;
+
     public override ValueTask InvokeAsync(RpcContext context)
     {
         var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);

@@ -1,4 +1,5 @@
 using Talko.BroadcastServer.Streams;
+using Talko.Hosting.Access;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
@@ -8,9 +9,13 @@ internal sealed class CloseStream(StreamHub hub) : RpcHandler
 {
     public override string Name => TalkoMethods.CloseStream.Name;
 
+    public override MethodAccess Access => MethodAccess.User;
+
     public override ValueTask InvokeAsync(RpcContext context)
     {
-        hub.CloseStreams(context.Params.GetId("user_id"u8));
+        var userId = Permissions.ReadUserId(context);
+        Permissions.RequireSelf(context.Caller, userId);
+        hub.CloseStreams(userId);
         context.WriteEmptyResult();
         return ValueTask.CompletedTask;
     }

@@ -22,8 +22,10 @@ internal sealed class ClientStream : IConnectionOwner
     private bool _sending;
     private bool _closed;
 
-    public ClientStream(StreamHub hub, long userId, bool ownMessages, bool events)
+    public ClientStream(StreamHub hub, long userId, bool ownMessages, bool events, Caller caller)
     {
+        SessionId = caller.SessionId ?? 0;
+        ExpiresTs = caller.SessionId is null ? long.MaxValue : caller.ExpiresTs;
         _hub = hub;
         UserId = userId;
         OwnMessages = ownMessages;
@@ -32,6 +34,12 @@ internal sealed class ClientStream : IConnectionOwner
     }
 
     public long UserId { get; }
+
+    /// <summary>The session that opened it; 0 in trust mode.</summary>
+    public long SessionId { get; }
+
+    /// <summary>When the session ends by itself, in milliseconds since 1970 UTC.</summary>
+    public long ExpiresTs { get; }
 
     /// <summary>Whether it gets the messages that its own user wrote.</summary>
     public bool OwnMessages { get; }

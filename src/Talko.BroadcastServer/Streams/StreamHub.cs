@@ -103,6 +103,34 @@ internal sealed class StreamHub
         }
     }
 
+    /// <summary>Ends a session's streams.</summary>
+    public void CloseSession(long sessionId)
+    {
+        Flush();
+        lock (_gate)
+        {
+            ForEach(stream =>
+            {
+                if (stream.SessionId == sessionId)
+                {
+                    stream.Close();
+                }
+            });
+        }
+    }
+
+    /// <summary>The sessions that have streams, each once.</summary>
+    public HashSet<long> SessionIds()
+    {
+        var sessionIds = new HashSet<long>();
+        lock (_gate)
+        {
+            ForEach(stream => sessionIds.Add(stream.SessionId));
+        }
+
+        return sessionIds;
+    }
+
     /// <summary>
     /// A link has opened: before it, something may not have been broadcast. Every stream is told so, or closed where
     /// it cannot be told, each at a moment of its own.
@@ -117,20 +145,27 @@ internal sealed class StreamHub
         }
     }
 
-    /// <summary>Sends the pings and resyncs that are due.</summary>
+    /// <summary>Sends the pings and resyncs that are due, and ends the streams of sessions that have expired.</summary>
     public void Tick()
     {
         var now = Environment.TickCount64;
+        var ts = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         lock (_gate)
         {
-            ForEach(stream => Tick(stream, now));
+            ForEach(stream => Tick(stream, now, ts));
         }
 
         Flush();
     }
 
-    private void Tick(ClientStream stream, long now)
+    private void Tick(ClientStream stream, long now, long ts)
     {
+        if (stream.ExpiresTs <= ts)
+        {
+            stream.Close();
+            return;
+        }
+
         if (stream.ResyncAt <= now)
         {
             stream.ResyncAt = long.MaxValue;

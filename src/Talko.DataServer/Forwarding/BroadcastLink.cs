@@ -31,8 +31,8 @@ internal sealed class BroadcastLink : IAsyncDisposable
     /// <summary>Whether what is stored now is forwarded.</summary>
     public bool IsOpen => _isOpen;
 
-    /// <summary>Begins to make the link, and to make it again.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
+    /// <summary>Begins to make the link, and to make it again; the BroadcastServer is told where this server is.</summary>
+    public void Start(int dataPort) => _running = Task.Run(() => RunAsync(dataPort));
 
     public async ValueTask DisposeAsync()
     {
@@ -41,14 +41,14 @@ internal sealed class BroadcastLink : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(int dataPort)
     {
         var pause = _options.MinLinkPause;
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                await ForwardAsync(_stopping.Token);
+                await ForwardAsync(dataPort, _stopping.Token);
             }
             catch (Exception exception)
             {
@@ -62,9 +62,10 @@ internal sealed class BroadcastLink : IAsyncDisposable
         }
     }
 
-    private async Task ForwardAsync(CancellationToken cancellationToken)
+    private async Task ForwardAsync(int dataPort, CancellationToken cancellationToken)
     {
-        await using var connection = await LinkConnection.OpenAsync(_options, _queue, _readers, cancellationToken);
+        await using var connection = await LinkConnection.OpenAsync(
+            _options, _queue, _readers, dataPort, cancellationToken);
         _isOpen = true;
         _downLogged = false;
         Log.LinkOpen(_logger, _options.BroadcastHost, _options.BroadcastPort);

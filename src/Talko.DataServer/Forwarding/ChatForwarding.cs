@@ -1,4 +1,3 @@
-using Talko.Protocol.Client;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -12,9 +11,9 @@ internal sealed record ChatForwarding(Chat Chat, IReadOnlyList<long> ReceiverIds
 
     public int Bytes => RecordBytes + (sizeof(char) * Chat.ChatName.Length) + (sizeof(long) * ReceiverIds.Count);
 
-    public void Write(PooledBuffer buffer, long requestId, ReceiverLists receivers)
+    public void Write(PooledBuffer buffer, LinkRequest request)
     {
         var parameters = new BroadcastChatParams(ReceiverIds, Chat);
-        RequestWriter.Write(buffer, TalkoMethods.BroadcastChat, parameters, requestId, keepAlive: true);
+        request.Write(buffer, TalkoMethods.BroadcastChat, parameters);
     }
 }

@@ -1,4 +1,3 @@
-using Talko.Protocol.Client;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -14,6 +13,6 @@ internal sealed record Heartbeat : IForwarding
 
     public int Bytes => 0;
 
-    public void Write(PooledBuffer buffer, long requestId, ReceiverLists receivers) =>
-        RequestWriter.Write(buffer, TalkoMethods.GetServer, Parameters, requestId, keepAlive: true);
+    public void Write(PooledBuffer buffer, LinkRequest request) =>
+        request.Write(buffer, TalkoMethods.GetServer, Parameters);
 }

@@ -41,16 +41,23 @@ internal sealed class LinkConnection : IAsyncDisposable
     }
 
     /// <summary>Connects and introduces itself. From its return on, what is committed is queued.</summary>
+    /// <param name="options">Where the BroadcastServer is, and every bound.</param>
+    /// <param name="queue">What is to be forwarded.</param>
+    /// <param name="readers">Where receivers are looked up.</param>
+    /// <param name="dataPort">Where this server listens itself.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">There is no BroadcastServer to talk to.</exception>
     public static async Task<LinkConnection> OpenAsync(
         DataServerOptions options,
         ForwardingQueue queue,
         ReaderPool readers,
+        int dataPort,
         CancellationToken cancellationToken)
     {
         var server = new RpcEndpoint(options.BroadcastHost, options.BroadcastPort)
         {
             ConnectTimeout = options.LinkOpenTimeout,
+            Tls = options.LinkTls,
         };
         var connection = await RpcConnection.ConnectAsync(server, cancellationToken);
         var link = new LinkConnection(options, queue, readers, connection);
@@ -58,7 +65,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             deadline.CancelAfter(options.LinkOpenTimeout);
-            await link.IntroduceAsync(deadline.Token);
+            await link.IntroduceAsync(dataPort, deadline.Token);
             return link;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -100,26 +107,38 @@ internal sealed class LinkConnection : IAsyncDisposable
         _window.Dispose();
     }
 
-    private async Task IntroduceAsync(CancellationToken cancellationToken)
+    private async Task IntroduceAsync(int dataPort, CancellationToken cancellationToken)
     {
-        var server = await _connection.CallAsync(
-            TalkoMethods.GetServer, new GetServerParams(), keepAlive: true, cancellationToken);
-        if (server.Server != TalkoServers.Broadcast)
-        {
-            var address = $"{_options.BroadcastHost}:{_options.BroadcastPort}";
-            throw new IOException($"at {address} is a {server.Server}, no {TalkoServers.Broadcast}");
-        }
+        await RecognizeAsync(cancellationToken);
 
         // Opened before the server is told: what is committed earlier is read by the clients that the server then has
         // reconcile, and what is committed later is forwarded.
         _queue.Open();
         try
         {
-            await _connection.CallAsync(ServerMethods.OpenLink, new OpenLinkParams(), keepAlive: true, cancellationToken);
+            var parameters = new OpenLinkParams(dataPort);
+            await _connection.CallAsync(ServerMethods.OpenLink, parameters, keepAlive: true, cancellationToken);
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)
         {
             // A BroadcastServer written from the contract alone learns of a link by its first forwarding.
+        }
+    }
+
+    private async Task RecognizeAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Secret is { } secret)
+        {
+            await _connection.AuthenticateAsync(secret, TalkoServers.Broadcast, cancellationToken);
+            return;
+        }
+
+        var server = await _connection.CallAsync(
+            TalkoMethods.GetServer, new GetServerParams(), keepAlive: true, cancellationToken);
+        if (server.Server != TalkoServers.Broadcast)
+        {
+            var address = $"{_options.BroadcastHost}:{_options.BroadcastPort}";
+            throw new IOException($"at {address} is a {server.Server}, no {TalkoServers.Broadcast}");
         }
     }
 
@@ -147,7 +166,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         var receivers = new ReceiverLists(session);
         while (_output.Length < _options.LinkFlushBytes && TryTake(out var forwarding))
         {
-            forwarding.Write(_output, ++_sent, receivers);
+            forwarding.Write(_output, new LinkRequest(++_sent, _connection.Auth, receivers));
         }
     }
 

@@ -1,4 +1,3 @@
-using Talko.Protocol.Client;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -14,9 +13,9 @@ internal sealed record MessageForwarding(Message Message, long PrevId) : IForwar
 
     public int Bytes => RecordBytes + (sizeof(char) * Message.MessageText.Length);
 
-    public void Write(PooledBuffer buffer, long requestId, ReceiverLists receivers)
+    public void Write(PooledBuffer buffer, LinkRequest request)
     {
-        var parameters = new BroadcastMessageParams(receivers.Of(Message.ChatId), Message, PrevId);
-        RequestWriter.Write(buffer, TalkoMethods.BroadcastMessage, parameters, requestId, keepAlive: true);
+        var parameters = new BroadcastMessageParams(request.Receivers.Of(Message.ChatId), Message, PrevId);
+        request.Write(buffer, TalkoMethods.BroadcastMessage, parameters);
     }
 }

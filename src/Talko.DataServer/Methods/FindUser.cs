@@ -13,6 +13,8 @@ internal sealed class FindUser(ReaderPool readers) : RpcHandler
 {
     public override string Name => TalkoMethods.FindUser.Name;
 
+    public override MethodAccess Access => MethodAccess.User;
+
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));

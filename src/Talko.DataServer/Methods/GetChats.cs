@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -12,9 +13,11 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
 {
     public override string Name => TalkoMethods.GetChats.Name;
 
+    public override MethodAccess Access => MethodAccess.User;
+
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var userId = context.Params.GetId("user_id"u8);
+        var userId = Permissions.ReadUserId(context);
         var before = ChatCursorText.Read(context.Params);
         var chatIds = ReadChatIds(context.Params);
         var messageLimit = (int?)context.Params.GetOptionalInteger("message_limit"u8, 0, options.MaxChatMessages);
@@ -25,6 +28,8 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
         {
             throw RpcException.NotFound($"there is no user {userId}");
         }
+
+        Permissions.RequireSelf(context.Caller, userId);
 
         var rows = session.Chats.Page(userId, chatIds, before, page.Limit + 1);
         Fill(page, ChatViews.Read(session, rows, userId, messageLimit ?? options.DefaultChatMessages));

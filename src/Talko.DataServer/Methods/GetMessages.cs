@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -11,6 +12,8 @@ namespace Talko.DataServer.Methods;
 internal sealed class GetMessages(ReaderPool readers, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.GetMessages.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
@@ -26,6 +29,7 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         using var session = await readers.RentAsync();
         session.BeginSnapshot();
         var chat = session.Chats.Find(chatId) ?? throw RpcException.NotFound($"there is no chat {chatId}");
+        Permissions.RequireParticipant(context.Caller, chatId, session.Users.TakesPart);
         var hasMore = afterId is { } after
             ? page.Fill(session.Messages.After(chatId, after, page.Limit + 1))
             : page.Fill(session.Messages.Before(chatId, beforeId ?? long.MaxValue, page.Limit + 1));

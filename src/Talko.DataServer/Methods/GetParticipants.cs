@@ -1,4 +1,5 @@
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -10,6 +11,8 @@ namespace Talko.DataServer.Methods;
 internal sealed class GetParticipants(ReaderPool readers, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.GetParticipants.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
@@ -23,11 +26,8 @@ internal sealed class GetParticipants(ReaderPool readers, DataServerOptions opti
             throw RpcException.NotFound($"there is no chat {chatId}");
         }
 
+        Permissions.RequireParticipant(context.Caller, chatId, session.Users.TakesPart);
         var hasMore = page.Fill(session.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
-        context.Result.WriteStartObject();
-        context.Result.WritePropertyName("users"u8);
-        page.WriteTo(context.Result);
-        context.Result.WriteBoolean("has_more"u8, hasMore);
-        context.Result.WriteEndObject();
+        page.WriteAs(context.Result, "users"u8, hasMore);
     }
 }

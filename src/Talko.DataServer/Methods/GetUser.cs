@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -12,9 +13,11 @@ internal sealed class GetUser(ReaderPool readers) : RpcHandler
 {
     public override string Name => TalkoMethods.GetUser.Name;
 
+    public override MethodAccess Access => MethodAccess.User;
+
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var userId = context.Params.GetId("user_id"u8);
+        var userId = Permissions.ReadUserId(context);
         using var session = await readers.RentAsync();
         var user = session.Users.Find(userId) ?? throw RpcException.NotFound($"there is no user {userId}");
         JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
@@ -9,9 +10,14 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Makes a chat, or finds the private one there is.</summary>
-internal sealed class InsertChat(Writer writer, DataServerOptions options) : RpcHandler
+internal sealed class InsertChat(Writer writer, DataServerOptions options, MessageRate rate) : RpcHandler
 {
+    // So many participants to be stored are about as much work as a message.
+    private const int UsersPerMessage = 100;
+
     public override string Name => TalkoMethods.InsertChat.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
@@ -23,7 +29,8 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options) : Rpc
             throw RpcException.InvalidParams("user_ids must be different");
         }
 
-        var write = new ChatWrite(chatName, userIds, ClientKey.Read(context.Params, "client_chat_id"u8));
+        var write = new ChatWrite(context.Caller, chatName, userIds, ClientKey.Read(context.Params, "client_chat_id"u8));
+        await rate.WaitAsync(context.Caller, cost: 1 + (userIds.Count / UsersPerMessage));
         await writer.RunAsync(write);
         JsonSerializer.Serialize(context.Result, new ChatResult(write.Chat!), WireJson.Default.ChatResult);
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
+using Talko.Hosting.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -8,17 +10,21 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Stores a message; the answer says that it is durable.</summary>
-internal sealed class InsertMessage(Writer writer, DataServerOptions options) : RpcHandler
+internal sealed class InsertMessage(Writer writer, DataServerOptions options, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.InsertMessage.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var write = new MessageWrite(
+            context.Caller,
             context.Params.GetId("chat_id"u8),
-            context.Params.GetId("user_id"u8),
+            Permissions.ReadUserId(context),
             VisibleText.Read(context.Params, "message_text"u8, options.MaxTextBytes),
             ClientKey.Read(context.Params, "client_message_id"u8));
+        await rate.WaitAsync(context.Caller);
         await writer.RunAsync(write);
         JsonSerializer.Serialize(context.Result, new MessageResult(write.Message!), WireJson.Default.MessageResult);
     }

@@ -7,10 +7,12 @@ using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Methods;
 
-/// <summary>Makes a user.</summary>
+/// <summary>InsertUser in trust mode: makes a user, who needs no password.</summary>
 internal sealed class InsertUser(Writer writer) : RpcHandler
 {
     public override string Name => TalkoMethods.InsertUser.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {

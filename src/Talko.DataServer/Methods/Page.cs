@@ -95,6 +95,16 @@ internal sealed class Page<T> : IDisposable
         result.WriteEndArray();
     }
 
+    /// <summary>Writes a result that is the items under a name, and whether there are more.</summary>
+    public void WriteAs(Utf8JsonWriter result, ReadOnlySpan<byte> name, bool hasMore)
+    {
+        result.WriteStartObject();
+        result.WritePropertyName(name);
+        WriteTo(result);
+        result.WriteBoolean("has_more"u8, hasMore);
+        result.WriteEndObject();
+    }
+
     public void Dispose()
     {
         _writer.Dispose();

@@ -42,6 +42,7 @@ internal sealed class Database : IDisposable
             using (var preparing = connections.OpenForPreparing())
             {
                 Schema.Prepare(preparing, options.DbPath, logger);
+                RefuseTrust(preparing, options);
             }
 
             var session = new WriteSession(connections.OpenForWriting(), time);
@@ -69,6 +70,16 @@ internal sealed class Database : IDisposable
         Readers.Dispose();
         Writer.Dispose();
         _lock.Dispose();
+    }
+
+    private static void RefuseTrust(SqliteConnection connection, DataServerOptions options)
+    {
+        var isTrusting = options.Secret is null;
+        if (isTrusting && connection.ReadInteger("SELECT EXISTS (SELECT 1 FROM Credentials)") == 1)
+        {
+            throw new StartException(
+                $"{options.DbPath} has users with passwords, and --auth=trust believes anybody to be them: use --auth=token");
+        }
     }
 
     private static string Explain(string path, SqliteException exception) => exception.SqliteErrorCode switch

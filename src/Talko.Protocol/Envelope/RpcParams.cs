@@ -26,6 +26,10 @@ public sealed class RpcParams
     /// <summary>A number that names something, or null.</summary>
     public long? GetOptionalId(ReadOnlySpan<byte> name) => GetOptionalInteger(name, 1, MaxId);
 
+    /// <summary>An integer within the bounds.</summary>
+    public long GetInteger(ReadOnlySpan<byte> name, long min, long max) =>
+        GetOptionalInteger(name, min, max) ?? throw Missing(name);
+
     /// <summary>An integer within the bounds, or null.</summary>
     public long? GetOptionalInteger(ReadOnlySpan<byte> name, long min, long max)
     {
@@ -79,6 +83,23 @@ public sealed class RpcParams
         return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= maxBytes
             ? text
             : throw Bad(name, $"must have 1 to {maxBytes} bytes of UTF-8");
+    }
+
+    /// <summary>So many bytes, in base64.</summary>
+    public byte[] GetBytes(ReadOnlySpan<byte> name, int count)
+    {
+        if (!TryFind(name, out var member))
+        {
+            throw Missing(name);
+        }
+
+        var bytes = new byte[count];
+        return member.Type == JsonTokenType.String
+            && JsonText.TryGet(member, out var text)
+            && Convert.TryFromBase64String(text, bytes, out var written)
+            && written == count
+                ? bytes
+                : throw Bad(name, $"must be {count} bytes in base64");
     }
 
     /// <summary>A list of numbers that name things.</summary>

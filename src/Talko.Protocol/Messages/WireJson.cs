@@ -32,6 +32,7 @@ namespace Talko.Protocol.Messages;
 [JsonSerializable(typeof(CloseStreamParams))]
 [JsonSerializable(typeof(BroadcastMessageParams))]
 [JsonSerializable(typeof(BroadcastChatParams))]
+[JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(ChangePasswordParams))]
 [JsonSerializable(typeof(GetAccountsParams))]
 [JsonSerializable(typeof(GetAccountsResult))]

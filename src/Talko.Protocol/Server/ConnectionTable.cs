@@ -1,18 +1,53 @@
+using Talko.Protocol.Access;
+
 namespace Talko.Protocol.Server;
 
-/// <summary>The open connections of a server, up to a bound.</summary>
-internal sealed class ConnectionTable(int capacity)
+/// <summary>The open connections of a server, up to a bound in all and one for each address.</summary>
+internal sealed class ConnectionTable(int capacity, int perAddress)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<ServerConnection> _connections = [];
+    private readonly Dictionary<ClientAddress, int> _countOfAddress = [];
     private TaskCompletionSource? _empty;
 
-    /// <summary>Adds a connection; false where the table is full.</summary>
-    public bool TryAdd(ServerConnection connection)
+    /// <summary>Adds a connection where there is room.</summary>
+    public ConnectionAdmission Add(ServerConnection connection)
     {
         lock (_gate)
         {
-            return _connections.Count < capacity && _connections.Add(connection);
+            if (_connections.Count >= capacity)
+            {
+                return ConnectionAdmission.Full;
+            }
+
+            if (!TryCount(connection.ClientAddress))
+            {
+                return ConnectionAdmission.AddressFull;
+            }
+
+            _connections.Add(connection);
+            return ConnectionAdmission.Admitted;
+        }
+    }
+
+    /// <summary>Counts a connection for another address; false where that has too many.</summary>
+    public bool TryMove(ServerConnection connection, ClientAddress address)
+    {
+        lock (_gate)
+        {
+            if (connection.ClientAddress == address)
+            {
+                return true;
+            }
+
+            if (!TryCount(address))
+            {
+                return false;
+            }
+
+            Uncount(connection.ClientAddress);
+            connection.ClientAddress = address;
+            return true;
         }
     }
 
@@ -20,7 +55,11 @@ internal sealed class ConnectionTable(int capacity)
     {
         lock (_gate)
         {
-            _connections.Remove(connection);
+            if (_connections.Remove(connection))
+            {
+                Uncount(connection.ClientAddress);
+            }
+
             if (_connections.Count == 0)
             {
                 _empty?.TrySetResult();
@@ -67,6 +106,31 @@ internal sealed class ConnectionTable(int capacity)
             }
 
             return _empty.Task;
+        }
+    }
+
+    private bool TryCount(ClientAddress address)
+    {
+        var count = _countOfAddress.GetValueOrDefault(address);
+        if (count >= perAddress)
+        {
+            return false;
+        }
+
+        _countOfAddress[address] = count + 1;
+        return true;
+    }
+
+    private void Uncount(ClientAddress address)
+    {
+        var count = _countOfAddress[address] - 1;
+        if (count == 0)
+        {
+            _countOfAddress.Remove(address);
+        }
+        else
+        {
+            _countOfAddress[address] = count;
         }
     }
 }

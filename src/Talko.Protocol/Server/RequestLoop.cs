@@ -13,21 +13,28 @@ internal sealed class RequestLoop : IDisposable
     private readonly ServerConnection _connection;
     private readonly RpcServerOptions _options;
     private readonly MethodTable _methods;
+    private readonly IAuthorizer? _authorizer;
     private readonly ILogger _logger;
     private readonly FrameReader _reader;
     private readonly ResponseWriter _writer = new();
     private readonly RpcRequest _request = new();
     private readonly RpcContext _context;
+    private readonly long _authenticateBy;
+    private bool _isAuthenticated;
+    private int _requests;
     private bool _keep = true;
 
-    public RequestLoop(ServerConnection connection, RpcServerOptions options, MethodTable methods, ILogger logger)
+    public RequestLoop(ServerConnection connection, RpcServer server)
     {
         _connection = connection;
-        _options = options;
-        _methods = methods;
-        _logger = logger;
-        _reader = new FrameReader(connection.Transport, options.MaxPayloadBytes);
-        _context = new RpcContext(_request, _writer.Result, connection.RemoteEndPoint);
+        _options = server.Options;
+        _methods = server.Methods;
+        _authorizer = server.Authorizer;
+        _logger = server.Logger;
+        _reader = new FrameReader(connection.Transport, _options.MaxPayloadBytes);
+        _context = new RpcContext(_request, _writer.Result, connection);
+        _isAuthenticated = _authorizer is null;
+        _authenticateBy = Environment.TickCount64 + (long)_options.AuthenticateTimeout.TotalMilliseconds;
     }
 
     /// <summary>What runs the connection from now on, if a request handed it over.</summary>
@@ -55,7 +62,7 @@ internal sealed class RequestLoop : IDisposable
             if (wasEmpty || answered)
             {
                 // A frame's time runs from its first byte: further pieces of it do not start it anew.
-                _connection.SetDeadline(_reader.UnreadBytes == 0 ? _options.IdleTimeout : _options.FrameTimeout);
+                _connection.SetDeadline(_reader.UnreadBytes == 0 ? IdleTimeout() : _options.FrameTimeout);
             }
         }
     }
@@ -131,6 +138,7 @@ internal sealed class RequestLoop : IDisposable
             ?? throw new RpcException(RpcErrorCode.MethodNotFound, "there is no such method");
         try
         {
+            _context.Caller = _authorizer is null ? Caller.Trusted : await AuthorizeAsync(handler).ConfigureAwait(false);
             await handler.InvokeAsync(_context).ConfigureAwait(false);
             if (_writer.EndResult(_request.Id.Span) > FrameHeader.MaxServerPayload)
             {
@@ -142,6 +150,33 @@ internal sealed class RequestLoop : IDisposable
             ServerLog.HandlerFailed(_logger, handler.Name, exception);
             throw new RpcException(RpcErrorCode.Internal, "the server failed; its log says why");
         }
+    }
+
+    private async ValueTask<Caller> AuthorizeAsync(RpcHandler handler)
+    {
+        var caller = await _authorizer!.AuthorizeAsync(handler.Access, _request.Auth).ConfigureAwait(false);
+        _isAuthenticated |= caller != Caller.Nobody;
+        if (!caller.IsServer && ++_requests > _options.MaxRequests)
+        {
+            _keep = false;
+            throw RpcException.Busy(
+                $"a connection takes {_options.MaxRequests} requests; make another",
+                (long)_options.RetryAfter.TotalMilliseconds);
+        }
+
+        return caller;
+    }
+
+    // Whoever has not shown yet who it is has less time.
+    private TimeSpan IdleTimeout()
+    {
+        if (_isAuthenticated)
+        {
+            return _options.IdleTimeout;
+        }
+
+        var left = TimeSpan.FromMilliseconds(Math.Max(0, _authenticateBy - Environment.TickCount64));
+        return left < _options.IdleTimeout ? left : _options.IdleTimeout;
     }
 
     private void RefuseTruncated()

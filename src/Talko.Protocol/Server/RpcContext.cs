@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Protocol.Server;
@@ -8,26 +9,31 @@ namespace Talko.Protocol.Server;
 public sealed class RpcContext
 {
     private readonly RpcRequest _request;
+    private readonly ServerConnection _connection;
     private Action? _batchEnd;
 
-    internal RpcContext(RpcRequest request, Utf8JsonWriter result, EndPoint? remoteEndPoint)
+    internal RpcContext(RpcRequest request, Utf8JsonWriter result, ServerConnection connection)
     {
         _request = request;
         Result = result;
-        RemoteEndPoint = remoteEndPoint;
+        _connection = connection;
     }
 
     /// <summary>The request's params.</summary>
     public RpcParams Params => _request.Params;
 
-    /// <summary>The token or secret that came with the request; null where none did.</summary>
-    public string? Auth => _request.Auth;
+    /// <summary>Who makes the request, and may call this method.</summary>
+    public Caller Caller { get; internal set; } = Caller.Nobody;
 
     /// <summary>Where the result is written: one JSON value.</summary>
     public Utf8JsonWriter Result { get; }
 
-    /// <summary>Who is at the other end.</summary>
-    public EndPoint? RemoteEndPoint { get; }
+    /// <summary>Whose limits the connection's requests count for.</summary>
+    public ClientAddress ClientAddress => _connection.ClientAddress;
+
+    /// <summary>Counts the connection for another address from now on: the one that a bridge asks for.</summary>
+    /// <exception cref="RpcException">That address has too many connections.</exception>
+    public void SetClientAddress(IPAddress address) => _connection.SetClientAddress(ClientAddress.Of(address));
 
     /// <summary>
     /// Has something done once, when the requests that have arrived together are answered, before their answers are

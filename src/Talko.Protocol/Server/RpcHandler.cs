@@ -12,6 +12,9 @@ public abstract class RpcHandler
     /// <summary>Further whole names that mean the same.</summary>
     public virtual IReadOnlyList<string> Aliases => [];
 
+    /// <summary>Who may call it in token mode.</summary>
+    public abstract MethodAccess Access { get; }
+
     /// <summary>
     /// Does what is asked and writes exactly one JSON value, the result, to <see cref="RpcContext.Result"/>.
     /// The context and what it returns are valid until the task ends.

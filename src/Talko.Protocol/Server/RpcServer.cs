@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol.Access;
+using Talko.Protocol.Envelope;
 
 namespace Talko.Protocol.Server;
 
@@ -24,13 +26,19 @@ public sealed class RpcServer : IAsyncDisposable
     private long _fullLoggedAt = -FullLogIntervalMs;
 
     /// <summary>Makes a server that does not listen yet.</summary>
-    public RpcServer(RpcServerOptions options, MethodTable methods, ILogger logger)
+    /// <param name="options">Where it listens, and every bound.</param>
+    /// <param name="methods">What it answers.</param>
+    /// <param name="logger">What its operator is told.</param>
+    /// <param name="authorizer">Who may call what; null believes everything and limits nothing per address.</param>
+    public RpcServer(RpcServerOptions options, MethodTable methods, ILogger logger, IAuthorizer? authorizer = null)
     {
         Options = options;
         Methods = methods;
         Logger = logger;
-        _connections = new ConnectionTable(options.MaxConnections);
-        _refused = new ConnectionTable(options.MaxRefused);
+        Authorizer = authorizer;
+        var perAddress = authorizer is null ? int.MaxValue : options.MaxConnectionsPerAddress;
+        _connections = new ConnectionTable(options.MaxConnections, perAddress);
+        _refused = new ConnectionTable(options.MaxRefused, int.MaxValue);
         _listener = new TcpListener(options.EndPoint);
 
         // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
@@ -46,6 +54,8 @@ public sealed class RpcServer : IAsyncDisposable
     internal RpcServerOptions Options { get; }
 
     internal MethodTable Methods { get; }
+
+    internal IAuthorizer? Authorizer { get; }
 
     internal ILogger Logger { get; }
 
@@ -91,7 +101,17 @@ public sealed class RpcServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal void Remove(ServerConnection connection) => (connection.IsRefused ? _refused : _connections).Remove(connection);
+    internal void Remove(ServerConnection connection) =>
+        (connection.Refusal is null ? _connections : _refused).Remove(connection);
+
+    /// <exception cref="RpcException">The address has too many connections.</exception>
+    internal void Move(ServerConnection connection, ClientAddress address)
+    {
+        if (!_connections.TryMove(connection, address))
+        {
+            throw Busy("too many connections from your address; try again later");
+        }
+    }
 
     private async Task AcceptAsync()
     {
@@ -117,15 +137,25 @@ public sealed class RpcServer : IAsyncDisposable
     private void Admit(Socket socket)
     {
         var connection = new ServerConnection(this, socket);
-        if (_connections.TryAdd(connection))
+        switch (_connections.Add(connection))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
-            return;
+            case ConnectionAdmission.Admitted:
+                ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+                break;
+            case ConnectionAdmission.Full:
+                LogFull(connection.RemoteEndPoint);
+                Refuse(connection, socket, Busy("too many connections; try again later"));
+                break;
+            case ConnectionAdmission.AddressFull:
+                Refuse(connection, socket, Busy("too many connections from your address; try again later"));
+                break;
         }
+    }
 
-        LogFull(connection.RemoteEndPoint);
-        connection.IsRefused = true;
-        if (_refused.TryAdd(connection))
+    private void Refuse(ServerConnection connection, Socket socket, RpcException refusal)
+    {
+        connection.Refusal = refusal;
+        if (_refused.Add(connection) == ConnectionAdmission.Admitted)
         {
             ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
         }
@@ -134,6 +164,9 @@ public sealed class RpcServer : IAsyncDisposable
             socket.Dispose();
         }
     }
+
+    private RpcException Busy(string message) =>
+        RpcException.Busy(message, (long)Options.RetryAfter.TotalMilliseconds);
 
     private void LogFull(EndPoint? peer)
     {

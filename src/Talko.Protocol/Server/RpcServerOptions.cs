@@ -1,4 +1,5 @@
 using System.Net;
+using Talko.Protocol.Transport;
 
 namespace Talko.Protocol.Server;
 
@@ -8,11 +9,25 @@ public sealed record RpcServerOptions
     /// <summary>Where to listen; port 0 takes any free one.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
+    /// <summary>What the port proves itself with in TLS, and speaks nothing else then; null for none.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
     /// <summary>The largest payload read, in bytes.</summary>
     public int MaxPayloadBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How many connections may be open; one more is answered with an error and closed.</summary>
     public int MaxConnections { get; init; } = 12_000;
+
+    /// <summary>
+    /// The same for one address, or the /64 of an IPv6 address; in trust mode there is no such bound.
+    /// </summary>
+    public int MaxConnectionsPerAddress { get; init; } = 2000;
+
+    /// <summary>
+    /// How many requests a connection may bring in a user's name or nobody's; one more is answered with an error and the
+    /// connection is closed. In trust mode there is no such bound.
+    /// </summary>
+    public int MaxRequests { get; init; } = 100_000;
 
     /// <summary>How many refused connections may be open until their refusal has arrived; more are just closed.</summary>
     public int MaxRefused { get; init; } = 256;
@@ -22,6 +37,14 @@ public sealed record RpcServerOptions
 
     /// <summary>How long the first byte of a connection may take.</summary>
     public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the handshake of TLS may take.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a connection may be kept without a request that shows who makes it; in trust mode there is no such bound.
+    /// </summary>
+    public TimeSpan AuthenticateTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a frame may take from its first byte to its last.</summary>
     public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(10);

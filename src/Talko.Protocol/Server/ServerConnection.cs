@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
+using System.Security.Authentication;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Protocol.Server;
@@ -24,14 +26,18 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         _socket = socket;
         Transport = new NetworkStream(socket, ownsSocket: true);
         RemoteEndPoint = socket.RemoteEndPoint;
+        ClientAddress = ClientAddress.Of((RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
     }
 
-    public Stream Transport { get; }
+    public Stream Transport { get; private set; }
 
     public EndPoint? RemoteEndPoint { get; }
 
-    /// <summary>Whether it is one too many: it is told so and closed.</summary>
-    public bool IsRefused { get; set; }
+    /// <summary>The peer that it counts for; the table's.</summary>
+    public ClientAddress ClientAddress { get; set; }
+
+    /// <summary>Why it is told to go away, where it is one too many; null otherwise.</summary>
+    public RpcException? Refusal { get; set; }
 
     /// <summary>Starts the connection's task; the pool calls it.</summary>
     public void Execute() => _ = RunAsync();
@@ -70,6 +76,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     /// <summary>Ends the connection at once: what it waits for ends or fails.</summary>
     public void Abort() => Shutdown(SocketShutdown.Both);
 
+    /// <exception cref="RpcException">That address has too many connections.</exception>
+    public void SetClientAddress(ClientAddress address) => _server.Move(this, address);
+
     private void Shutdown(SocketShutdown side)
     {
         try
@@ -86,8 +95,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     {
         try
         {
-            var (owner, unreadBytes) = IsRefused
-                ? await RefuseAsync().ConfigureAwait(false)
+            await SecureAsync().ConfigureAwait(false);
+            var (owner, unreadBytes) = Refusal is { } refusal
+                ? await RefuseAsync(refusal).ConfigureAwait(false)
                 : await AnswerRequestsAsync().ConfigureAwait(false);
             if (owner is null)
             {
@@ -99,7 +109,8 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
                 await owner.RunAsync(Transport, _socket, unreadBytes).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception
+            is IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             ServerLog.ConnectionLost(_server.Logger, RemoteEndPoint, exception.Message);
         }
@@ -114,11 +125,21 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         }
     }
 
-    private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> RefuseAsync()
+    private async ValueTask SecureAsync()
+    {
+        if (_server.Options.Certificate is { } certificate)
+        {
+            SetDeadline(_server.Options.HandshakeTimeout);
+            var secured = new SslStream(Transport);
+            Transport = secured;
+            await secured.AuthenticateAsServerAsync(certificate.Current()).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> RefuseAsync(RpcException refusal)
     {
         using var answer = new ResponseWriter();
-        var retryAfterMs = (long)_server.Options.RetryAfter.TotalMilliseconds;
-        answer.WriteError(RpcException.Busy("too many connections; try again later", retryAfterMs), "null"u8);
+        answer.WriteError(refusal, "null"u8);
         SetDeadline(_server.Options.WriteTimeout);
         await Transport.WriteAsync(answer.Output.Written).ConfigureAwait(false);
         return (null, 0);
@@ -127,7 +148,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     // In a method of its own: a stream lives for days, and must not hold the buffers of its first request.
     private async ValueTask<(IConnectionOwner? Owner, int UnreadBytes)> AnswerRequestsAsync()
     {
-        using var requests = new RequestLoop(this, _server.Options, _server.Methods, _server.Logger);
+        using var requests = new RequestLoop(this, _server);
         try
         {
             await requests.RunAsync().ConfigureAwait(false);
@@ -144,8 +165,14 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     // sending side is ended first, and what still comes is read for a while (protocol.md, Request and response).
     private async ValueTask CloseAsync(int unreadBytes)
     {
+        if (Transport is SslStream secured)
+        {
+            SetDeadline(_server.Options.WriteTimeout);
+            await secured.ShutdownAsync().ConfigureAwait(false);
+        }
+
         // The request of a refused peer is still to come.
-        if (!IsRefused && unreadBytes == 0 && _socket.Available == 0)
+        if (Refusal is null && unreadBytes == 0 && _socket.Available == 0)
         {
             return;
         }

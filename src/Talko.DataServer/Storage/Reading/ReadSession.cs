@@ -25,11 +25,17 @@ internal sealed class ReadSession : IDisposable
         _end = new Statement(connection, "COMMIT");
         _epoch = new Statement(connection, "SELECT epoch FROM Meta");
         Users = new UserQueries(connection);
+        Accounts = new AccountQueries(connection);
+        Sessions = new SessionQueries(connection);
         Chats = new ChatQueries(connection);
         Messages = new MessageQueries(connection);
     }
 
     public UserQueries Users { get; }
+
+    public AccountQueries Accounts { get; }
+
+    public SessionQueries Sessions { get; }
 
     public ChatQueries Chats { get; }
 
@@ -63,6 +69,8 @@ internal sealed class ReadSession : IDisposable
     public void Close()
     {
         Users.Dispose();
+        Accounts.Dispose();
+        Sessions.Dispose();
         Chats.Dispose();
         Messages.Dispose();
         _begin.Dispose();

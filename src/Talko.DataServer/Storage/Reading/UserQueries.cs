@@ -36,6 +36,12 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
     private readonly Statement _participantIds = new(
         connection, "SELECT DISTINCT user_id FROM Participants WHERE chat_id = @chat_id ORDER BY user_id", "@chat_id");
 
+    private readonly Statement _takesPart = new(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id)",
+        "@chat_id",
+        "@user_id");
+
     // The ids are a JSON list; ORDER BY its rowid costs nothing, as json_each yields its rows in that order.
     private readonly Statement _firstOfChats = new(
         connection,
@@ -83,6 +89,13 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Whether the user is a participant of the chat.</summary>
+    public bool TakesPart(long chatId, long userId)
+    {
+        using var rows = _takesPart.Query(chatId, userId);
+        return rows.Read() && rows.GetBoolean(0);
+    }
+
     /// <summary>Every participant of the chat, once.</summary>
     public List<long> ParticipantIds(long chatId)
     {
@@ -114,6 +127,7 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         _findByKey.Dispose();
         _participants.Dispose();
         _participantIds.Dispose();
+        _takesPart.Dispose();
         _firstOfChats.Dispose();
     }
 

@@ -1,16 +1,20 @@
 using System.Text.Json;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Makes a chat, or finds the one that two people or the same request have already.</summary>
+/// <param name="caller">Who asks for it.</param>
 /// <param name="chatName">As it was given.</param>
 /// <param name="userIds">All different, in growing order.</param>
 /// <param name="clientChatId">What the client calls it, or null.</param>
-internal sealed class ChatWrite(string chatName, IReadOnlyList<long> userIds, string? clientChatId) : Write
+internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<long> userIds, string? clientChatId)
+    : Write
 {
     public string ChatName { get; } = chatName;
 
@@ -27,6 +31,8 @@ internal sealed class ChatWrite(string chatName, IReadOnlyList<long> userIds, st
     /// <summary>The chat, once committed.</summary>
     public Chat? Chat { get; private set; }
 
+    public override int Bytes => base.Bytes + (sizeof(char) * (ChatName.Length + UserIdList.Length)) + (sizeof(long) * UserIds.Count);
+
     protected override IForwarding? Execute(WriteSession session)
     {
         if (session.Chats.FindMissingUser(UserIdList) is { } missing)
@@ -34,6 +40,7 @@ internal sealed class ChatWrite(string chatName, IReadOnlyList<long> userIds, st
             throw RpcException.NotFound($"there is no user {missing}");
         }
 
+        Permissions.RequireAmong(caller, UserIds);
         var found = FindRepeated(session) ?? FindPair(session);
         Chat = View(session, found ?? session.Chats.Insert(this, session.Counter));
         return found is null ? new ChatForwarding(Chat, UserIds) : null;

@@ -1,20 +1,26 @@
 using Talko.DataServer.Forwarding;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Stores a message, or finds the one that the same request stored before.</summary>
-internal sealed class MessageWrite(long chatId, long userId, string text, string? clientMessageId) : Write
+internal sealed class MessageWrite(Caller caller, long chatId, long userId, string text, string? clientMessageId)
+    : Write
 {
     /// <summary>The stored message, once committed.</summary>
     public Message? Message { get; private set; }
+
+    public override int Bytes => base.Bytes + (sizeof(char) * text.Length);
 
     protected override IForwarding? Execute(WriteSession session)
     {
         var target = session.Messages.FindTarget(chatId, userId);
         var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
         var author = target.Author ?? throw RpcException.NotFound($"there is no user {userId}");
+        Permissions.RequireSelf(caller, userId);
         if (target.TakesPart && TryInsert(session, author) is { } inserted)
         {
             Message = inserted;
@@ -52,6 +58,6 @@ internal sealed class MessageWrite(long chatId, long userId, string text, string
 
         throw takesPart
             ? RpcException.Conflict("the client_message_id was used for another message")
-            : RpcException.Forbidden($"user {userId} does not take part in chat {chatId}");
+            : Permissions.NotParticipant(chatId);
     }
 }

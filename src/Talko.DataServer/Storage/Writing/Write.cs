@@ -13,6 +13,9 @@ internal abstract class Write
     /// <summary>Ends when the change is durable; fails where it was refused or could not be made.</summary>
     public Task Committed => _committed.Task;
 
+    /// <summary>About how much memory it holds while it waits.</summary>
+    public virtual int Bytes => 512;
+
     /// <summary>What others are to be told once the change is durable; null for nothing.</summary>
     public IForwarding? Forwarding { get; private set; }
 

@@ -31,6 +31,9 @@ internal sealed class WriteSession : IDisposable
         _writeCounter = new Statement(connection, "UPDATE Meta SET counter = @counter", "@counter");
         Participants = new UserQueries(connection);
         Users = new UserStatements(connection);
+        Credentials = new AccountQueries(connection);
+        Accounts = new AccountStatements(connection);
+        Sessions = new SessionStatements(connection);
         Chats = new ChatStatements(connection);
         Messages = new MessageStatements(connection);
     }
@@ -41,6 +44,12 @@ internal sealed class WriteSession : IDisposable
     public UserQueries Participants { get; }
 
     public UserStatements Users { get; }
+
+    public AccountQueries Credentials { get; }
+
+    public AccountStatements Accounts { get; }
+
+    public SessionStatements Sessions { get; }
 
     public ChatStatements Chats { get; }
 
@@ -85,6 +94,9 @@ internal sealed class WriteSession : IDisposable
     {
         Participants.Dispose();
         Users.Dispose();
+        Credentials.Dispose();
+        Accounts.Dispose();
+        Sessions.Dispose();
         Chats.Dispose();
         Messages.Dispose();
         _begin.Dispose();

@@ -20,6 +20,7 @@ internal sealed class Writer : IDisposable
     private readonly ILogger _logger;
     private readonly BlockingCollection<Write> _waiting;
     private readonly Thread _thread;
+    private long _waitingBytes;
 
     public Writer(DataServerOptions options, WriteSession session, ForwardingQueue forwardings, ILogger logger)
     {
@@ -38,8 +39,10 @@ internal sealed class Writer : IDisposable
     /// <exception cref="RpcException">It was refused, or too many writes are waiting.</exception>
     public Task RunAsync(Write write)
     {
-        if (!_waiting.TryAdd(write))
+        var bytes = Interlocked.Add(ref _waitingBytes, write.Bytes);
+        if (bytes > _options.MaxQueuedWriteBytes || !_waiting.TryAdd(write))
         {
+            Interlocked.Add(ref _waitingBytes, -write.Bytes);
             throw Busy("too many writes are waiting");
         }
 
@@ -67,6 +70,7 @@ internal sealed class Writer : IDisposable
             }
 
             CommitTogether(batch);
+            Interlocked.Add(ref _waitingBytes, -batch.Sum(write => (long)write.Bytes));
             batch.Clear();
         }
     }
@@ -111,7 +115,7 @@ internal sealed class Writer : IDisposable
 
     private void Forward(Write write)
     {
-        if (write.Forwarding is { } forwarding)
+        for (var forwarding = write.Forwarding; forwarding is not null; forwarding = forwarding.Next)
         {
             _forwardings.Offer(forwarding);
         }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Talko.DataServer.Accounts;
+using Talko.DataServer.Limits;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods.Accounts;
+
+/// <summary>Begins a session. A wrong name and a wrong password are answered the same, in the same time.</summary>
+internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions options, LoginLimits limits) : RpcHandler
+{
+    // What the key of a name is compared with that nobody has; no key hashes to it.
+    private static readonly Credential Nobody = new([], 0, new byte[32]);
+
+    public override string Name => AccountMethods.Login.Name;
+
+    public override MethodAccess Access => MethodAccess.Anyone;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var nameKey = NameKey.Of(UserName.Read(context.Params));
+        var authHash = Credential.ReadAuthHash(context.Params);
+        var deviceName = context.Params.GetOptionalText("device_name"u8, options.MaxDeviceNameBytes);
+        limits.Begin(nameKey, context.ClientAddress);
+        var account = await FindAsync(nameKey);
+        var isRight = (account?.Credential ?? Nobody).Fits(authHash);
+        if (account is null || !isRight)
+        {
+            throw RpcException.NotSignedIn("wrong name or password");
+        }
+
+        limits.Forgive(nameKey, context.ClientAddress);
+        if (account.IsDisabled)
+        {
+            throw RpcException.Forbidden("this account has been disabled; ask the administrator");
+        }
+
+        var token = Opaque.NewToken();
+        var write = new LoginWrite(options, account, Opaque.HashOf(token), deviceName);
+        await writer.RunAsync(write);
+        var result = new LoginResult(account.User, token, write.SessionId, write.ExpiresTs);
+        JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
+    }
+
+    private async ValueTask<StoredAccount?> FindAsync(string nameKey)
+    {
+        using var session = await readers.RentAsync();
+        return session.Accounts.FindByKey(nameKey);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Talko.DataServer.Accounts;
+using Talko.DataServer.Limits;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.Protocol.Access;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods.Accounts;
+
+/// <summary>InsertUser in token mode: makes a user who can sign in.</summary>
+internal sealed class SignUp(Writer writer, DataServerOptions options, LoginLimits logins, TimeProvider time) : RpcHandler
+{
+    private const int MaxInviteBytes = 64;
+
+    private readonly AttemptWindow<ClientAddress> _signUps =
+        new(options.MaxSignUps, options.SignUpWindow, options.MaxLimited, time);
+
+    public override string Name => AccountMethods.InsertUser.Name;
+
+    public override MethodAccess Access => MethodAccess.Anyone;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var userName = UserName.Read(context.Params);
+        var write = new SignUpWrite(
+            context.Caller,
+            options.SignUp,
+            userName,
+            Credential.Read(context.Params),
+            context.Params.GetOptionalText("invite"u8, MaxInviteBytes));
+        await RunAsync(context, NameKey.Of(userName), write);
+        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+    }
+
+    // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it.
+    private async Task RunAsync(RpcContext context, string nameKey, SignUpWrite write)
+    {
+        var address = context.ClientAddress;
+        if (!context.Caller.IsServer)
+        {
+            _signUps.Begin(address, "too many sign-ups from your address; try again later");
+        }
+
+        logins.Begin(nameKey, address);
+        var isTaken = false;
+        try
+        {
+            await writer.RunAsync(write);
+        }
+        catch (RpcException conflict) when (conflict.Code == RpcErrorCode.Conflict)
+        {
+            isTaken = true;
+            throw;
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                logins.Forgive(nameKey, address);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Talko.DataServer.Accounts;
+using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods.Admin;
+
+/// <summary>Makes an invite.</summary>
+internal sealed class InsertInvite(Writer writer, DataServerOptions options) : RpcHandler
+{
+    public override string Name => AdminMethods.InsertInvite.Name;
+
+    public override MethodAccess Access => MethodAccess.Administrator;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var uses = (int)(context.Params.GetOptionalInteger("uses"u8, 1, options.MaxInviteUses) ?? 1);
+        var mostMs = (long)options.MaxInviteLifetime.TotalMilliseconds;
+        var lifetime = context.Params.GetOptionalInteger("valid_ms"u8, 1, mostMs) is { } ms
+            ? TimeSpan.FromMilliseconds(ms)
+            : options.InviteLifetime;
+        var invite = Opaque.NewInvite();
+        var write = new InviteWrite(Opaque.HashOf(invite), uses, lifetime);
+        await writer.RunAsync(write);
+        JsonSerializer.Serialize(context.Result, new InviteResult(invite, write.ExpiresTs), WireJson.Default.InviteResult);
+    }
+}

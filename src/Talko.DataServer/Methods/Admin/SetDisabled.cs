@@ -1,0 +1,32 @@
+using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.DataServer.Methods.Admin;
+
+/// <summary>Keeps a user from signing in, which ends the user's sessions, or lets him sign in again.</summary>
+internal sealed class SetDisabled(Writer writer) : RpcHandler
+{
+    public override string Name => AdminMethods.SetDisabled.Name;
+
+    public override MethodAccess Access => MethodAccess.Administrator;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var userId = context.Params.GetId("user_id"u8);
+        if (!context.Params.Has("disabled"u8))
+        {
+            throw RpcException.InvalidParams("disabled is missing");
+        }
+
+        var isDisabled = context.Params.GetFlag("disabled"u8, false);
+        await writer.RunAsync(new AccountWrite(userId, session =>
+        {
+            session.Accounts.SetDisabled(userId, isDisabled);
+            return isDisabled ? session.Sessions.EndOfUser(userId) : null;
+        }));
+        context.WriteEmptyResult();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Talko.DataServer.Accounts;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+
+namespace Talko.DataServer.Storage.Reading;
+
+/// <summary>What is asked of credentials and accounts, on one connection.</summary>
+internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
+{
+    private const string Columns = "u.user_id, u.user_name, u.is_disabled, c.salt, c.iterations, c.auth_hash";
+
+    private readonly Statement _findByKey = new(
+        connection,
+        $"SELECT {Columns} FROM Users u LEFT JOIN Credentials c USING (user_id) WHERE u.name_key = @name_key",
+        "@name_key");
+
+    private readonly Statement _find = new(
+        connection,
+        $"SELECT {Columns} FROM Users u LEFT JOIN Credentials c USING (user_id) WHERE u.user_id = @user_id",
+        "@user_id");
+
+    private readonly Statement _loginSecret = new(connection, "SELECT login_secret FROM Meta");
+
+    private readonly Statement _page = new(
+        connection,
+        """
+        SELECT u.user_id, u.user_name, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
+          (SELECT count(*) FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > @now)
+        FROM Users u LEFT JOIN Credentials c USING (user_id)
+        WHERE u.user_id > @after_user_id ORDER BY u.user_id LIMIT @limit
+        """,
+        "@now",
+        "@after_user_id",
+        "@limit");
+
+    /// <summary>The account of this name, or null.</summary>
+    public StoredAccount? FindByKey(string nameKey) => Find(_findByKey, nameKey);
+
+    /// <summary>The account of this user, or null.</summary>
+    public StoredAccount? Find(long userId) => Find(_find, userId);
+
+    /// <summary>What parameters are made from where there is no account.</summary>
+    public byte[] LoginSecret()
+    {
+        using var rows = _loginSecret.Query();
+        return rows.Read() ? (byte[])rows.GetValue(0) : throw new UnreachableException("Meta has one row");
+    }
+
+    /// <summary>Up to <paramref name="limit"/> accounts after one of them, by user_id.</summary>
+    public IEnumerable<Account> After(long afterUserId, int limit, long now)
+    {
+        using var rows = _page.Query(now, afterUserId, limit);
+        while (rows.Read())
+        {
+            yield return new Account(
+                new User(rows.GetInt64(0), ShownText.UserName(rows.GetString(1))),
+                rows.GetBoolean(2),
+                rows.GetBoolean(3),
+                rows.GetBoolean(4),
+                rows.GetInt32(5));
+        }
+    }
+
+    public void Dispose()
+    {
+        _findByKey.Dispose();
+        _find.Dispose();
+        _loginSecret.Dispose();
+        _page.Dispose();
+    }
+
+    private static StoredAccount? Find(Statement statement, object value)
+    {
+        using var rows = statement.Query(value);
+        if (!rows.Read())
+        {
+            return null;
+        }
+
+        var credential = rows.IsDBNull(3)
+            ? null
+            : new Credential((byte[])rows.GetValue(3), rows.GetInt32(4), (byte[])rows.GetValue(5));
+        return new StoredAccount(
+            new User(rows.GetInt64(0), ShownText.UserName(rows.GetString(1))), rows.GetBoolean(2), credential);
+    }
+}

@@ -1,0 +1,20 @@
+using Talko.DataServer.Forwarding;
+using Talko.Protocol.Envelope;
+
+namespace Talko.DataServer.Storage.Writing.Accounts;
+
+/// <summary>What an administrator changes about a user who exists.</summary>
+/// <param name="userId">Whom.</param>
+/// <param name="change">Makes the change; returns which sessions ended by it.</param>
+internal sealed class AccountWrite(long userId, Func<WriteSession, IForwarding?> change) : Write
+{
+    protected override IForwarding? Execute(WriteSession session)
+    {
+        if (session.Participants.Find(userId) is null)
+        {
+            throw RpcException.NotFound($"there is no user {userId}");
+        }
+
+        return change(session);
+    }
+}

@@ -1,0 +1,17 @@
+using Talko.DataServer.Forwarding;
+
+namespace Talko.DataServer.Storage.Writing.Accounts;
+
+/// <summary>Stores an invite.</summary>
+internal sealed class InviteWrite(byte[] inviteHash, int uses, TimeSpan lifetime) : Write
+{
+    /// <summary>Until when it is good, once committed.</summary>
+    public long ExpiresTs { get; private set; }
+
+    protected override IForwarding? Execute(WriteSession session)
+    {
+        ExpiresTs = session.Now + (long)lifetime.TotalMilliseconds;
+        session.Accounts.InsertInvite(inviteHash, uses, ExpiresTs, session.Now);
+        return null;
+    }
+}

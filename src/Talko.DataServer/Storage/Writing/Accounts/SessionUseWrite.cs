@@ -1,0 +1,13 @@
+using Talko.DataServer.Forwarding;
+
+namespace Talko.DataServer.Storage.Writing.Accounts;
+
+/// <summary>Remembers that a session is in use.</summary>
+internal sealed class SessionUseWrite(long sessionId) : Write
+{
+    protected override IForwarding? Execute(WriteSession session)
+    {
+        session.Sessions.Touch(sessionId, session.Now);
+        return null;
+    }
+}

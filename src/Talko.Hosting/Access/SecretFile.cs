@@ -1,0 +1,77 @@
+using Talko.Protocol.Access;
+
+namespace Talko.Hosting.Access;
+
+/// <summary>The servers' secret as a file that its owner alone can read (protocol.md, Who is asking).</summary>
+public static class SecretFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
+
+    /// <summary>Where it is by default: beside the database.</summary>
+    public static string Beside(string dbPath) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dbPath)) ?? "", "talko.secret");
+
+    /// <summary>Reads the secret, which is made where there is none.</summary>
+    /// <exception cref="StartException">It cannot be read or made, or others can read it.</exception>
+    public static ServerSecret ReadOrMake(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+
+            return Read(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"--server_secret={path} cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static ServerSecret Read(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+        {
+            throw new StartException($"{path} is a password that others can read; run chmod 600 on it");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return bytes.Length == ServerSecret.Bytes
+            ? new ServerSecret(bytes)
+            : throw new StartException($"{path} has {bytes.Length} bytes; a servers' secret has {ServerSecret.Bytes}");
+    }
+
+    // Whole or not at all, and never in the place of one that another server has just made.
+    private static void Make(string path)
+    {
+        var unfinished = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new FileStream(unfinished, Options()))
+            {
+                file.Write(ServerSecret.Create().ToArray());
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,46 @@
+using Talko.Protocol.Access;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
+
+namespace Talko.Hosting.Access;
+
+/// <summary>Token mode: who makes a request is shown by a session's token or the servers' secret.</summary>
+/// <param name="secret">The servers' secret.</param>
+/// <param name="findSession">The caller that a token belongs to; null where it is unknown or has ended.</param>
+public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<Caller?>> findSession) : IAuthorizer
+{
+    /// <inheritdoc/>
+    public async ValueTask<Caller> AuthorizeAsync(MethodAccess access, string? auth)
+    {
+        if (auth is not null && secret.Matches(auth))
+        {
+            return access == MethodAccess.User
+                ? throw RpcException.Forbidden("this is for a user; the servers' secret is nobody's")
+                : Caller.Server;
+        }
+
+        if (access == MethodAccess.Anyone)
+        {
+            return Caller.Nobody;
+        }
+
+        if (auth is null)
+        {
+            throw RpcException.NotSignedIn("sign in first: the request has no token");
+        }
+
+        var caller = await findSession(auth) ?? throw RpcException.NotSignedIn("the session has ended; sign in again");
+        return MayCall(caller, access) ? caller : throw RpcException.Forbidden(WhoMay(access));
+    }
+
+    private static bool MayCall(Caller caller, MethodAccess access) => access switch
+    {
+        MethodAccess.User => true,
+        MethodAccess.Administrator => caller.IsAdministrator,
+        _ => false,
+    };
+
+    private static string WhoMay(MethodAccess access) => access == MethodAccess.Administrator
+        ? "only an administrator may do this"
+        : "only the servers may do this";
+}
