@@ -93,14 +93,11 @@ public sealed class ServerFlags
             Secret = auth == TalkoServers.Token
                 ? SecretFile.ReadOrMake(flags.GetValue(_secret) ?? defaultSecretPath)
                 : null,
-            LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !IsHere(peerHost)),
+            LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !ListenRules.IsHere(peerHost)),
         };
     }
 
     internal bool ExitWithStdin(ParseResult flags) => flags.GetValue(_exitWithStdin);
-
-    private static bool IsHere(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static int ReadWithin(ParseResult flags, Option<int> option, int least, int most)
     {

@@ -1,13 +1,8 @@
-using Microsoft.Extensions.Logging;
-using Talko.Client;
+using Talko.FrontEnds;
 using Talko.Hosting;
-using Talko.Protocol.Envelope;
-using Talko.Protocol.Messages;
-using Talko.Protocol.Methods;
+using Talko.Hosting.Access;
 using Talko.Servers;
 using Talko.Storage;
-using Talko.Terminal;
-using Talko.Web;
 
 namespace Talko;
 
@@ -22,124 +17,67 @@ internal sealed class Launcher(LauncherOptions options)
         await using var log = OpenLog();
         if (options.Connect is { } host)
         {
-            var data = new ServerAddress(host, options.DataPort);
-            return await RunFrontEndAsync(data, new ServerAddress(host, options.BroadcastPort), cancellationToken);
+            return await RunFrontEndAsync(ConnectTo(host), cancellationToken);
         }
 
         await using var servers = await ServerPair.StartAsync(options, log, cancellationToken);
+        var found = new FoundServers(servers.Data, servers.Broadcast, servers.Secret);
         if (options.InsertFakeChat)
         {
-            await InsertFakeChatAsync(servers.Data, cancellationToken);
+            found = found with { Demo = await InsertFakeChatAsync(found, cancellationToken) };
         }
 
-        return await RunFrontEndAsync(servers.Data, servers.Broadcast, cancellationToken);
+        return await RunFrontEndAsync(found, cancellationToken);
     }
+
+    private FoundServers ConnectTo(string host) => new(
+        new ServerAddress(host, options.DataPort, options.Tls),
+        new ServerAddress(host, options.BroadcastPort, options.Tls),
+        options.SecretGiven ? SecretFile.ReadOrMake(options.SecretPath) : null);
 
     // The terminal belongs to the terminal client; what the servers log meanwhile goes to a file.
     private TextWriter OpenLog() =>
         options.UiClient == UiClient.Terminal ? LogFile.Open() : TextWriter.Synchronized(Console.Error);
 
-    private static async Task InsertFakeChatAsync(ServerAddress data, CancellationToken cancellationToken)
+    private static async Task<string?> InsertFakeChatAsync(FoundServers servers, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(AnswerTimeout);
         try
         {
-            await FakeChat.InsertAsync(data, deadline.Token);
+            if (servers.Secret is { } secret)
+            {
+                return await FakeChat.InsertWithPasswordsAsync(servers.Data, secret, deadline.Token);
+            }
+
+            await FakeChat.InsertAsync(servers.Data, deadline.Token);
+            return null;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new StartException($"the DataServer at {data} does not answer; the fake chat is not there", exception);
+            throw new StartException($"the DataServer at {servers.Data} does not answer; the fake chat is not there", exception);
         }
     }
 
-    private Task<int> RunFrontEndAsync(ServerAddress data, ServerAddress broadcast, CancellationToken cancellationToken) =>
+    private Task<int> RunFrontEndAsync(FoundServers servers, CancellationToken cancellationToken) =>
         options.UiClient switch
         {
-            UiClient.Terminal => RunTerminalAsync(data, broadcast, cancellationToken),
-            UiClient.Webapp => RunWebappAsync(data, broadcast, cancellationToken),
-            _ => RunNothingAsync(data, broadcast, cancellationToken),
+            UiClient.Terminal => new TerminalFrontEnd(options, servers).RunAsync(cancellationToken),
+            UiClient.Webapp => new WebFrontEnd(options, servers).RunAsync(cancellationToken),
+            _ => RunNothingAsync(servers, cancellationToken),
         };
 
-    private Task<int> RunTerminalAsync(ServerAddress data, ServerAddress broadcast, CancellationToken cancellationToken)
+    private static async Task<int> RunNothingAsync(FoundServers servers, CancellationToken cancellationToken)
     {
-        var client = new TalkoClientOptions { Host = data.Host, DataPort = data.Port, BroadcastPort = broadcast.Port };
-        return TerminalClient.RunAsync(
-            new TerminalOptions { Client = client, UserId = options.TerminalUserId, LogPath = LogFile.Path },
-            cancellationToken);
-    }
-
-    private async Task<int> RunWebappAsync(ServerAddress data, ServerAddress broadcast, CancellationToken cancellationToken)
-    {
-        using var loggers = LoggerFactory.Create(builder => builder
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true));
-        await using var bridge = await StartBridgeAsync(data, broadcast, loggers, cancellationToken);
-        var page = $"http://localhost:{bridge.Port}/";
-        Console.WriteLine(await WelcomeAsync(data, page, cancellationToken));
-
-        await WaitAsync(cancellationToken);
-        return 0;
-    }
-
-    private async Task<WebBridge> StartBridgeAsync(
-        ServerAddress data,
-        ServerAddress broadcast,
-        ILoggerFactory loggers,
-        CancellationToken cancellationToken)
-    {
-        var bridgeOptions = new WebBridgeOptions
+        Console.WriteLine($"DataServer: {servers.Data}");
+        Console.WriteLine($"BroadcastServer: {servers.Broadcast}");
+        if (servers.Demo is { } demo)
         {
-            DataHost = data.Host,
-            DataPort = data.Port,
-            BroadcastHost = broadcast.Host,
-            BroadcastPort = broadcast.Port,
-            Port = options.WebPort,
-            Origins = options.WebOrigins,
-        };
-        try
-        {
-            return await WebBridge.StartAsync(bridgeOptions, loggers, cancellationToken);
+            Console.WriteLine(demo);
         }
-        catch (IOException exception)
-        {
-            throw new StartException($"{exception.Message}; choose another port by --web_port", exception);
-        }
-    }
 
-    private static async Task<int> RunNothingAsync(
-        ServerAddress data,
-        ServerAddress broadcast,
-        CancellationToken cancellationToken)
-    {
-        Console.WriteLine($"DataServer: {data}");
-        Console.WriteLine($"BroadcastServer: {broadcast}");
         Console.WriteLine("ready");
-        await WaitAsync(cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
-
-    private static async Task<string> WelcomeAsync(ServerAddress data, string page, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(AnswerTimeout);
-        try
-        {
-            await using var connection = await data.ConnectAsync(deadline.Token);
-            await connection.CallAsync(TalkoMethods.GetUser, new GetUserParams(1), keepAlive: false, deadline.Token);
-            return $"Ready: {page}?user_id=1";
-        }
-        catch (RpcException error) when (error.Code == RpcErrorCode.NotFound)
-        {
-            return $"Ready: {page}{Environment.NewLine}Open it and say your name.";
-        }
-        catch (Exception exception) when (exception is RpcException or IOException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
-        {
-            return $"Ready: {page}{Environment.NewLine}The servers at {data.Host} do not answer yet; the page says when they do.";
-        }
-    }
-
-    private static async Task WaitAsync(CancellationToken cancellationToken) =>
-        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

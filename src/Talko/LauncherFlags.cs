@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Talko.Admin;
 using Talko.Hosting;
+using Talko.Hosting.Access;
+using Talko.Protocol;
 
 namespace Talko;
 
@@ -12,15 +16,18 @@ internal sealed class LauncherFlags
 
     private readonly Option<string> _uiClient = Text("--ui_client", "What to open: webapp, terminal or none", "webapp");
     private readonly Option<long?> _terminalUserId = new("--terminal_user_id") { Description = "Whose chats the terminal shows; asked for where it is absent" };
-    private readonly Option<string> _dbPath = Text("--db_path", "The database", "talko.db");
+    private readonly Option<string> _dbPath = Shared(Text("--db_path", "The database", "talko.db"));
     private readonly Option<bool> _recreateDb = new("--recreate_db") { Description = "Begin with an empty database; an old one is moved aside" };
     private readonly Option<bool> _insertFakeChat = new("--insert_fake_chat") { Description = "Put two users and a chat into the new database" };
-    private readonly Option<string> _auth = Text("--auth", "Who is believed: trust takes the user_id of a request for true", "trust");
-    private readonly Option<string> _host = Text("--host", "The address that the servers listen on", "127.0.0.1");
+    private readonly Option<string> _auth = Text("--auth", "Who is believed: token asks for a password, trust takes the user_id of a request for true", TalkoServers.Token);
+    private readonly Option<string?> _secret = Shared(new Option<string?>("--server_secret") { Description = "The file of the secret that the servers know each other by; beside the database by default" });
+    private readonly Option<string?> _signUp = new("--sign_up") { Description = "Who may sign up: open, invite or closed; open where --host is this machine alone, else invite" };
+    private readonly Option<string> _host = Shared(Text("--host", "The address that the servers listen on", "127.0.0.1"));
     private readonly Option<string?> _connect = new("--connect") { Description = "Start no server, use those on this machine" };
-    private readonly Option<int> _dataPort = Number("--data_port", "The DataServer's port", 8889);
+    private readonly Option<int> _dataPort = Shared(Number("--data_port", "The DataServer's port", 8889));
     private readonly Option<int> _broadcastPort = Number("--broadcast_port", "The BroadcastServer's port", 8888);
     private readonly Option<int> _webPort = Number("--web_port", "The page's port", 5000);
+    private readonly Option<string?> _webHost = new("--web_host") { Description = "The address that the page is served on; this machine alone by default" };
     private readonly Option<string[]> _webOrigin = new("--web_origin") { Description = "One more origin that the page may be served under, as https://chat.example" };
 
     public RootCommand Command { get; } = new(
@@ -31,22 +38,30 @@ internal sealed class LauncherFlags
           talko --recreate_db --insert_fake_chat
         """);
 
+    private readonly TlsFlags _tls;
+
     public LauncherFlags()
     {
         foreach (var option in new Option[]
         {
-            _uiClient, _terminalUserId, _dbPath, _recreateDb, _insertFakeChat, _auth, _host, _connect, _dataPort,
-            _broadcastPort, _webPort, _webOrigin,
+            _uiClient, _terminalUserId, _dbPath, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
+            _broadcastPort, _webPort, _webHost, _webOrigin,
         })
         {
             Command.Add(option);
         }
+
+        _tls = new TlsFlags(Command);
+        Shared(_tls.Authorities);
+        Shared(_tls.Name);
     }
 
     /// <summary>What the flags say.</summary>
     /// <exception cref="StartException">They do not go together, or one has a value that is none.</exception>
-    public LauncherOptions Read(ParseResult flags)
+    public LauncherOptions Read(ParseResult flags, ILogger logger)
     {
+        var connect = flags.GetValue(_connect);
+        var certificate = _tls.ReadCertificate(flags, logger);
         var options = new LauncherOptions
         {
             UiClient = ReadUiClient(flags),
@@ -56,16 +71,45 @@ internal sealed class LauncherFlags
             RecreateDb = flags.GetValue(_recreateDb),
             InsertFakeChat = flags.GetValue(_insertFakeChat),
             Auth = flags.GetRequiredValue(_auth),
+            SecretPath = ReadSecretPath(flags),
+            SecretGiven = flags.GetValue(_secret) is not null,
+            SignUp = flags.GetValue(_signUp),
+            TlsArguments = [.. _tls.PassOn(flags)],
+            Certificate = certificate,
+            Tls = _tls.ReadClient(flags, isNeeded: connect is null ? certificate is not null : !ListenRules.IsHere(connect)),
             Host = flags.GetRequiredValue(_host),
-            Connect = flags.GetValue(_connect),
+            Connect = connect,
             DataPort = ReadPort(flags, _dataPort),
             BroadcastPort = ReadPort(flags, _broadcastPort),
             WebPort = ReadPort(flags, _webPort),
+            WebHost = flags.GetValue(_webHost) is { } webHost ? ListenRules.Parse("--web_host", webHost) : null,
             WebOrigins = flags.GetValue(_webOrigin) ?? [],
         };
         CheckTogether(flags, options);
         return options;
     }
+
+    /// <summary>What the flags say that `talko admin` has in common with the launcher.</summary>
+    public AdminOptions ReadAdmin(ParseResult flags)
+    {
+        var host = flags.GetRequiredValue(_host);
+        return new AdminOptions
+        {
+            DbPath = flags.GetRequiredValue(_dbPath),
+            SecretPath = ReadSecretPath(flags),
+            Data = new ServerAddress(
+                host, ReadPort(flags, _dataPort), _tls.ReadClient(flags, isNeeded: !ListenRules.IsHere(host))),
+        };
+    }
+
+    private static Option<T> Shared<T>(Option<T> option)
+    {
+        option.Recursive = true;
+        return option;
+    }
+
+    private string ReadSecretPath(ParseResult flags) =>
+        flags.GetValue(_secret) ?? SecretFile.Beside(flags.GetRequiredValue(_dbPath));
 
     private static Option<string> Text(string name, string description, string value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };
@@ -97,8 +141,14 @@ internal sealed class LauncherFlags
 
     private void CheckTogether(ParseResult flags, LauncherOptions options)
     {
-        Refuse(options.Auth != "trust", $"--auth={options.Auth} is not known; there is only --auth=trust yet");
-        CheckHost(options.Host);
+        ListenRules.Check("--host", ListenRules.Parse("--host", options.Host), options.Auth, options.Certificate is not null);
+        CheckWebHost(options);
+        Refuse(
+            options.SignUp is not (null or "open" or "invite" or "closed"),
+            $"--sign_up={options.SignUp} is not known; it is open, invite or closed");
+        Refuse(
+            options.SignUp is not null && options.Auth == TalkoServers.Trust,
+            "--sign_up needs --auth=token: with --auth=trust there are no accounts");
         Refuse(
             options.DataPort != 0 && options.DataPort == options.BroadcastPort,
             "--data_port and --broadcast_port must be different");
@@ -111,23 +161,26 @@ internal sealed class LauncherFlags
         Refuse(options.TerminalUserId < 1, $"--terminal_user_id={options.TerminalUserId} is not a user_id; they begin at 1");
         if (options.UiClient != UiClient.Webapp)
         {
-            RefuseGiven(flags, "needs --ui_client=webapp", _webPort, _webOrigin);
+            RefuseGiven(flags, "needs --ui_client=webapp", _webPort, _webHost, _webOrigin);
         }
 
         if (options.Connect is not null)
         {
             Refuse(options.UiClient == UiClient.None, "--connect with --ui_client=none leaves nothing to do");
-            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host);
+            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host, _signUp);
         }
     }
 
-    private static void CheckHost(string host)
+    // A page on another address is reached under a name, and only names that are known are answered.
+    private static void CheckWebHost(LauncherOptions options)
     {
-        var isAddress = IPAddress.TryParse(host, out var address);
-        Refuse(!isAddress && host != "localhost", $"--host={host} is not an IP address");
-        Refuse(
-            isAddress && !IPAddress.IsLoopback(address!),
-            $"--auth=trust believes everybody, so it listens on this machine alone; --host={host} is beyond it");
+        if (options.WebHost is { } address)
+        {
+            ListenRules.Check("--web_host", address, options.Auth, options.Certificate is not null);
+            Refuse(
+                !IPAddress.IsLoopback(address) && options.WebOrigins.Count == 0,
+                $"--web_host={address} needs --web_origin: the address under which people open the page");
+        }
     }
 
     private static void RefuseGiven(ParseResult flags, string why, params Option[] options)

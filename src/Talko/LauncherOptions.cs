@@ -1,3 +1,7 @@
+using System.Net;
+using Talko.Protocol;
+using Talko.Protocol.Transport;
+
 namespace Talko;
 
 /// <summary>What the launcher was told to do; its flags have been found to go together.</summary>
@@ -16,7 +20,25 @@ internal sealed record LauncherOptions
 
     public bool InsertFakeChat { get; init; }
 
-    public string Auth { get; init; } = "trust";
+    public string Auth { get; init; } = TalkoServers.Token;
+
+    /// <summary>The file of the servers' secret.</summary>
+    public string SecretPath { get; init; } = "talko.secret";
+
+    /// <summary>Whether the secret's file was given, so that servers elsewhere are shown it.</summary>
+    public bool SecretGiven { get; init; }
+
+    /// <summary>What --sign_up says; null for what the DataServer does by itself.</summary>
+    public string? SignUp { get; init; }
+
+    /// <summary>The flags about TLS, for the servers.</summary>
+    public IReadOnlyList<string> TlsArguments { get; init; } = [];
+
+    /// <summary>What the page's port proves itself with; null without TLS.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>How the servers are spoken to; null without TLS.</summary>
+    public ClientTls? Tls { get; init; }
 
     /// <summary>Where the servers listen.</summary>
     public string Host { get; init; } = "127.0.0.1";
@@ -29,6 +51,9 @@ internal sealed record LauncherOptions
     public int BroadcastPort { get; init; } = 8888;
 
     public int WebPort { get; init; } = 5000;
+
+    /// <summary>The address that the page is served on; null for this machine alone.</summary>
+    public IPAddress? WebHost { get; init; }
 
     /// <summary>Further origins that the page may be served under.</summary>
     public IReadOnlyList<string> WebOrigins { get; init; } = [];

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using Talko;
+using Talko.Admin;
 using Talko.Hosting;
 using Talko.Protocol.Envelope;
 
@@ -9,8 +11,11 @@ using var terminate = StopOn(PosixSignal.SIGTERM, stopping);
 using var interrupt = StopOn(PosixSignal.SIGINT, stopping);
 using var hangUp = StopOn(PosixSignal.SIGHUP, stopping);
 
+using var loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
 var flags = new LauncherFlags();
-flags.Command.SetAction((parsed, _) => new Launcher(flags.Read(parsed)).RunAsync(stopping.Token));
+flags.Command.SetAction((parsed, _) =>
+    new Launcher(flags.Read(parsed, loggers.CreateLogger("Talko"))).RunAsync(stopping.Token));
+flags.Command.Add(new AdminCommand(flags, stopping.Token).Build());
 try
 {
     var parsed = flags.Command.Parse(FlagNames.Normalize(args));

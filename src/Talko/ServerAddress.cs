@@ -1,18 +1,40 @@
 using System.Net.Sockets;
+using Talko.Protocol.Access;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
+using Talko.Protocol.Transport;
 
 namespace Talko;
 
 /// <summary>Where a server is.</summary>
-internal sealed record ServerAddress(string Host, int Port)
+/// <param name="Host">Name or address.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="Tls">Null speaks without TLS.</param>
+internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        RpcConnection.ConnectAsync(new RpcEndpoint(Host, Port) { ConnectTimeout = Timeout }, cancellationToken);
+        RpcConnection.ConnectAsync(new RpcEndpoint(Host, Port) { ConnectTimeout = Timeout, Tls = Tls }, cancellationToken);
+
+    /// <summary>A connection on which every call brings the servers' secret.</summary>
+    /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
+    public async Task<RpcConnection> ConnectAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        try
+        {
+            await connection.AuthenticateAsync(secret, serverName, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>What answers there; null where nothing accepts connections.</summary>
     /// <exception cref="IOException">Something accepts them that does not speak Talko's protocol.</exception>

@@ -1,5 +1,8 @@
 using Talko.Hosting;
+using Talko.Hosting.Access;
 using Talko.Protocol;
+using Talko.Protocol.Access;
+using Talko.Protocol.Messages;
 using Talko.Storage;
 
 namespace Talko.Servers;
@@ -19,9 +22,14 @@ internal sealed class ServerPair : IAsyncDisposable
     {
     }
 
-    public ServerAddress Data { get; private set; } = new("", 0);
+    public ServerAddress Data { get; private set; } = new("", 0, null);
 
-    public ServerAddress Broadcast { get; private set; } = new("", 0);
+    public ServerAddress Broadcast { get; private set; } = new("", 0, null);
+
+    /// <summary>
+    /// What the servers know each other by; null in trust mode, and where the servers are another's and it is not known.
+    /// </summary>
+    public ServerSecret? Secret { get; private set; }
 
     /// <summary>Finds or starts the servers and waits until both accept and the link between them is open.</summary>
     /// <exception cref="StartException">They cannot be had; the message says why.</exception>
@@ -59,15 +67,21 @@ internal sealed class ServerPair : IAsyncDisposable
             await RefuseOtherLinkAsync(options, cancellationToken);
         }
 
+        Secret = ReadSecret(options, bothRun: broadcastRuns && dataRuns);
+        if (dataRuns && Secret is not null)
+        {
+            await RequireSameSecretAsync(options, Secret, cancellationToken);
+        }
+
         var broadcastPort = broadcastRuns ? options.BroadcastPort : await StartBroadcastAsync(options, log, cancellationToken);
-        Broadcast = new ServerAddress(options.Host, broadcastPort);
+        Broadcast = AddressOf(options, broadcastPort);
         if (!dataRuns && options.RecreateDb && DatabaseFile.MoveAside(options.DbPath) is { } aside)
         {
             log.WriteLine($"the old database is now {aside}");
         }
 
         var dataPort = dataRuns ? options.DataPort : await StartDataAsync(options, log, cancellationToken);
-        Data = new ServerAddress(options.Host, dataPort);
+        Data = AddressOf(options, dataPort);
         await WaitForLinkAsync(cancellationToken);
     }
 
@@ -85,9 +99,13 @@ internal sealed class ServerPair : IAsyncDisposable
 
         try
         {
-            var info = await new ServerAddress(options.Host, port).FindServerAsync(cancellationToken);
-            return info is not null
-                && (info.Server == expected ? true : throw new IOException($"a {info.Server} listens there, not a {expected}"));
+            var info = await AddressOf(options, port).FindServerAsync(cancellationToken);
+            if (info is not null)
+            {
+                RequireSameMode(options, port, expected, info);
+            }
+
+            return info is not null;
         }
         catch (IOException exception)
         {
@@ -97,10 +115,52 @@ internal sealed class ServerPair : IAsyncDisposable
         }
     }
 
+    private static void RequireSameMode(LauncherOptions options, int port, string expected, ServerInfo info)
+    {
+        if (info.Server != expected)
+        {
+            throw new IOException($"a {info.Server} listens there, not a {expected}");
+        }
+
+        if (info.Auth != options.Auth)
+        {
+            throw new StartException($"the {expected} on port {port} runs with --auth={info.Auth}; stop it or say the same");
+        }
+    }
+
+    // Servers that run already belong to somebody; whoever does not know their secret uses them like a stranger.
+    private static ServerSecret? ReadSecret(LauncherOptions options, bool bothRun)
+    {
+        var isUnknown = bothRun && !File.Exists(options.SecretPath);
+        return options.Auth == TalkoServers.Trust || isUnknown ? null : SecretFile.ReadOrMake(options.SecretPath);
+    }
+
+    private static async Task RequireSameSecretAsync(
+        LauncherOptions options,
+        ServerSecret secret,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = AddressOf(options, options.DataPort);
+            await using var connection = await data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"port {options.DataPort}: {exception.Message}; give it by --server_secret", exception);
+        }
+    }
+
+    private static ServerAddress AddressOf(LauncherOptions options, int port)
+    {
+        var address = ListenRules.ToConnect(ListenRules.Parse("--host", options.Host));
+        return new ServerAddress(address.ToString(), port, options.Tls);
+    }
+
     // A DataServer whose link is open though nothing listens on our port has another BroadcastServer.
     private static async Task RefuseOtherLinkAsync(LauncherOptions options, CancellationToken cancellationToken)
     {
-        var info = await new ServerAddress(options.Host, options.DataPort).FindServerAsync(cancellationToken);
+        var info = await AddressOf(options, options.DataPort).FindServerAsync(cancellationToken);
         if (info?.Link == true)
         {
             throw new StartException(
@@ -145,7 +205,7 @@ internal sealed class ServerPair : IAsyncDisposable
     {
         var server = await SupervisedServer.StartAsync(
             "Talko.BroadcastServer",
-            port => [$"--host={options.Host}", $"--port={port}", $"--auth={options.Auth}"],
+            port => [.. CommonArguments(options, port), $"--data_host={AddressOf(options, 0).Host}", $"--data_port={options.DataPort}"],
             options.BroadcastPort,
             log,
             cancellationToken);
@@ -159,7 +219,8 @@ internal sealed class ServerPair : IAsyncDisposable
             "Talko.DataServer",
             port =>
             [
-                $"--host={options.Host}", $"--port={port}", $"--auth={options.Auth}", $"--db_path={options.DbPath}",
+                .. CommonArguments(options, port), $"--db_path={options.DbPath}",
+                .. options.SignUp is { } signUp ? [$"--sign_up={signUp}"] : (string[])[],
                 $"--broadcast_host={Broadcast.Host}", $"--broadcast_port={Broadcast.Port}",
             ],
             options.DataPort,
@@ -168,6 +229,12 @@ internal sealed class ServerPair : IAsyncDisposable
         _own.Add(server);
         return server.Port;
     }
+
+    private static string[] CommonArguments(LauncherOptions options, int port) =>
+    [
+        $"--host={options.Host}", $"--port={port}", $"--auth={options.Auth}", $"--server_secret={options.SecretPath}",
+        .. options.TlsArguments,
+    ];
 
     private async Task WaitForLinkAsync(CancellationToken cancellationToken)
     {

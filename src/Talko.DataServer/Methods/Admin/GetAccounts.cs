@@ -1,3 +1,4 @@
+using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -16,11 +17,12 @@ internal sealed class GetAccounts(ReaderPool readers, DataServerOptions options,
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
+        var nameKey = context.Params.Has("user_name"u8) ? NameKey.Of(UserName.Read(context.Params)) : null;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         using var page = new Page<Account>(context.Params, WireJson.Default.Account, options);
         using var session = await readers.RentAsync();
         session.BeginSnapshot();
-        var hasMore = page.Fill(session.Accounts.After(afterUserId, page.Limit + 1, now));
+        var hasMore = page.Fill(session.Accounts.After(afterUserId, nameKey, page.Limit + 1, now));
         page.WriteAs(context.Result, "accounts"u8, hasMore);
     }
 }

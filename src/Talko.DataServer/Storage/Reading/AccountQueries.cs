@@ -29,10 +29,12 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         SELECT u.user_id, u.user_name, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
           (SELECT count(*) FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > @now)
         FROM Users u LEFT JOIN Credentials c USING (user_id)
-        WHERE u.user_id > @after_user_id ORDER BY u.user_id LIMIT @limit
+        WHERE u.user_id > @after_user_id AND (@name_key IS NULL OR @name_key IN (u.name_key, u.clashing_key))
+        ORDER BY u.user_id LIMIT @limit
         """,
         "@now",
         "@after_user_id",
+        "@name_key",
         "@limit");
 
     /// <summary>The account of this name, or null.</summary>
@@ -48,10 +50,12 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         return rows.Read() ? (byte[])rows.GetValue(0) : throw new UnreachableException("Meta has one row");
     }
 
-    /// <summary>Up to <paramref name="limit"/> accounts after one of them, by user_id.</summary>
-    public IEnumerable<Account> After(long afterUserId, int limit, long now)
+    /// <summary>
+    /// Up to <paramref name="limit"/> accounts after one of them, by user_id; only those of a name where one is given.
+    /// </summary>
+    public IEnumerable<Account> After(long afterUserId, string? nameKey, int limit, long now)
     {
-        using var rows = _page.Query(now, afterUserId, limit);
+        using var rows = _page.Query(now, afterUserId, nameKey, limit);
         while (rows.Read())
         {
             yield return new Account(

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace Talko.Admin;
+
+/// <summary>`talko admin`: the operator's commands.</summary>
+internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stopping)
+{
+    private readonly Argument<string> _name = new("name") { Description = "The user's name, or the id that users lists" };
+    private readonly Argument<string> _newName = new("new_name") { Description = "The name from now on" };
+    private readonly Argument<long> _sessionId = new("id") { Description = "The id that sessions lists" };
+    private readonly Option<int> _uses = new("--uses") { Description = "How many may sign up with it", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _days = new("--days") { Description = "How many days it is good for", DefaultValueFactory = _ => 7 };
+
+    /// <summary>The command with all that it can do.</summary>
+    public Command Build() => new("admin", "Looks after the accounts of the Talko whose database this is, running or not.")
+    {
+        Verb("invite", "Makes an invite to sign up with", (what, parsed) => what.InviteAsync(parsed.GetValue(_uses), parsed.GetValue(_days)), _uses, _days),
+        Verb("users", "Lists all users", (what, _) => what.ListUsersAsync()),
+        Verb("reset", "Gives a user a new password, or a first one", (what, parsed) => what.ResetAsync(parsed.GetRequiredValue(_name)), _name),
+        Verb("disable", "Signs a user out and keeps him out", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), true), _name),
+        Verb("enable", "Lets a disabled user sign in again", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), false), _name),
+        Verb("rename", "Gives a user another name", (what, parsed) => what.RenameAsync(parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_newName)), _name, _newName),
+        Verb("sessions", "Lists where a user is signed in", (what, parsed) => what.ListSessionsAsync(parsed.GetRequiredValue(_name)), _name),
+        Verb("end", "Ends a session", (what, parsed) => what.EndSessionAsync(parsed.GetValue(_sessionId)), _sessionId),
+    };
+
+    private Command Verb(string name, string description, Func<Administration, ParseResult, Task> run, params Symbol[] symbols)
+    {
+        var verb = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                verb.Add(argument);
+            }
+            else
+            {
+                verb.Add((Option)symbol);
+            }
+        }
+
+        verb.SetAction(async (parsed, _) =>
+        {
+            await using var connection = await AdminConnection.OpenAsync(flags.ReadAdmin(parsed), stopping);
+            await run(new Administration(connection.Connection, Console.Out, stopping), parsed);
+            return 0;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,111 @@
+using Talko.Hosting;
+using Talko.Hosting.Access;
+using Talko.Protocol;
+using Talko.Protocol.Client;
+using Talko.Servers;
+using Talko.Storage;
+
+namespace Talko.Admin;
+
+/// <summary>
+/// The DataServer, reached with the servers' secret. Where none runs, one is started on the file for as long as it is
+/// needed, on a port that nobody knows: so there is one code that changes accounts.
+/// </summary>
+internal sealed class AdminConnection : IAsyncDisposable
+{
+    private readonly ServerProcess? _own;
+
+    private AdminConnection(RpcConnection connection, ServerProcess? own)
+    {
+        Connection = connection;
+        _own = own;
+    }
+
+    public RpcConnection Connection { get; }
+
+    /// <exception cref="StartException">There is no such Talko, or it is not this one.</exception>
+    public static async Task<AdminConnection> OpenAsync(AdminOptions options, CancellationToken cancellationToken)
+    {
+        var info = await FindAsync(options, cancellationToken);
+        if (info?.Auth == TalkoServers.Trust)
+        {
+            throw new StartException($"the DataServer at {options.Data} runs with --auth=trust, where there are no accounts");
+        }
+
+        if (info is not null)
+        {
+            return new AdminConnection(await ConnectAsync(options, options.Data, cancellationToken), own: null);
+        }
+
+        if (DatabaseFile.IsInUse(options.DbPath))
+        {
+            throw new StartException($"a DataServer uses {options.DbPath}, but none is at {options.Data}: give its --data_port");
+        }
+
+        return await StartAsync(options, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        if (_own is not null)
+        {
+            await _own.StopAsync();
+            _own.Dispose();
+        }
+    }
+
+    private static async Task<Protocol.Messages.ServerInfo?> FindAsync(AdminOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await options.Data.FindServerAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"{options.Data} is used by something else: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task<RpcConnection> ConnectAsync(
+        AdminOptions options,
+        ServerAddress data,
+        CancellationToken cancellationToken)
+    {
+        var secret = SecretFile.ReadOrMake(options.SecretPath);
+        try
+        {
+            return await data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"{exception.Message}; give the secret's file by --server_secret", exception);
+        }
+    }
+
+    private static async Task<AdminConnection> StartAsync(AdminOptions options, CancellationToken cancellationToken)
+    {
+        DatabaseFile.CheckPath(options.DbPath);
+        if (!File.Exists(options.DbPath))
+        {
+            throw new StartException($"there is no database {options.DbPath}; give it by --db_path");
+        }
+
+        string[] arguments =
+        [
+            "--port=0", "--auth=token", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
+        ];
+        var own = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
+        try
+        {
+            var data = new ServerAddress("127.0.0.1", own.Port, Tls: null);
+            return new AdminConnection(await ConnectAsync(options, data, cancellationToken), own);
+        }
+        catch
+        {
+            await own.StopAsync();
+            own.Dispose();
+            throw;
+        }
+    }
+}

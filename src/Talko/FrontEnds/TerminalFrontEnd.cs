@@ -1,0 +1,43 @@
+using Talko.Client;
+using Talko.Hosting;
+using Talko.Protocol;
+using Talko.Protocol.Messages.Accounts;
+using Talko.Protocol.Methods;
+using Talko.Terminal;
+
+namespace Talko.FrontEnds;
+
+/// <summary>The terminal client on the servers that were found.</summary>
+internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers servers)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var client = new TalkoClientOptions
+        {
+            Host = servers.Data.Host,
+            DataPort = servers.Data.Port,
+            BroadcastPort = servers.Broadcast.Port,
+            Tls = servers.Data.Tls,
+        };
+        var terminal = new TerminalOptions { Client = client, LogPath = LogFile.Path };
+        terminal = options.Auth == TalkoServers.Trust
+            ? terminal with { UserId = options.TerminalUserId }
+            : terminal;
+        return await TerminalClient.RunAsync(terminal, cancellationToken);
+    }
+
+    // In token mode the flag only fills in the name to sign in with, which the operator may look up.
+    private async Task<string?> FindNameAsync(CancellationToken cancellationToken)
+    {
+        if (options.TerminalUserId is not { } userId || servers.Secret is not { } secret)
+        {
+            return null;
+        }
+
+        await using var connection = await servers.Data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
+        var page = await connection.CallAsync(
+            AdminMethods.GetAccounts, new GetAccountsParams(userId - 1, Limit: 1), keepAlive: false, cancellationToken);
+        return page.Accounts.FirstOrDefault(account => account.User.UserId == userId)?.User.UserName
+            ?? throw new StartException($"There is no user {userId}.");
+    }
+}
