@@ -61,16 +61,17 @@ def expect_payload_refused(port, payload, code, raw_id="null"):
     expect_refused_and_closed(port, frame(payload), code, raw_id)
 
 
-def main():
+def main(world_type=World):
     """Runs every check of the files loaded, in their order; the exit code is 1 if one failed."""
-    parser = argparse.ArgumentParser(description="Checks running Talko servers (trust mode, fake chat) on the wire.")
-    parser.add_argument("--data_port", type=int, required=True)
-    parser.add_argument("--broadcast_port", type=int, required=True)
+    parser = argparse.ArgumentParser(description=f"Checks running Talko servers on the wire. {world_type.__doc__}")
+    for name, kind in world_type.FLAGS.items():
+        parser.add_argument(f"--{name}", type=kind, required=True)
     parser.add_argument("--only", default="", help="run the checks whose name contains this")
-    flags = parser.parse_args()
-    world = World(flags.data_port, flags.broadcast_port)
+    flags = vars(parser.parse_args())
+    only = flags.pop("only")
+    world = world_type(**flags)
     failed = 0
-    chosen = [(name, run) for name, run in _checks if flags.only in name]
+    chosen = [(name, run) for name, run in _checks if only in name]
     for name, run in chosen:
         why = _failure(run, world)
         failed += why is not None
@@ -85,5 +86,9 @@ def _failure(run, world):
         return None
     except Exception as error:  # whatever a check meets is its result; the others still run
         line = next((f"{f.filename.rpartition('/')[2]}:{f.lineno}"
-                     for f in reversed(traceback.extract_tb(error.__traceback__)) if "/check_" in f.filename), "")
+                     for f in reversed(traceback.extract_tb(error.__traceback__)) if _holds_checks(f.filename)), "")
         return " ".join(f"{type(error).__name__}: {error} ({line})".split())
+
+
+def _holds_checks(path):
+    return path.rpartition("/")[2].startswith(("check_", "token_"))

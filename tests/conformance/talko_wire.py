@@ -3,15 +3,23 @@
 It doubles as a judge: every frame that it reads is held against what the specification fixes for all of them.
 """
 
+import base64
+import collections
+import functools
+import hashlib
+import hmac
 import itertools
 import json
 import re
 import socket
+import unicodedata
 
 HOST = "127.0.0.1"
 HEADER_BYTES = 10
 LARGEST_PAYLOAD = 1024 * 1024
 DEADLINE = 15.0  # seconds that any single wait on a socket may last
+FEWEST_ITERATIONS = 600_000
+MOST_ITERATIONS = 5_000_000
 
 _ids = itertools.count(1)
 
@@ -34,10 +42,27 @@ def frame(payload):
     return b"%-10d%b" % (len(payload), payload)
 
 
-def request(method, params=None, **envelope):
+def request(method, params=None, auth=None, **envelope):
     """One request as a payload; further members of the envelope (id, keep_alive) are given by name."""
     body = {"jsonrpc": "2.0", "method": method, "params": params or {}, "id": next(_ids)}
-    return json.dumps(body | envelope)
+    token = {} if auth is None else {"auth": auth}
+    return json.dumps(body | token | envelope)
+
+
+Keys = collections.namedtuple("Keys", "auth_key wrap_key")
+
+
+@functools.cache  # a password and its salt are derived once in a run: it takes as long as it is meant to
+def derive_keys(password, salt, iterations=FEWEST_ITERATIONS):
+    """What a password comes to: the key that signs in, and the one that stays with the client."""
+    normal = unicodedata.normalize("NFC", password).encode()
+    master = hashlib.pbkdf2_hmac("sha256", normal, salt, iterations, 32)
+    return Keys(*(hmac.digest(master, purpose, "sha256") for purpose in (b"talko auth v1", b"talko wrap v1")))
+
+
+def base64_text(data):
+    """Bytes as they travel."""
+    return base64.b64encode(data).decode()
 
 
 def raw_members(payload):
@@ -150,22 +175,28 @@ class Connection:
         return b"".join(pieces)
 
 
-def call(port, method, params=None):
+def call(port, method, params=None, **envelope):
     """One request on a connection of its own, which the server closes after the answer. Returns the result."""
     with Connection(port) as connection:
-        answer = connection.ask(method, params)
+        answer = connection.ask(method, params, **envelope)
         if connection.read_payload() is not None:
             raise WireError("the server sent more than one answer")
         return answer.value()
 
 
 class Stream(Connection):
-    """An open stream of pushes."""
+    """An open stream of pushes; in token mode user_id may be left out."""
 
-    def __init__(self, port, user_id, **params):
+    def __init__(self, port, user_id=None, auth=None, **params):
         super().__init__(port)
-        if self.ask("OpenStream", {"user_id": user_id, **params}).value() != {}:
-            raise WireError("OpenStream's result is not {}")
+        named = {} if user_id is None else {"user_id": user_id}
+        try:
+            answer = self.ask("OpenStream", named | params, auth=auth)
+            if answer.value() != {}:
+                raise WireError("OpenStream's result is not {}")
+        except BaseException:
+            self.socket.close()
+            raise
 
     def next_payload(self):
         """The payload of the next push."""

@@ -10,6 +10,8 @@ PIPELINED = 64  # requests sent ahead of their answers where many are made
 class World:
     """Two running servers in trust mode whose database holds the fake chat."""
 
+    FLAGS = {"data_port": int, "broadcast_port": int}
+
     def __init__(self, data_port, broadcast_port):
         self.data_port, self.broadcast_port = data_port, broadcast_port
 
@@ -84,10 +86,10 @@ def unique_key():
     return str(uuid.uuid4())
 
 
-def refused(port, code, method, **params):
+def refused(port, code, method, auth=None, **params):
     """The message of the error with this code that a request must get."""
     try:
-        result = call(port, method, params)
+        result = call(port, method, params, auth=auth)
     except RpcError as error:
         if error.code == code:
             return error.message
