@@ -13,21 +13,28 @@ internal static class CheckFile
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "conformance");
 
-    public static IEnumerable<string> All => Directory.GetFiles(Folder, "check_*.py").Select(path => Path.GetFileName(path))
-        .Where(name => name != Everything).Order(StringComparer.Ordinal);
+    /// <summary>The files for servers in trust mode.</summary>
+    public static IEnumerable<string> Trust => Named("check_*.py").Where(name => name != Everything);
 
-    public static async Task PassesAsync(string name)
+    /// <summary>The files for servers in token mode.</summary>
+    public static IEnumerable<string> Token => Named("token_*.py");
+
+    public static Task PassesInTrustModeAsync(string name) => PassesAsync(name, RunningServers.InTrustModeAsync);
+
+    public static Task PassesInTokenModeAsync(string name, params string[] serverFlags) =>
+        PassesAsync(name, () => RunningServers.InTokenModeAsync(serverFlags));
+
+    private static IEnumerable<string> Named(string pattern) =>
+        Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    private static async Task PassesAsync(string name, Func<Task<RunningServers>> startAsync)
     {
         var python = Needs.Program("python3");
-        await using var servers = await RunningServers.StartAsync();
+        await using var servers = await startAsync();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(WholeFile);
 
-        var (exitCode, output) = await Python.RunAsync(
-            python,
-            Path.Combine(Folder, name),
-            [$"--data_port={servers.DataPort}", $"--broadcast_port={servers.BroadcastPort}"],
-            timeout.Token);
+        var (exitCode, output) = await Python.RunAsync(python, Path.Combine(Folder, name), servers.CheckFlags, timeout.Token);
 
         TestContext.Current.TestOutputHelper?.WriteLine(output);
         var failures = output.Split('\n').Where(line => !line.StartsWith("ok ", StringComparison.Ordinal));

@@ -5,27 +5,45 @@ using Talko.Testing.Processes;
 
 namespace Talko.Conformance.Tests;
 
-/// <summary>Both servers as the launcher starts them: trust mode, a fresh database with the fake chat.</summary>
+/// <summary>Both servers as the launcher starts them, on a fresh database.</summary>
 internal sealed class RunningServers : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
     private readonly TalkoProcess _launcher;
 
-    private RunningServers()
+    private RunningServers(TempFolder folder, string[] modeFlags, string[] checkFlags)
     {
-        (DataPort, BroadcastPort) = FreePorts();
+        _folder = folder;
+        var (dataPort, broadcastPort) = FreePorts();
+        string[] ports = [$"--data_port={dataPort}", $"--broadcast_port={broadcastPort}"];
+        CheckFlags = [.. ports, .. checkFlags];
         _launcher = TalkoProcess.Start(
-            "Talko", "--ui_client=none", "--auth=trust", $"--db_path={_folder.File("check.db")}", "--recreate_db",
-            "--insert_fake_chat", $"--data_port={DataPort}", $"--broadcast_port={BroadcastPort}");
+            "Talko", ["--ui_client=none", $"--db_path={folder.File("check.db")}", "--recreate_db", .. ports, .. modeFlags]);
     }
 
-    public int DataPort { get; }
+    /// <summary>How a file of checks finds these servers.</summary>
+    public IReadOnlyList<string> CheckFlags { get; }
 
-    public int BroadcastPort { get; }
+    /// <summary>Trust mode, with the fake chat.</summary>
+    public static Task<RunningServers> InTrustModeAsync() =>
+        ReadyAsync(new RunningServers(new TempFolder(), ["--auth=trust", "--insert_fake_chat"], []));
 
-    public static async Task<RunningServers> StartAsync()
+    /// <summary>Token mode, without any user.</summary>
+    public static Task<RunningServers> InTokenModeAsync(params string[] flags)
     {
-        var servers = new RunningServers();
+        var folder = new TempFolder();
+        var secret = $"--server_secret={folder.File("talko.secret")}";
+        return ReadyAsync(new RunningServers(folder, ["--auth=token", secret, .. flags], [secret]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _launcher.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static async Task<RunningServers> ReadyAsync(RunningServers servers)
+    {
         try
         {
             await servers._launcher.LineAsync("ready");
@@ -36,12 +54,6 @@ internal sealed class RunningServers : IAsyncDisposable
             await servers.DisposeAsync();
             throw;
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _launcher.DisposeAsync();
-        _folder.Dispose();
     }
 
     // The launcher wants numbers: these two were free a moment ago.
