@@ -1,4 +1,4 @@
-using Talko.FrontEnds;
+using Talko.FrontEnd;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Servers;

@@ -95,7 +95,7 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
     private async Task<User> FindAsync(string name)
     {
         var parameters = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
-            ? new GetAccountsParams(userId - 1, Limit: 1)
+            ? new GetAccountsParams(After(userId), Limit: 1)
             : new GetAccountsParams(UserName: name);
         var accounts = (await AskAsync(AdminMethods.GetAccounts, parameters)).Accounts;
         if (userId > 0)
@@ -111,6 +111,9 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
                 $"several users are called {name}: give one of the ids {string.Join(", ", accounts.Select(account => account.User.UserId))}"),
         };
     }
+
+    // The page behind the user before him; nobody is before the first.
+    private static long? After(long userId) => userId > 1 ? userId - 1 : null;
 
     private Task<TResult> AskAsync<TParams, TResult>(RpcMethod<TParams, TResult> method, TParams parameters) =>
         server.CallAsync(method, parameters, keepAlive: true, cancellationToken);

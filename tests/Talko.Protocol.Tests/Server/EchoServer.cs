@@ -33,6 +33,8 @@ internal sealed class EchoServer : IAsyncDisposable
     {
         public override string Name => "Hold";
 
+        public override MethodAccess Access => MethodAccess.Anyone;
+
         public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,6 +51,8 @@ internal sealed class EchoServer : IAsyncDisposable
     {
         public override string Name => "Echo";
 
+        public override MethodAccess Access => MethodAccess.Anyone;
+
         public override ValueTask InvokeAsync(RpcContext context)
         {
             context.Result.WriteStringValue(context.Params.GetText("text"u8, 1_000_000));
@@ -59,6 +63,8 @@ internal sealed class EchoServer : IAsyncDisposable
     private sealed class Fail : RpcHandler
     {
         public override string Name => "Fail";
+
+        public override MethodAccess Access => MethodAccess.Anyone;
 
         public override ValueTask InvokeAsync(RpcContext context)
         {

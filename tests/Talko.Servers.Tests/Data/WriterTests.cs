@@ -4,6 +4,7 @@ using Talko.DataServer.Forwarding;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -36,8 +37,8 @@ public sealed class WriterTests
             BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
             """);
         var log = new ListLogger();
-        var bad = new MessageWrite(1, 1, "bad", null);
-        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(1, 1, $"good {i}", $"key {i}")).ToList();
+        var bad = new MessageWrite(Caller.Trusted, 1, 1, "bad", null);
+        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(Caller.Trusted, 1, 1, $"good {i}", $"key {i}")).ToList();
         var tasks = WriteTogether(server, log, [.. good[..5], bad, .. good[5..]]);
         await Assert.ThrowsAsync<SqliteException>(() => tasks[5]);
         await Task.WhenAll(tasks.Where(task => task != tasks[5]));
@@ -61,13 +62,13 @@ public sealed class WriterTests
             server,
             log,
             [
-                new MessageWrite(2, 1, "good", "key"),
-                new MessageWrite(2, 3, "not a participant", null),
-                new MessageWrite(2, 1, "good", "key"),
+                new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
+                new MessageWrite(Caller.Trusted, 2, 3, "not a participant", null),
+                new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
                 new UserWrite("ADA"),
-                new MessageWrite(2, 1, "conflict", "key"),
-                new ChatWrite("nobody", [1, 9], null),
-                new MessageWrite(2, 2, "good too", "key"),
+                new MessageWrite(Caller.Trusted, 2, 1, "conflict", "key"),
+                new ChatWrite(Caller.Trusted, "nobody", [1, 9], null),
+                new MessageWrite(Caller.Trusted, 2, 2, "good too", "key"),
             ]);
         var refusals = tasks.Select(task => (task.Exception?.InnerException as RpcException)?.Code);
         const int Forbidden = RpcErrorCode.Forbidden;

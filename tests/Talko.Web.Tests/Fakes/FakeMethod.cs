@@ -15,6 +15,8 @@ internal sealed class FakeMethod<TParams, TResult>(
 
     public override string Name => method.Name;
 
+    public override MethodAccess Access => MethodAccess.User;
+
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         await script.PlayAsync(Name);

@@ -5,7 +5,7 @@ using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
 using Talko.Terminal;
 
-namespace Talko.FrontEnds;
+namespace Talko.FrontEnd;
 
 /// <summary>The terminal client on the servers that were found.</summary>
 internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers servers)
@@ -36,7 +36,7 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
 
         await using var connection = await servers.Data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
         var page = await connection.CallAsync(
-            AdminMethods.GetAccounts, new GetAccountsParams(userId - 1, Limit: 1), keepAlive: false, cancellationToken);
+            AdminMethods.GetAccounts, new GetAccountsParams(userId > 1 ? userId - 1 : null, Limit: 1), keepAlive: false, cancellationToken);
         return page.Accounts.FirstOrDefault(account => account.User.UserId == userId)?.User.UserName
             ?? throw new StartException($"There is no user {userId}.");
     }

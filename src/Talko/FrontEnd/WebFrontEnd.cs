@@ -7,7 +7,7 @@ using Talko.Protocol.Methods;
 using Talko.Storage;
 using Talko.Web;
 
-namespace Talko.FrontEnds;
+namespace Talko.FrontEnd;
 
 /// <summary>The page and its bridge on the servers that were found.</summary>
 internal sealed class WebFrontEnd(LauncherOptions options, FoundServers servers)

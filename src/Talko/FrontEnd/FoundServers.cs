@@ -1,6 +1,6 @@
 using Talko.Protocol.Access;
 
-namespace Talko.FrontEnds;
+namespace Talko.FrontEnd;
 
 /// <summary>The servers that a front end uses.</summary>
 /// <param name="Data">The DataServer.</param>
