@@ -60,6 +60,7 @@ CREATE TABLE Invites (
   uses_left INTEGER NOT NULL,
   expires_ts INTEGER NOT NULL
 );
+CREATE INDEX InvitesByExpiry ON Invites (expires_ts);
 
 CREATE TABLE Chats (
   chat_id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -128,7 +128,7 @@ public sealed class PushTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","result":{"message":7}}""")]
     [InlineData("""{"jsonrpc":"2.0","result":{"message":{}}}""")]
-    [InlineData("""{"jsonrpc":"2.0","error":{"code":-32001,"message":"signed out"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","error":{"code":-32603,"message":"the server failed"}}""")]
     [InlineData("""{"no":"push"}""")]
     public async Task A_stream_that_sends_what_is_no_push_is_made_anew(string payload)
     {

@@ -10,7 +10,7 @@ public sealed class DataProgramTests
 {
     private const string Program = "Talko.DataServer";
 
-    private static readonly string[] AnyPort = ["--port=0", "--broadcast_port=1"];
+    private static readonly string[] AnyPort = ["--port=0", "--broadcast_port=1", "--auth=trust"];
 
     [Fact]
     public async Task It_stops_on_SIGTERM_and_leaves_nothing_in_the_write_ahead_log()
@@ -37,13 +37,17 @@ public sealed class DataProgramTests
 
     [Theory]
     [InlineData("--host=0.0.0.0")]
-    [InlineData("--auth=token")]
+    [InlineData("--auth=maybe")]
+    [InlineData("--sign_up=sometimes")]
+    [InlineData("--tls_cert=only.pem")]
     [InlineData("--max_payload_bytes=7")]
     [InlineData("--db_path=no/such/folder/talko.db")]
     public async Task What_it_refuses_is_named_in_one_line(string flag)
     {
-        await using var server = TalkoProcess.Start(Program, [.. AnyPort, flag]);
-        Assert.Contains(flag, await RefusalAsync(server), StringComparison.Ordinal);
+        await using var server = TalkoProcess.Start(Program, [.. AnyPort.Where(other => Name(other) != Name(flag)), flag]);
+        Assert.Contains(Name(flag), await RefusalAsync(server), StringComparison.Ordinal);
+
+        static string Name(string flag) => flag[..flag.IndexOf('=', StringComparison.Ordinal)];
     }
 
     [Fact]
@@ -53,7 +57,7 @@ public sealed class DataProgramTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var flag = $"--port={((IPEndPoint)other.LocalEndpoint).Port}";
-        await using var server = TalkoProcess.Start(Program, flag, $"--db_path={folder.File("talko.db")}");
+        await using var server = TalkoProcess.Start(Program, flag, "--auth=trust", $"--db_path={folder.File("talko.db")}");
         Assert.Contains($"{other.LocalEndpoint}", await RefusalAsync(server), StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ public sealed class DurabilityTests
     private static async Task<List<(long Number, string Text)>> SendUntilKilledAsync(TempFolder folder, string name)
     {
         await using var server = TalkoProcess.Start(
-            "Talko.DataServer", "--port=0", "--broadcast_port=1", $"--db_path={folder.File("talko.db")}");
+            "Talko.DataServer", "--port=0", "--broadcast_port=1", "--auth=trust", $"--db_path={folder.File("talko.db")}");
         var endPoint = await DataProgramTests.ListeningAsync(server);
         var acknowledged = new List<(long Number, string Text)>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

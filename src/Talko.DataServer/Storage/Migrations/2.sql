@@ -30,3 +30,4 @@ CREATE TABLE Invites (
   uses_left INTEGER NOT NULL,
   expires_ts INTEGER NOT NULL
 );
+CREATE INDEX InvitesByExpiry ON Invites (expires_ts);

@@ -44,8 +44,8 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         "@invite_hash",
         "@now");
 
-    private readonly Statement _deleteSpentInvites = new(
-        connection, "DELETE FROM Invites WHERE uses_left = 0 OR expires_ts <= @now", "@now");
+    private readonly Statement _deleteExpiredInvites = new(
+        connection, "DELETE FROM Invites WHERE expires_ts <= @now", "@now");
 
     public bool HasUsers()
     {
@@ -60,10 +60,10 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
 
     public void SetDisabled(long userId, bool isDisabled) => _setDisabled.Execute(isDisabled, userId);
 
-    /// <summary>Stores an invite, and forgets those that nobody can use any more.</summary>
+    /// <summary>Stores an invite, and forgets those that have expired.</summary>
     public void InsertInvite(byte[] inviteHash, int uses, long expiresTs, long now)
     {
-        _deleteSpentInvites.Execute(now);
+        _deleteExpiredInvites.Execute(now);
         _insertInvite.Execute(inviteHash, uses, expiresTs);
     }
 
@@ -86,6 +86,6 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         _insertInvite.Dispose();
         _useInvite.Dispose();
         _isGood.Dispose();
-        _deleteSpentInvites.Dispose();
+        _deleteExpiredInvites.Dispose();
     }
 }
