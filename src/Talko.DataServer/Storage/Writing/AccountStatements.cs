@@ -6,7 +6,7 @@ namespace Talko.DataServer.Storage.Writing;
 /// <summary>How credentials, invites and what goes with an account are written.</summary>
 internal sealed class AccountStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _hasUsers = new(connection, "SELECT EXISTS (SELECT 1 FROM Users)");
+    private readonly Statement _hasUsers = new(connection, "SELECT 1 FROM Users WHERE user_id > 0 LIMIT 1");
 
     private readonly Statement _setCredential = new(
         connection,
@@ -50,7 +50,7 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
     public bool HasUsers()
     {
         using var rows = _hasUsers.Query();
-        return rows.Read() && rows.GetBoolean(0);
+        return rows.Read();
     }
 
     public void SetCredential(long userId, Credential credential) =>
