@@ -1,0 +1,114 @@
+using Talko.EndToEnd.Tests.Launching;
+using Talko.Protocol.Envelope;
+using Talko.Testing.Processes;
+
+namespace Talko.EndToEnd.Tests.Accounts;
+
+/// <summary>`talko admin`, over the wire and on the file.</summary>
+public sealed class AdminTests
+{
+    private const string Password = "correct horse";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_to_sign_up_is_the_administrator()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var client = talko.MakeClient();
+        await client.SignUpAsync("Ada", Password, cancellationToken: Token);
+        await client.SignUpAsync("Bob", Password, cancellationToken: Token);
+        var users = await talko.AdminAsync("users");
+        Assert.Contains("administrator", Assert.Single(users, line => line.Contains("Ada", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain("administrator", Assert.Single(users, line => line.Contains("Bob", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invite_lets_one_person_in_and_no_second()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync("--sign_up=invite");
+        var invite = (await talko.AdminAsync("invite"))[0];
+        await using var client = talko.MakeClient();
+        await client.SignUpAsync("Ada", Password, invite, cancellationToken: Token);
+        var refusal = await Assert.ThrowsAsync<RpcException>(
+            () => client.SignUpAsync("Bob", Password, invite, cancellationToken: Token));
+        Assert.Equal(RpcErrorCode.Forbidden, refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_reset_password_replaces_the_old_one_and_signs_out()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var client = talko.MakeClient();
+        var signedIn = await client.SignUpAsync("Ada", Password, cancellationToken: Token);
+        var password = (await talko.AdminAsync("reset", "ada"))[0];
+
+        var ended = await Assert.ThrowsAsync<RpcException>(() => client.GetUserAsync(signedIn.User.UserId, Token));
+        Assert.Equal(RpcErrorCode.NotSignedIn, ended.Code);
+        var wrong = await Assert.ThrowsAsync<RpcException>(() => client.LoginAsync("Ada", Password, cancellationToken: Token));
+        Assert.Equal(RpcErrorCode.NotSignedIn, wrong.Code);
+        await client.LoginAsync("Ada", password, cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task A_disabled_user_is_out_until_enabled()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var client = talko.MakeClient();
+        await client.SignUpAsync("Ada", Password, cancellationToken: Token);
+        await talko.AdminAsync("disable", "1");
+        await Assert.ThrowsAsync<RpcException>(() => client.GetSessionsAsync(Token));
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => client.LoginAsync("Ada", Password, cancellationToken: Token));
+        Assert.Equal(RpcErrorCode.Forbidden, refusal.Code);
+        await talko.AdminAsync("enable", "1");
+        await client.LoginAsync("Ada", Password, cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_and_ended()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var client = talko.MakeClient();
+        var signedIn = await client.SignUpAsync("Ada", Password, deviceName: "a \e[31mred\u202e phone", cancellationToken: Token);
+        var line = (await talko.AdminAsync("sessions", "Ada"))[^1];
+        Assert.Contains("a ?[31mred? phone", line, StringComparison.Ordinal);
+        await talko.AdminAsync("end", $"{signedIn.SessionId}");
+        await Assert.ThrowsAsync<RpcException>(() => client.GetSessionsAsync(Token));
+    }
+
+    [Fact]
+    public async Task It_works_on_the_file_when_no_server_runs()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using (var client = talko.MakeClient())
+        {
+            await client.SignUpAsync("Ada", Password, cancellationToken: Token);
+        }
+
+        talko.Launcher.Terminate();
+        await talko.Launcher.WaitAsync();
+        Assert.Contains("Grace", (await talko.AdminAsync("rename", "Ada", "Grace"))[0], StringComparison.Ordinal);
+        Assert.Contains("Grace", (await talko.AdminAsync("users"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_another_secret_is_refused()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        using var elsewhere = new TempFolder();
+        await using var admin = TalkoProcess.Start(
+            "Talko", "admin", "users", $"--data_port={talko.Data.Port}", $"--server_secret={elsewhere.File("other.secret")}");
+        Assert.Equal(2, await admin.WaitAsync());
+        Assert.Contains("--server_secret", Assert.Single(admin.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_who_is_not_there_is_named()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var admin = TalkoProcess.Start(
+            "Talko", "admin", "reset", "Nobody", $"--db_path={talko.DbPath}", $"--data_port={talko.Data.Port}");
+        Assert.Equal(2, await admin.WaitAsync());
+        Assert.Equal("there is no user Nobody", Assert.Single(admin.Errors));
+    }
+}
