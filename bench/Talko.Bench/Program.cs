@@ -59,7 +59,10 @@ static async Task MeasureAsync(BenchOptions options, string only, CancellationTo
         }
     }
 
-    var report = new Report(results, options);
+    var slowPeers = SlowPeersMeasurement.What.Contains(only, StringComparison.OrdinalIgnoreCase)
+        ? new SlowPeersMeasurement(talko, options).Run()
+        : null;
+    var report = new Report(results, slowPeers, options);
     Console.WriteLine(report.Text());
     if (options.Report is { } file)
     {

@@ -5,7 +5,7 @@ using Talko.Bench.Measurements;
 namespace Talko.Bench.Reports;
 
 /// <summary>What a run found, as Markdown.</summary>
-internal sealed class Report(IReadOnlyList<Result> results, BenchOptions options)
+internal sealed class Report(IReadOnlyList<Result> results, SlowPeersResult? slowPeers, BenchOptions options)
 {
     private static readonly string[] Columns = [Contestant.C, Contestant.CSharp, Contestant.Nats, Contestant.Talko];
 
@@ -15,6 +15,11 @@ internal sealed class Report(IReadOnlyList<Result> results, BenchOptions options
         text.AppendLine(Speeds().ToString());
         text.AppendLine("Cores used by the server / by the load generator:").AppendLine();
         text.AppendLine(Cores().ToString());
+        if (slowPeers is not null)
+        {
+            text.AppendLine(SlowPeers(slowPeers).ToString());
+        }
+
         foreach (var line in Machine.Describe(options))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
@@ -45,6 +50,18 @@ internal sealed class Report(IReadOnlyList<Result> results, BenchOptions options
                 Figure(result.Measurement.AtLeast, "0.00")]);
         }
 
+        return table;
+    }
+
+    private static Table SlowPeers(SlowPeersResult result)
+    {
+        var table = new Table("p99 of a request, a connection each, µs", "alone", "among 200 slow peers", "ratio", "at most");
+        table.Add(
+            "GetUser",
+            Figure(result.Alone, "N0"),
+            Figure(result.AmongSlowPeers, "N0"),
+            Figure(result.Ratio, "0.00"),
+            "2.00");
         return table;
     }
 
