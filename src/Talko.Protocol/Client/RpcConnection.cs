@@ -22,6 +22,9 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>No server payload is larger (protocol.md, Frame).</summary>
     public const int MaxPayloadBytes = FrameHeader.MaxServerPayload;
 
+    // Well under what a server takes on one connection (protocol.md, Who is asking).
+    private const long MaxCalls = 10_000;
+
     private readonly TcpClient _client;
     private readonly Stream _transport;
     private readonly FrameReader _reader;
@@ -39,7 +42,7 @@ public sealed class RpcConnection : IAsyncDisposable
     /// Only meaningful while no call is under way.
     /// </summary>
     public bool IsReusable =>
-        _reader.UnreadBytes == 0 && _client.Connected && !_client.Client.Poll(0, SelectMode.SelectRead);
+        _lastId < MaxCalls && _reader.UnreadBytes == 0 && _client.Connected && !_client.Client.Poll(0, SelectMode.SelectRead);
 
     /// <summary>The token or secret that every call brings; null for none.</summary>
     public string? Auth { get; set; }

@@ -30,6 +30,9 @@ internal sealed class FakeTalko : IDisposable
 
     public TalkoClientOptions Options { get; }
 
+    /// <summary>What every request must bring; null asks for none.</summary>
+    public string? Token { get; set; }
+
     /// <summary>Decides what goes wrong with a request to the DataServer.</summary>
     public Func<string, JsonObject, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
@@ -118,7 +121,7 @@ internal sealed class FakeTalko : IDisposable
             var method = (string)request["method"]!;
             var parameters = request["params"]!.AsObject();
             Asked.Enqueue(method);
-            var fault = Faults(method, parameters);
+            var fault = IsKnown(request) ? Faults(method, parameters) : Fault.Refuse(RpcErrorCode.NotSignedIn);
             if (fault.IsLostBefore)
             {
                 return;
@@ -145,6 +148,8 @@ internal sealed class FakeTalko : IDisposable
             }
         }
     }
+
+    private bool IsKnown(JsonObject request) => Token is null || (string?)request["auth"] == Token;
 
     private JsonObject Answer(string method, JsonObject parameters, Fault fault)
     {
@@ -226,6 +231,14 @@ internal sealed class FakeTalko : IDisposable
         var answer = new JsonObject { ["jsonrpc"] = "2.0", ["result"] = new JsonObject(), ["id"] = request["id"]!.DeepClone() };
         if ((string)request["method"]! != "OpenStream")
         {
+            await connection.SendAsync(answer);
+            return;
+        }
+
+        if (!IsKnown(request))
+        {
+            answer.Remove("result");
+            answer["error"] = new JsonObject { ["code"] = RpcErrorCode.NotSignedIn, ["message"] = "the session has ended" };
             await connection.SendAsync(answer);
             return;
         }
