@@ -93,7 +93,7 @@ internal sealed record DataServerOptions
     public TimeSpan FailedLoginWindow { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How many sign-ups may come from one address within the window; more are refused.</summary>
-    public int MaxSignUps { get; init; } = 300;
+    public int MaxSignUps { get; init; } = 1500;
 
     /// <summary>The window in which sign-ups are counted.</summary>
     public TimeSpan SignUpWindow { get; init; } = TimeSpan.FromMinutes(10);
@@ -102,10 +102,10 @@ internal sealed record DataServerOptions
     public int MaxLimited { get; init; } = 100_000;
 
     /// <summary>How many messages a user may send a second in the long run; chats count by their users.</summary>
-    public int MessagesPerSecond { get; init; } = 50;
+    public int MessagesPerSecond { get; init; } = 100;
 
     /// <summary>How many messages a user may send at once before that.</summary>
-    public int MessageBurst { get; init; } = 500;
+    public int MessageBurst { get; init; } = 1000;
 
     /// <summary>How long a message is held up at most; one that would wait longer is refused.</summary>
     public TimeSpan MaxMessageDelay { get; init; } = TimeSpan.FromSeconds(2);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Talko.DataServer.Access;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
-using Talko.DataServer.Naming;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
 using Talko.Hosting.Access;
@@ -27,7 +26,6 @@ internal sealed class DataService : IServer
     /// <exception cref="StartException">It cannot; the message says why.</exception>
     public DataService(DataServerOptions options, TimeProvider time, ILogger logger)
     {
-        UnicodeSupport.Require();
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, _database.Readers, logger);

@@ -43,6 +43,7 @@ public static class ServerProgram
         using var host = BuildHost(flags.ExitWithStdin(parsed));
         try
         {
+            UnicodeSupport.Require();
             await using var server = create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
             await server.StartAsync(cancellationToken);
             await host.StartAsync(cancellationToken);

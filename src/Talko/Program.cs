@@ -18,6 +18,7 @@ flags.Command.SetAction((parsed, _) =>
 flags.Command.Add(new AdminCommand(flags, stopping.Token).Build());
 try
 {
+    UnicodeSupport.Require();
     var parsed = flags.Command.Parse(FlagNames.Normalize(args));
     if (parsed.Errors.Count > 0)
     {

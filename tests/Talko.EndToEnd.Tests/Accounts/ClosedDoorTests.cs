@@ -92,6 +92,18 @@ public sealed class ClosedDoorTests
         Assert.Contains("TLS", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Talko")]
+    [InlineData("Talko.DataServer")]
+    [InlineData("Talko.BroadcastServer")]
+    public async Task A_program_that_cannot_normalize_does_not_start(string program)
+    {
+        await using var started = TalkoProcess.Start(
+            program, new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" });
+        Assert.Equal(2, await started.WaitAsync());
+        Assert.Contains("ICU", Assert.Single(started.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_fake_chats_users_sign_in_with_what_is_printed()
     {

@@ -36,7 +36,10 @@ public sealed class TalkoProcess : IAsyncDisposable
     public IReadOnlyList<string> Errors => Copy(_errors);
 
     /// <summary>Starts a program that stands beside the tests, such as Talko or Talko.DataServer.</summary>
-    public static TalkoProcess Start(string program, params string[] arguments)
+    public static TalkoProcess Start(string program, params string[] arguments) => Start(program, [], arguments);
+
+    /// <summary>The same with further variables in its environment.</summary>
+    public static TalkoProcess Start(string program, Dictionary<string, string> environment, params string[] arguments)
     {
         var path = Path.Combine(AppContext.BaseDirectory, program + ".dll");
         var info = new ProcessStartInfo("dotnet", [path, .. arguments])
@@ -45,6 +48,11 @@ public sealed class TalkoProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
         return new TalkoProcess(Process.Start(info)!);
     }
 

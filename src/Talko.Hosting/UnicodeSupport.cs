@@ -1,12 +1,11 @@
 using System.Text;
-using Talko.Hosting;
 
-namespace Talko.DataServer.Naming;
+namespace Talko.Hosting;
 
-/// <summary>Whether the runtime can compare names.</summary>
-internal static class UnicodeSupport
+/// <summary>Whether the runtime can compare names, and make the same keys of a password as others.</summary>
+public static class UnicodeSupport
 {
-    /// <summary>Without ICU .NET skips normalization silently, and two people could have the same name.</summary>
+    /// <summary>Without ICU .NET skips normalization silently: two people could have one name, and passwords would not fit.</summary>
     /// <exception cref="StartException">It cannot.</exception>
     public static void Require()
     {
