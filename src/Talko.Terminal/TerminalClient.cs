@@ -40,11 +40,11 @@ public static class TerminalClient
             return Refuse(UnknownUser(userId));
         }
 
-        using var app = new TerminalApp(servers);
+        using var app = new TerminalApp(servers, options);
         using var crash = new CrashReport(app, options.LogPath);
         try
         {
-            app.Run(options.UserId, cancellationToken);
+            app.Run(cancellationToken);
         }
         catch (Exception exception)
         {

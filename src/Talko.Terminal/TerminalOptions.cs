@@ -8,8 +8,23 @@ public sealed record TerminalOptions
     /// <summary>Where the servers are.</summary>
     public TalkoClientOptions Client { get; init; } = new();
 
-    /// <summary>Who is there; null asks for a name.</summary>
+    /// <summary>
+    /// Who is there; null asks for a name. Where there are accounts it only picks one of the remembered users.
+    /// </summary>
     public long? UserId { get; init; }
+
+    /// <summary>The name to sign in with, where there are accounts; null picks the one that was used last.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The file that sessions are kept in for those who stay signed in; nobody else may read it.</summary>
+    public string SessionsPath { get; init; } = DefaultSessionsPath;
+
+    /// <summary>The file in the user's own data folder.</summary>
+    public static string DefaultSessionsPath => Path.Combine(
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "talko",
+        "sessions.json");
 
     /// <summary>The file that the trace of an unexpected error is written to.</summary>
     public required string LogPath { get; init; }

@@ -5,15 +5,35 @@ using Talko.Terminal.Sessions;
 namespace Talko.Terminal.Host;
 
 /// <summary>Servers that know a few people and are as far away as a test wants them.</summary>
-internal sealed class FakeServers(FakeSession session, int failures = 0, bool isSilent = false) : IChatServers
+/// <param name="session">The one session.</param>
+/// <param name="failures">How many calls are not answered at first.</param>
+/// <param name="isSilent">Whether calls wait for ever.</param>
+/// <param name="signUp">Who may sign up where there are accounts; null is without accounts.</param>
+internal sealed class FakeServers(
+    FakeSession session, int failures = 0, bool isSilent = false, string? signUp = null) : IChatServers
 {
     private readonly List<User> _users = [FakeSession.Me, FakeSession.Joe, FakeSession.Ada];
     private int _failures = failures;
 
     public string Address => "fake:8889";
 
+    public string SessionKey => Address;
+
+    public FakeAccounts Accounts { get; } = new(signUp == "invite");
+
+    IAccounts IChatServers.Accounts => Accounts;
+
+    public async Task<ServerInfo> GetServerAsync(CancellationToken cancellationToken)
+    {
+        await AnswerAsync(FakeSession.Me, cancellationToken);
+        var auth = signUp is null ? "trust" : "token";
+        return new ServerInfo("DataServer", "0", auth, new ServerLimits()) { SignUp = signUp };
+    }
+
     public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken) =>
-        AnswerAsync(_users.Find(user => user.UserId == userId), cancellationToken);
+        signUp is null || Accounts.Token == FakeAccounts.ValidToken
+            ? AnswerAsync(_users.Find(user => user.UserId == userId), cancellationToken)
+            : throw RpcException.NotSignedIn("the session has ended");
 
     public Task<User> FindUserAsync(string userName, CancellationToken cancellationToken) =>
         AnswerAsync(
@@ -28,11 +48,14 @@ internal sealed class FakeServers(FakeSession session, int failures = 0, bool is
 
         var user = new User(_users.Count + 1, userName);
         _users.Add(user);
-        session.SignIn(user);
         return Task.FromResult(user);
     }
 
-    public IChatSession OpenSession(long userId) => session;
+    public IChatSession OpenSession(long userId)
+    {
+        session.SignIn(Accounts.Users.Concat(_users).First(user => user.UserId == userId));
+        return session;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -8,7 +8,8 @@ namespace Talko.Terminal.Host;
 
 /// <summary>
 /// A session without servers. What is sent can hold a word in brackets that says what shall happen to it:
-/// <c>[slow]</c> stays pending, <c>[fail]</c> fails, <c>[elsewhere]</c> is answered in the last chat, <c>[lose]</c> and <c>[find]</c> change the connection, <c>[crash]</c> throws on a thread.
+/// <c>[slow]</c> stays pending, <c>[fail]</c> fails, <c>[elsewhere]</c> is answered in the last chat, <c>[lose]</c> and <c>[find]</c> change the connection,
+/// <c>[revoke]</c> ends the session and waits for another, <c>[crash]</c> throws on a thread.
 /// </summary>
 internal sealed class FakeSession : IChatSession
 {
@@ -79,6 +80,16 @@ internal sealed class FakeSession : IChatSession
     });
 
     void IChatSession.Start() => Update(_ => AtStart with { Me = _me });
+
+    public void Reconnect()
+    {
+        Calls.Add("reconnect");
+        Update(view => view with { Connection = ConnectionState.Online, ConnectionError = null });
+        foreach (var message in View.Chats.SelectMany(chat => chat.Messages))
+        {
+            Deliver(message.Key, message.State == DeliveryState.Pending ? DeliveryState.Sent : message.State, null);
+        }
+    }
 
     public string Send(long chatId, string text)
     {
@@ -187,6 +198,9 @@ internal sealed class FakeSession : IChatSession
             case "find":
                 Update(view => view with { Connection = ConnectionState.Online, ConnectionError = null });
                 break;
+            case "revoke":
+                Update(view => view with { Connection = ConnectionState.SignedOut });
+                return;
             case "elsewhere":
                 Receive(View.Chats[^1].ChatId, Said(Joe, "over here"));
                 break;

@@ -5,7 +5,8 @@ using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake session, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away, unknown or silent. SIGUSR1 makes three messages come in.
+// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away, unknown or silent, or, with accounts, open, invite or
+// closed, which says who may sign up. SIGUSR1 makes three messages come in, SIGUSR2 ends the session.
 var session = new FakeSession();
 var (me, joe) = (FakeSession.Me, FakeSession.Joe);
 switch (args[0])
@@ -26,6 +27,9 @@ switch (args[0])
             session.Said(joe, "漢字 and 👍🏽 and 👨‍👩‍👧 and ❤️ and 🇩🇪"),
             session.Said(joe, "שלום עולם, e\u0301, हिन्दी, z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"),
             session.Said(joe, "\e[2Jcleared? \e]0;title\a \u009b31m \u202egnp.exe\nsecond line\twith a tab"));
+        break;
+    case "open" or "invite" or "closed":
+        session.AddChat(1, "Joe Rogan", session.Said(joe, "Are you in?"));
         break;
     case "away":
         session.AtStart = session.AtStart with
@@ -52,10 +56,24 @@ void Answer(PosixSignalContext signal)
     }
 }
 
-var userSignal = (PosixSignal)(OperatingSystem.IsMacOS() ? 30 : 10);
-using var answer = PosixSignalRegistration.Create(userSignal, Answer);
-var options = new TerminalOptions { LogPath = args[1], UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null };
-return await TerminalClient.RunAsync(
-    new FakeServers(session, failures: args[0] is "away" or "unknown" ? 2 : 0, isSilent: args[0] == "silent"),
-    options,
-    stopping.Token);
+void Revoke(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    session.Update(view => view with { Connection = ConnectionState.SignedOut });
+}
+
+var isMac = OperatingSystem.IsMacOS();
+using var answer = PosixSignalRegistration.Create((PosixSignal)(isMac ? 30 : 10), Answer);
+using var revoke = PosixSignalRegistration.Create((PosixSignal)(isMac ? 31 : 12), Revoke);
+var options = new TerminalOptions
+{
+    LogPath = args[1],
+    SessionsPath = Path.Combine(Path.GetDirectoryName(args[1])!, "data", "sessions.json"),
+    UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null,
+};
+var servers = new FakeServers(
+    session,
+    failures: args[0] is "away" or "unknown" ? 2 : 0,
+    isSilent: args[0] == "silent",
+    signUp: args[0] is "open" or "invite" or "closed" ? args[0] : null);
+return await TerminalClient.RunAsync(servers, options, stopping.Token);

@@ -28,6 +28,9 @@ internal sealed record InputCommand(InputCommandKind Kind, string Argument = "")
             "/group" => new InputCommand(InputCommandKind.StartGroup, argument),
             "/retry" => new InputCommand(InputCommandKind.Retry),
             "/discard" => new InputCommand(InputCommandKind.Discard),
+            "/sessions" => new InputCommand(InputCommandKind.Sessions),
+            "/password" => new InputCommand(InputCommandKind.Password),
+            "/logout" => new InputCommand(InputCommandKind.Logout),
             _ => new InputCommand(InputCommandKind.Unknown, parts[0]),
         };
     }

@@ -9,5 +9,8 @@ internal enum InputCommandKind
     StartGroup,
     Retry,
     Discard,
+    Sessions,
+    Password,
+    Logout,
     Unknown,
 }

@@ -29,6 +29,7 @@ internal static class StatusLine
     {
         ConnectionState.Online => "online",
         ConnectionState.Connecting => "connecting…" + Reason(session, " "),
+        ConnectionState.SignedOut => "signed out",
         _ => "offline" + Reason(session, ": ") + ", retrying",
     };
 

@@ -5,11 +5,26 @@ using Talko.Protocol.Messages;
 namespace Talko.Terminal.Sessions;
 
 /// <summary>Talko's servers.</summary>
-internal sealed class ChatServers(TalkoClientOptions options) : IChatServers
+internal sealed class ChatServers : IChatServers
 {
-    private readonly TalkoClient _client = new(options);
+    private readonly TalkoClient _client;
 
-    public string Address => $"{options.Host}:{options.DataPort}";
+    public ChatServers(TalkoClientOptions options)
+    {
+        _client = new TalkoClient(options);
+        Accounts = new Accounts(_client);
+        Address = $"{options.Host}:{options.DataPort}";
+        SessionKey = options.Tls is null ? Address : $"tls:{Address}";
+    }
+
+    public string Address { get; }
+
+    public string SessionKey { get; }
+
+    public IAccounts Accounts { get; }
+
+    public Task<ServerInfo> GetServerAsync(CancellationToken cancellationToken) =>
+        _client.GetDataServerAsync(cancellationToken);
 
     public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken) =>
         _client.GetUserAsync(userId, cancellationToken);

@@ -8,6 +8,14 @@ internal interface IChatServers : IAsyncDisposable
     /// <summary>Where they are, for a person to read.</summary>
     string Address { get; }
 
+    /// <summary>What a saved session is kept under: one that was made over TLS is used over TLS alone.</summary>
+    string SessionKey { get; }
+
+    IAccounts Accounts { get; }
+
+    /// <summary>What the DataServer is; with its Auth, whether it has accounts.</summary>
+    Task<ServerInfo> GetServerAsync(CancellationToken cancellationToken);
+
     Task<User> GetUserAsync(long userId, CancellationToken cancellationToken);
 
     Task<User> FindUserAsync(string userName, CancellationToken cancellationToken);

@@ -11,6 +11,8 @@ internal interface IChatSession : IAsyncDisposable
 
     void Start();
 
+    void Reconnect();
+
     string Send(long chatId, string text);
 
     void Retry(string messageKey);

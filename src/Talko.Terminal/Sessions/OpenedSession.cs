@@ -15,6 +15,8 @@ internal sealed class OpenedSession(ChatSession session) : IChatSession
 
     public void Start() => session.Start();
 
+    public void Reconnect() => session.Reconnect();
+
     public string Send(long chatId, string text) => session.Send(chatId, text);
 
     public void Retry(string messageKey) => session.Retry(messageKey);

@@ -11,8 +11,12 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     // Commands can be typed where no chat is open; chats are numbered from 1.
     private const long NoChat = 0;
 
+    private const string NothingFailed = "No message failed in this chat.";
+
     private readonly Dictionary<long, ChatPlace> _places = [];
+    private readonly FailedMessages _failed = new(session);
     private readonly QuitGuard _quitGuard = new(time);
+    private readonly QuitGuard _signOutGuard = new(time);
     private long _activeId = NoChat;
     private long _lastId = NoChat;
 
@@ -23,6 +27,9 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
     /// <summary>Raised with the names typed so far, and whether to start the chat without more questions.</summary>
     public event Action<string, bool>? NewChatAsked;
+
+    /// <summary>Raised with what is asked of the user's account; without a handler there are no accounts.</summary>
+    public event Action<InputCommandKind>? AccountAsked;
 
     public event Action? Quitting;
 
@@ -64,7 +71,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
         if (unseenBefore == 0 && chat.UnseenCount > 0 && Place.Anchor is not null)
         {
-            Place.UnreadKey = FirstUnseen(chat);
+            Place.MarkUnread(chat, View.Me);
         }
 
         MarkSeen();
@@ -81,7 +88,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
         if (Active is { } chat)
         {
-            Place.UnreadKey = chat.UnseenCount > 0 ? FirstUnseen(chat) : null;
+            Place.MarkUnread(chat, View.Me);
             MarkSeen();
         }
     }
@@ -201,6 +208,11 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
             case InputCommandKind.Discard:
                 Discard();
                 break;
+            case InputCommandKind.Sessions:
+            case InputCommandKind.Password:
+            case InputCommandKind.Logout:
+                AskForAccount(command.Kind);
+                break;
             default:
                 Tell($"There is no {command.Argument}: F1 lists the commands, // sends a slash.", isError: true);
                 break;
@@ -210,14 +222,10 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     /// <summary>Quits, or asks for the same again where something would be lost or it may be an accident.</summary>
     public void Quit(string how, bool isAlwaysQuestioned)
     {
-        var unsent = Unsent();
-        if ((unsent is null && !isAlwaysQuestioned) || _quitGuard.IsGranted())
+        if (IsGranted(_quitGuard, $"{how} again to quit.", isAlwaysQuestioned))
         {
             Quitting?.Invoke();
-            return;
         }
-
-        Tell($"{unsent}{how} again to quit.", isError: unsent is not null);
     }
 
     /// <summary>Shows a notice until the next key.</summary>
@@ -254,50 +262,59 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
     private void Retry()
     {
-        var failed = Failed();
-        if (failed.Count == 0)
+        if (!_failed.Retry(Active))
         {
-            Tell("No message failed in this chat.", isError: true);
+            Tell(NothingFailed, isError: true);
             return;
         }
 
         ClearInput();
-        failed.ForEach(message => session.Retry(message.Key));
     }
 
     private void Discard()
     {
-        if (Failed() is not [.., var message])
+        if (_failed.Discard(Active) is not { } text)
         {
-            Tell("No message failed in this chat.", isError: true);
+            Tell(NothingFailed, isError: true);
             return;
         }
 
         ClearInput();
-        Place.Editor.Set(session.Discard(message.Key));
+        Place.Editor.Set(text);
         Tell("Taken back into the input.");
     }
 
-    private List<ChatMessage> Failed() =>
-        Active?.Messages.Where(message => message.State == DeliveryState.Failed).ToList() ?? [];
+    private void AskForAccount(InputCommandKind kind)
+    {
+        // Not into the history: somebody may have typed a password after the command.
+        Place.Editor.Set("");
+        if (AccountAsked is null)
+        {
+            Tell("This Talko has no accounts: its people only say who they are.", isError: true);
+        }
+        else if (kind != InputCommandKind.Logout
+            || IsGranted(_signOutGuard, "Enter /logout again to sign out.", isAlwaysQuestioned: false))
+        {
+            AccountAsked(kind);
+        }
+    }
+
+    private bool IsGranted(QuitGuard guard, string how, bool isAlwaysQuestioned)
+    {
+        var unsent = Unsent.Describe(View, _places.Values);
+        if ((unsent is null && !isAlwaysQuestioned) || guard.IsGranted())
+        {
+            return true;
+        }
+
+        Tell($"{unsent}{how}", isError: unsent is not null);
+        return false;
+    }
 
     private void ClearInput()
     {
         Place.History.Add(Place.Editor.Text);
         Place.Editor.Set("");
-    }
-
-    private string? Unsent()
-    {
-        var messages = View.Chats.Sum(chat => chat.Messages.Count(message => message.State != DeliveryState.Sent));
-        if (messages > 0)
-        {
-            return messages == 1 ? "1 message is not sent yet. " : $"{messages} messages are not sent yet. ";
-        }
-
-        return _places.Values.Any(place => !string.IsNullOrWhiteSpace(place.Editor.Text))
-            ? "There is unsent text. "
-            : null;
     }
 
     // What was typed before the chats were loaded is meant for the one that then opens.
@@ -329,11 +346,5 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
         }
 
         return place;
-    }
-
-    private string? FirstUnseen(ChatView chat)
-    {
-        var others = chat.Messages.Where(message => message.Author.UserId != View.Me?.UserId).ToList();
-        return others.Count == 0 ? null : others[Math.Max(0, others.Count - chat.UnseenCount)].Key;
     }
 }

@@ -1,3 +1,5 @@
+using Talko.Client.Session;
+using Talko.Protocol.Messages;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 
@@ -18,4 +20,13 @@ internal sealed class ChatPlace(KillBuffer kills)
     public string? UnreadKey { get; set; }
 
     public bool IsLoadingOlder { get; set; }
+
+    /// <summary>Puts that line before the first message of the chat that was not seen, if there is one.</summary>
+    public void MarkUnread(ChatView chat, User? me)
+    {
+        var others = chat.Messages.Where(message => message.Author.UserId != me?.UserId).ToList();
+        UnreadKey = chat.UnseenCount == 0 || others.Count == 0
+            ? null
+            : others[Math.Max(0, others.Count - chat.UnseenCount)].Key;
+    }
 }

@@ -1,115 +1,67 @@
 using Talko.Protocol.Envelope;
-using Talko.Protocol.Messages;
-using Talko.Terminal.Input;
+using Talko.Protocol.Messages.Accounts;
 using Talko.Terminal.Sessions;
 
 namespace Talko.Terminal.State;
 
-/// <summary>Asks who is there: finds the user of a name, or makes one after asking.</summary>
-internal sealed class SignInForm(IChatServers servers, KillBuffer kills)
+/// <summary>Signs in with a name and a password.</summary>
+internal sealed class SignInForm : AccountForm
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private readonly IAccounts _accounts;
 
-    private CancellationTokenSource? _attempt;
-    private string? _offered;
-
-    /// <summary>Raised when <see cref="Message"/> changed while waiting.</summary>
-    public event Action? Changed;
-
-    public LineEditor Name { get; } = new(kills);
-
-    public string? Message { get; private set; }
-
-    public bool IsError { get; private set; }
-
-    /// <summary>Ends a running attempt: the name was changed.</summary>
-    public void Edited()
+    /// <summary>Makes an empty form, or one for a name that cannot be changed.</summary>
+    public SignInForm(IAccounts accounts, string? fixedName = null)
     {
-        _attempt?.Cancel();
-        _attempt = null;
-        Tell(null);
+        _accounts = accounts;
+        Name = new FormField("Name", isFixed: fixedName is not null);
+        Name.Editor.Set(fixedName ?? "");
+        Fields = [Name, Password];
     }
 
-    /// <summary>
-    /// The user of the name; null if there is none yet, the name was changed meanwhile, or it was refused. While the
-    /// servers are away it goes on trying.
-    /// </summary>
-    public async Task<User?> SubmitAsync(CancellationToken cancellationToken)
+    public FormField Name { get; }
+
+    public FormField Password { get; } = new("Password", isSecret: true);
+
+    public override IReadOnlyList<FormField> Fields { get; }
+
+    /// <summary>The session, after it was taken.</summary>
+    public LoginResult? Login { get; private set; }
+
+    protected override string BusyMessage => "Making the key and signing in… Esc cancels.";
+
+    protected override void Check()
     {
-        var name = Name.Text.Trim();
-        if (name.Length == 0)
+        if (Name.Text.Length == 0)
         {
-            Tell("Type the name others know you by.", isError: true);
-            return null;
+            Name.Blame("Type the name you signed up with.");
         }
-
-        if (_attempt is not null)
+        else if (Password.Text.Length == 0)
         {
-            return null;
-        }
-
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _attempt = attempt;
-        try
-        {
-            return await TryAsync(name, attempt.Token);
-        }
-        catch (RpcException exception)
-        {
-            Tell(exception.Message, isError: true);
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        finally
-        {
-            _attempt = _attempt == attempt ? null : _attempt;
+            Password.Blame("Type your password.");
         }
     }
 
-    private async Task<User?> TryAsync(string name, CancellationToken cancellationToken)
+    protected override async Task SendAsync(CancellationToken cancellationToken)
     {
-        Tell($"Connecting to {servers.Address}…");
-        while (true)
-        {
-            try
-            {
-                return await FindOrInsertAsync(name, cancellationToken);
-            }
-            catch (Exception exception) when (Failure.IsAway(exception))
-            {
-                Tell($"Connecting to {servers.Address}… {exception.Message}", isError: true);
-            }
-
-            await Task.Delay(RetryDelay, cancellationToken);
-        }
+        Login = await _accounts.LoginAsync(Name.Text, Password.Text, cancellationToken);
+        Password.Clear();
     }
 
-    // Looks before it inserts also when trying again: the answer of an insert that was lost would be a conflict.
-    private async Task<User?> FindOrInsertAsync(string name, CancellationToken cancellationToken)
+    protected override bool IsBlamed(RpcException answer)
     {
-        try
+        switch (answer.Code)
         {
-            return await servers.FindUserAsync(name, cancellationToken);
+            case RpcErrorCode.NotSignedIn:
+                Password.Blame(Name.IsFixed ? "Wrong password." : "Wrong name or password.");
+                return true;
+            case RpcErrorCode.Forbidden:
+                Name.Blame("This account is disabled; an administrator can enable it.");
+                return true;
+            case RpcErrorCode.InvalidParams:
+                Name.Blame("Nobody can be called that.");
+                return true;
+            default:
+                return false;
         }
-        catch (RpcException exception) when (exception.Code == RpcErrorCode.NotFound)
-        {
-            if (_offered == name)
-            {
-                return await servers.InsertUserAsync(name, cancellationToken);
-            }
-
-            _offered = name;
-            Tell($"There is no {name} yet. Enter again makes this user, or change the name.");
-            return null;
-        }
-    }
-
-    private void Tell(string? message, bool isError = false)
-    {
-        (Message, IsError) = (message, isError);
-        Changed?.Invoke();
     }
 }

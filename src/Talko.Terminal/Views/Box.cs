@@ -23,8 +23,11 @@ internal abstract class Box : Pane
 
     private bool HasFrame => Viewport is { Width: >= 20, Height: >= 5 };
 
+    /// <summary>Puts a pasted text where its cursor is, if it has one; false where that would be too long.</summary>
+    public virtual bool Paste(string text) => true;
+
     /// <summary>Places it on a screen of this size.</summary>
-    public void Arrange(int width, int height)
+    public virtual void Arrange(int width, int height)
     {
         var size = new Size(Math.Min(width, _size.Width), Math.Min(height, _size.Height));
         Frame = new Rectangle(new Point((width - size.Width) / 2, (height - size.Height) / 2), size);

@@ -10,7 +10,7 @@ using Terminal.Gui.ViewBase;
 namespace Talko.Terminal.Views;
 
 /// <summary>The chat: messages, chats, input and status in their frame, and the boxes that open above them.</summary>
-internal sealed class ChatScreen : Pane
+internal sealed class ChatScreen : ScreenPane
 {
     private readonly ChatModel _model;
     private readonly CancellationToken _stopping;
@@ -20,25 +20,28 @@ internal sealed class ChatScreen : Pane
     private readonly StatusPane _status;
     private readonly NewChatBox _newChat;
     private readonly HelpBox _help;
+    private readonly AccountBoxes? _account;
+    private readonly List<Box> _boxes;
     private readonly NameCompletion _completion = new();
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
     private string _title = "";
 
-    public ChatScreen(IChatSession session, ChatModel model, TerminalOutput output, CancellationToken stopping)
+    /// <summary>Makes the screen of a session; without account boxes there are no accounts.</summary>
+    public ChatScreen(
+        IChatSession session, ChatModel model, AccountBoxes? account, TerminalOutput output, CancellationToken stopping)
     {
-        _model = model;
-        _stopping = stopping;
-        CanFocus = true;
-        (Width, Height) = (Dim.Fill(), Dim.Fill());
+        (_model, _account, _stopping) = (model, account, stopping);
         _messages = new MessagesPane(model, Scroll);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(session, model, OnNewChatClosed, stopping);
         _help = new HelpBox(() => Close(_help!));
+        _boxes = [_newChat, _help, .. account?.All ?? []];
         _keys = Keys(output);
-        Add(_messages, _recent, _input, _status, _newChat, _help);
+        Add(_messages, _recent, _input, _status);
+        Add([.. _boxes]);
         model.Changed += Update;
         model.HelpAsked += () => Open(_help);
         model.NewChatAsked += (names, isComplete) =>
@@ -46,14 +49,19 @@ internal sealed class ChatScreen : Pane
             Open(_newChat);
             _newChat.Begin(names, isComplete);
         };
+        if (account is not null)
+        {
+            model.AccountAsked += account.Open;
+            account.Opening += Open;
+            account.Closing += Close;
+        }
     }
 
-    /// <summary>Puts a pasted text where the cursor is.</summary>
-    public void Paste(string text)
+    /// <inheritdoc/>
+    public override void Paste(string text)
     {
-        var editor = _newChat.Visible ? _newChat.Editor : _input.Editor;
         _model.ClearNotice();
-        if (!editor.Insert(text))
+        if (!(_boxes.FindLast(box => box.HasFocus)?.Paste(text) ?? _input.Editor.Insert(text)))
         {
             _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
         }
@@ -75,6 +83,7 @@ internal sealed class ChatScreen : Pane
     public void Apply(SessionView view)
     {
         _model.Apply(view);
+        _account?.Apply(view);
         Update();
         LoadOlderAtTop();
     }
@@ -119,8 +128,7 @@ internal sealed class ChatScreen : Pane
         _recent.Visible = _layout.Chats.Width > 0;
         _input.Frame = _layout.Input;
         _status.Frame = _layout.Status;
-        _newChat.Arrange(width, height);
-        _help.Arrange(width, height);
+        _boxes.ForEach(box => box.Arrange(width, height));
     }
 
     private TextSpan Prompt()
@@ -189,7 +197,7 @@ internal sealed class ChatScreen : Pane
             [Key.F1] = () => Open(_help),
 
             // A click can leave a box behind the input.
-            [Key.Esc] = () => Close(_help, _newChat),
+            [Key.Esc] = CloseBoxes,
             [Key.L.WithCtrl] = () => Redraw(output),
             [Key.Z.WithCtrl] = () => Suspend(output),
             [Key.C.WithCtrl] = () => _model.Quit("Ctrl-C", isAlwaysQuestioned: true),
@@ -257,21 +265,29 @@ internal sealed class ChatScreen : Pane
         Redraw(output);
     }
 
-    private void Open(Pane box)
+    private void Open(Box box)
     {
         box.Visible = true;
-        box.SetFocus();
-        Update();
+        FocusTop();
     }
 
-    private void Close(params ReadOnlySpan<Pane> boxes)
+    private void Close(Box box)
     {
-        foreach (var box in boxes)
+        box.Visible = false;
+        FocusTop();
+    }
+
+    private void CloseBoxes() => _boxes.FindAll(box => _account?.IsClosable(box) ?? true).ForEach(Close);
+
+    // Whatever opened meanwhile, a box that has to be answered stays in front.
+    private void FocusTop()
+    {
+        View top = _boxes.FindLast(box => box.Visible) is { } box ? box : _input;
+        if (!top.HasFocus)
         {
-            box.Visible = false;
+            top.SetFocus();
         }
 
-        _input.SetFocus();
         Update();
     }
 

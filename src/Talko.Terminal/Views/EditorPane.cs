@@ -24,6 +24,11 @@ internal sealed class EditorPane : Pane
 
     public TextSpan Prompt { get; set; } = new("> ");
 
+    /// <summary>Whether bullets are shown instead of the text.</summary>
+    public bool IsSecret { get; init; }
+
+    public TextLook Look { get; set; }
+
     /// <summary>How many rows the text takes at a width.</summary>
     public int RowsAt(int width) => LayoutAt(width).Rows.Count;
 
@@ -60,7 +65,7 @@ internal sealed class EditorPane : Pane
         for (var row = 0; row < Viewport.Height && _firstRow + row < layout.Rows.Count; row++)
         {
             var content = layout.Rows[_firstRow + row];
-            DrawRow(row, new StyledLine(new TextSpan(content.Display)), content.Indent);
+            DrawRow(row, new StyledLine(new TextSpan(content.Display, Look)), content.Indent);
         }
 
         if (_firstRow == 0)
@@ -75,8 +80,11 @@ internal sealed class EditorPane : Pane
         };
     }
 
-    private EditorLayout LayoutAt(int width) =>
-        new(Editor.Text, Editor.Cursor, TextWidth.Of(FittedPrompt(width).Text), Math.Max(1, width));
+    private EditorLayout LayoutAt(int width)
+    {
+        var (text, cursor) = IsSecret ? Mask.Of(Editor) : (Editor.Text, Editor.Cursor);
+        return new EditorLayout(text, cursor, TextWidth.Of(FittedPrompt(width).Text), Math.Max(1, width));
+    }
 
     // A long name leaves at least half of the row.
     private TextSpan FittedPrompt(int width) =>

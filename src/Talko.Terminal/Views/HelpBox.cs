@@ -26,6 +26,7 @@ internal sealed class HelpBox : Box
         "/msg NAME            talk to one person",
         "/group NAME, NAME    talk to several",
         "/retry  /discard     a message that failed",
+        "/sessions  /password  /logout   your account",
         "/help   /quit        // sends a slash",
         "",
         "The input has readline's keys: Ctrl-A E B F D",

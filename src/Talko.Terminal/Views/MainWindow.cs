@@ -1,4 +1,3 @@
-using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace Talko.Terminal.Views;
@@ -12,11 +11,11 @@ internal sealed class MainWindow : Runnable
     }
 
     /// <summary>Shows a screen instead of the one before.</summary>
-    public void Show(View screen)
+    public void Show(ScreenPane screen)
     {
         RemoveAll();
         Add(screen);
-        screen.SetFocus();
+        screen.Begin();
         SetNeedsLayout();
     }
 }

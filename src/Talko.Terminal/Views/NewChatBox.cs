@@ -1,5 +1,4 @@
 using System.Drawing;
-using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 using Talko.Terminal.Sessions;
 using Talko.Terminal.State;
@@ -31,8 +30,7 @@ internal sealed class NewChatBox : Box
         Add(_names, _chatName);
     }
 
-    /// <summary>The input that has the cursor.</summary>
-    public LineEditor Editor => _chatName.HasFocus ? _form.ChatName : _form.Names;
+    public override bool Paste(string text) => (_chatName.HasFocus ? _form.ChatName : _form.Names).Insert(text);
 
     /// <summary>Goes on with names typed elsewhere; complete ones start the chat.</summary>
     public void Begin(string names, bool isComplete)
@@ -50,7 +48,7 @@ internal sealed class NewChatBox : Box
         }
     }
 
-    public new void Arrange(int width, int height)
+    public override void Arrange(int width, int height)
     {
         base.Arrange(width, height);
         var inner = Inner;

@@ -19,7 +19,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task So_it_does_while_the_servers_do_not_answer()
     {
-        await using var terminal = await HostTerminal.StartAsync("silent");
+        await using var terminal = await HostTerminal.StartAsync("silent", drawn: "Connecting to fake:8889");
 
         await terminal.Screen.PressAsync("C-q");
 

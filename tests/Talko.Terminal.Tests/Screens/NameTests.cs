@@ -1,6 +1,6 @@
 namespace Talko.Terminal.Tests.Screens;
 
-public sealed class SignInTests
+public sealed class NameTests
 {
     [Fact]
     public async Task A_new_name_is_made_after_asking()
@@ -18,12 +18,12 @@ public sealed class SignInTests
     [Fact]
     public async Task Servers_that_are_away_are_waited_for()
     {
-        await using var terminal = await HostTerminal.StartAsync("away", drawn: "Your name >", userId: null);
+        await using var terminal = await HostTerminal.StartAsync("away", drawn: "Nobody answers at", userId: null);
+        await terminal.Screen.WaitForAsync("Your name >");
 
         await terminal.Screen.PasteAsync("Ada");
         await terminal.Screen.PressAsync("Enter");
 
-        await terminal.Screen.WaitForAsync("Nobody answers at");
         await terminal.Screen.WaitForAsync("offline: nobody answers at fake:8889, retrying");
     }
 
@@ -38,7 +38,7 @@ public sealed class SignInTests
     [Fact]
     public async Task An_unknown_user_id_is_refused_also_when_the_servers_come_late()
     {
-        await using var terminal = await HostTerminal.StartAsync("unknown", userId: 99);
+        await using var terminal = await HostTerminal.StartAsync("unknown", drawn: "Nobody answers at", userId: 99);
 
         var screen = await terminal.Screen.WaitForAsync("code 2");
 

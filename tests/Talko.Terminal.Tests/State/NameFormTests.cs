@@ -4,7 +4,7 @@ using Talko.Terminal.State;
 
 namespace Talko.Terminal.Tests.State;
 
-public sealed class SignInFormTests
+public sealed class NameFormTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -73,9 +73,9 @@ public sealed class SignInFormTests
         Assert.Null(form.Message);
     }
 
-    private static SignInForm Form(string name, int failures = 0)
+    private static NameForm Form(string name, int failures = 0)
     {
-        var form = new SignInForm(new FakeServers(new FakeSession(), failures), new KillBuffer());
+        var form = new NameForm(new FakeServers(new FakeSession(), failures), new KillBuffer());
         form.Name.Set(name);
         return form;
     }

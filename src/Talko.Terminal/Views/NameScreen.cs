@@ -8,30 +8,27 @@ using Terminal.Gui.ViewBase;
 
 namespace Talko.Terminal.Views;
 
-/// <summary>Asks who is there.</summary>
-internal sealed class SignInScreen : Pane
+/// <summary>Asks who is there, where that is believed.</summary>
+internal sealed class NameScreen : ScreenPane
 {
     private const int FormWidth = 50;
     private const string Hint = "Enter signs in, or makes a new user of that name. Ctrl-Q quits.";
 
-    private readonly SignInForm _form;
+    private readonly NameForm _form;
     private readonly Action<User> _onSignedIn;
     private readonly Action _onQuit;
     private readonly CancellationToken _stopping;
     private readonly EditorPane _name;
 
-    public SignInScreen(SignInForm form, Action<User> onSignedIn, Action onQuit, CancellationToken stopping)
+    public NameScreen(NameForm form, Action<User> onSignedIn, Action onQuit, CancellationToken stopping)
     {
         (_form, _onSignedIn, _onQuit, _stopping) = (form, onSignedIn, onQuit, stopping);
-        CanFocus = true;
-        (Width, Height) = (Dim.Fill(), Dim.Fill());
         _name = new EditorPane(form.Name, OnKey) { Prompt = new TextSpan("Your name > ", TextLook.Strong) };
         Add(_name);
         form.Changed += SetNeedsDraw;
     }
 
-    /// <summary>Puts a pasted text into the name.</summary>
-    public void Paste(string text)
+    public override void Paste(string text)
     {
         _form.Edited();
         _form.Name.Insert(text);

@@ -1,0 +1,161 @@
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+using Talko.Terminal.Input;
+using Talko.Terminal.Saved;
+using Talko.Terminal.Screen;
+using Talko.Terminal.Sessions;
+using Talko.Terminal.State;
+using Talko.Terminal.Views;
+using Terminal.Gui.App;
+
+namespace Talko.Terminal.Flow;
+
+/// <summary>Which screen follows which: the servers are waited for, somebody signs in, the chat, and back.</summary>
+internal sealed class ScreenFlow
+{
+    // Signing out goes on without the servers where they do not answer.
+    private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly IApplication _app;
+    private readonly MainWindow _window;
+    private readonly TerminalOutput _output;
+    private readonly IChatServers _servers;
+    private readonly TerminalOptions _options;
+    private readonly SavedSessions _saved;
+    private readonly CancellationToken _stopping;
+    private readonly FormToggle _stay = new("Stay signed in");
+    private ScreenPane? _screen;
+    private IChatSession? _session;
+    private ViewUpdates? _updates;
+
+    public ScreenFlow(
+        IApplication app,
+        MainWindow window,
+        TerminalOutput output,
+        IChatServers servers,
+        TerminalOptions options,
+        CancellationToken stopping)
+    {
+        (_app, _window, _output, _servers, _options, _stopping) = (app, window, output, servers, options, stopping);
+        _saved = new SavedSessions(options.SessionsPath, servers.SessionKey);
+    }
+
+    /// <summary>Why the program cannot go on, for a person to read; null after an ordinary end.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Paste(string text) => _screen?.Paste(text);
+
+    /// <summary>Begins with the first screen.</summary>
+    public async void Start()
+    {
+        var startUp = new StartUp(_servers, _saved, _options, TimeProvider.System);
+        var screen = new WaitScreen(startUp.Message, _app.RequestStop);
+        startUp.Changed += () => screen.Say(startUp.Message, startUp.IsError);
+        Show(screen);
+        if (await startUp.RunAsync(_stopping) is { } entrance)
+        {
+            Enter(entrance);
+        }
+    }
+
+    /// <summary>Ends the session; the terminal may be restored already.</summary>
+    public async Task CloseSessionAsync()
+    {
+        _updates?.End();
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+    }
+
+    private void Enter(Entrance entrance)
+    {
+        if (entrance.Refusal is not null)
+        {
+            Refusal = entrance.Refusal;
+            _app.RequestStop();
+        }
+        else if (entrance.User is { } user)
+        {
+            ShowChat(user, entrance);
+        }
+        else if (entrance.HasAccounts)
+        {
+            ShowSignIn(entrance);
+        }
+        else
+        {
+            var form = new NameForm(_servers, new KillBuffer());
+            Show(new NameScreen(form, named => ShowChat(named, entrance), _app.RequestStop, _stopping));
+        }
+    }
+
+    private void ShowSignIn(Entrance entrance)
+    {
+        var screens = new SignInScreens(_servers.Accounts, entrance, _stay, Show, _app.RequestStop);
+        screens.Show(_servers.Address, entrance.CanSignUp, login => OnSignedIn(login, entrance), _stopping);
+    }
+
+    private void OnSignedIn(LoginResult login, Entrance entrance)
+    {
+        _saved.Keep(login, _stay.IsOn);
+        ShowChat(login.User, entrance, _saved.Problem);
+    }
+
+    private void ShowChat(User user, Entrance entrance, string? notice = null)
+    {
+        var session = _session = _servers.OpenSession(user.UserId);
+        var model = new ChatModel(session, TimeProvider.System);
+        model.Quitting += _app.RequestStop;
+        var account = entrance.HasAccounts ? AccountOf(user, model, session, entrance) : null;
+        var screen = new ChatScreen(session, model, account, _output, _stopping);
+        _updates = new ViewUpdates(_app, session, screen.Apply);
+        Show(screen);
+        session.Start();
+        if (notice is not null)
+        {
+            model.Tell(notice, isError: true);
+        }
+    }
+
+    private AccountBoxes AccountOf(User user, ChatModel model, IChatSession session, Entrance entrance)
+    {
+        var account = new AccountBoxes(_servers.Accounts, _saved, model, user, _stay, _stopping);
+        account.SignedIn += session.Reconnect;
+        account.SigningOut += () => SignOut(user, entrance);
+        return account;
+    }
+
+    // Whatever the servers answer, this device knows no more how to get in.
+    private async void SignOut(User user, Entrance entrance)
+    {
+        Show(new WaitScreen("Signing out…", _app.RequestStop));
+        _saved.Forget(user, _servers.Accounts.Token);
+        await CloseSessionAsync();
+        _session = null;
+        var problem = await LogoutAsync();
+        _servers.Accounts.Token = null;
+        ShowSignIn(entrance with { User = null, UserName = user.UserName, Notice = problem });
+    }
+
+    private async Task<string?> LogoutAsync()
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
+        timeout.CancelAfter(LogoutTimeout);
+        try
+        {
+            await _servers.Accounts.LogoutAsync(null, timeout.Token);
+            return null;
+        }
+        catch (Exception exception) when (Failure.IsExpected(exception) || exception is OperationCanceledException)
+        {
+            return "You are signed out here, but the servers did not answer: /sessions can end it there later.";
+        }
+    }
+
+    private void Show(ScreenPane screen)
+    {
+        _screen = screen;
+        _window.Show(screen);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+
+namespace Talko.Terminal.Saved;
+
+/// <summary>
+/// Who signed in at one server, to fill in the name, and the sessions of those who stay signed in. Every call reads the
+/// file anew: other terminals write it too, and of two that write at once the later one wins.
+/// </summary>
+internal sealed class SavedSessions(string path, string server)
+{
+    private const int MaxUsers = 100;
+
+    /// <summary>Why the file was not read or written the last time, for a person to read.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The user of this id and name, null being any; of several the one who signed in last.</summary>
+    public SavedUser? Find(long? userId, string? userName) => Read().FirstOrDefault(user => user.Server == server
+        && (userId is null || user.UserId == userId)
+        && (userName is null || user.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Remembers who signed in and, for one who stays, the session.</summary>
+    public void Keep(LoginResult login, bool isStaying) => Replace(
+        login.User,
+        isStaying ? new SavedSession(login.Token, login.SessionId, login.ExpiresTs) : null);
+
+    /// <summary>Forgets a session that has ended; the name stays. Another session of the user stays too.</summary>
+    public void Forget(User user, string? token)
+    {
+        var session = Find(user.UserId, null)?.Session;
+        Replace(user, session?.Token == token ? null : session);
+    }
+
+    private void Replace(User user, SavedSession? session)
+    {
+        var others = Read().Where(other => other.Server != server || other.UserId != user.UserId);
+        var saved = new SavedUser(server, user.UserId, user.UserName, session);
+        var users = new SavedUsers([.. others.Prepend(saved).Take(MaxUsers)]);
+        try
+        {
+            PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(users, SavedUsersJson.Default.SavedUsers));
+            Problem = null;
+        }
+        catch (IOException exception)
+        {
+            Problem = $"{path} could not be written: {exception.Message}";
+        }
+    }
+
+    private List<SavedUser> Read()
+    {
+        Problem = null;
+        try
+        {
+            return PrivateFile.Read(path) is { } bytes ? Parse(bytes) : [];
+        }
+        catch (IOException exception)
+        {
+            Problem = $"{path} is not used: {exception.Message}.";
+        }
+        catch (JsonException)
+        {
+            Problem = $"{path} is not used: it is broken.";
+        }
+
+        return [];
+    }
+
+    private static List<SavedUser> Parse(byte[] bytes)
+    {
+        var saved = JsonSerializer.Deserialize(bytes, SavedUsersJson.Default.SavedUsers);
+
+        // The annotations are checked for members, not for a list's items.
+        return [.. (saved?.Users ?? []).OfType<SavedUser>()];
+    }
+}

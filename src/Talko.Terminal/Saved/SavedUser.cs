@@ -1,0 +1,8 @@
+namespace Talko.Terminal.Saved;
+
+/// <summary>Who signed in at a server.</summary>
+/// <param name="Server">Its <see cref="Sessions.IChatServers.SessionKey"/>.</param>
+/// <param name="UserId">The user.</param>
+/// <param name="UserName">The name to fill in.</param>
+/// <param name="Session">Null where the user did not want to stay signed in.</param>
+internal sealed record SavedUser(string Server, long UserId, string UserName, SavedSession? Session = null);
