@@ -55,12 +55,13 @@ internal sealed class FormPane : Pane
         form.Changed += Update;
     }
 
-    /// <summary>Puts the cursor where there is something to do: at what is wrong, or at the first empty field.</summary>
+    /// <summary>Puts the cursor where there is something to do: at what is wrong, at what is empty, or at the end.</summary>
     public void FocusWanted()
     {
         var wanted = _inputs.Keys.FirstOrDefault(field => field.Error is not null)
-            ?? _inputs.Keys.FirstOrDefault(field => field.Editor.Text.Length == 0);
-        (wanted is null ? _stops[0] : _inputs[wanted]).SetFocus();
+            ?? _inputs.Keys.FirstOrDefault(field => field.Editor.Text.Length == 0)
+            ?? _inputs.Keys.Last();
+        _inputs[wanted].SetFocus();
         Update();
     }
 

@@ -14,6 +14,9 @@ public sealed class InputCommandTests
     [InlineData("/group  Joe, Ada ", InputCommandKind.StartGroup, "Joe, Ada")]
     [InlineData("/retry", InputCommandKind.Retry, "")]
     [InlineData("/discard", InputCommandKind.Discard, "")]
+    [InlineData("/sessions", InputCommandKind.Sessions, "")]
+    [InlineData("/password old new", InputCommandKind.Password, "")]
+    [InlineData("/logout", InputCommandKind.Logout, "")]
     [InlineData("/wat is this", InputCommandKind.Unknown, "/wat")]
     [InlineData("/", InputCommandKind.Unknown, "/")]
     public void One_slash_is_a_command_and_two_are_a_text(string input, object kind, string argument) =>

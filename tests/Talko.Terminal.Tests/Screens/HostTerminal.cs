@@ -20,14 +20,23 @@ internal sealed class HostTerminal : IAsyncDisposable
     /// <summary>The file a crash is written to.</summary>
     public string LogPath => LogIn(_folder);
 
+    /// <summary>The file that sessions are saved in.</summary>
+    public string SessionsPath => SessionsIn(_folder);
+
     /// <summary>Starts a scene of the host and waits until it is drawn.</summary>
     public static async Task<HostTerminal> StartAsync(
-        string scene, string drawn = " online ", long? userId = 1, int width = 80, int height = 24)
+        string scene,
+        string drawn = " online ",
+        long? userId = 1,
+        int width = 80,
+        int height = 24,
+        Action<string>? prepareSessions = null)
     {
         Assert.SkipUnless(TmuxSession.IsAvailable, TmuxSession.Missing);
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var host = Path.Combine(AppContext.BaseDirectory, "Talko.Terminal.Host.dll");
         var folder = new TempFolder();
+        prepareSessions?.Invoke(SessionsIn(folder));
 
         // The outer shell stays the terminal's process, so that what the client leaves behind can be seen.
         var command = $"sh -c 'echo $$ > {PidIn(folder)}; TZ=UTC exec \"{dotnet}\" exec \"{host}\" "
@@ -52,6 +61,8 @@ internal sealed class HostTerminal : IAsyncDisposable
         await Screen.DisposeAsync();
         _folder.Dispose();
     }
+
+    private static string SessionsIn(TempFolder folder) => folder.File("data/sessions.json");
 
     private static string PidIn(TempFolder folder) => folder.File("pid");
 

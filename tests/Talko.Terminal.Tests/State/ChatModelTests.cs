@@ -1,5 +1,6 @@
 using Talko.Client.Session;
 using Talko.Terminal.Host;
+using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 using Talko.Terminal.Sessions;
 using Talko.Terminal.State;
@@ -216,6 +217,51 @@ public sealed class ChatModelTests
         model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
 
         Assert.Equal(1, quits);
+    }
+
+    [Fact]
+    public void An_account_command_is_asked_for_and_not_remembered_with_what_follows_it()
+    {
+        var (_, model) = Start();
+        var asked = new List<InputCommandKind>();
+        model.AccountAsked += asked.Add;
+        model.Place.Editor.Set("/password old new");
+
+        model.Submit();
+
+        Assert.Equal(InputCommandKind.Password, Assert.Single(asked));
+        Assert.Equal(("", null), (model.Place.Editor.Text, model.Place.History.Older("")));
+    }
+
+    [Fact]
+    public void Without_accounts_an_account_command_says_so()
+    {
+        var (_, model) = Start();
+        model.Place.Editor.Set("/sessions");
+
+        model.Submit();
+
+        Assert.True(model.Notice is { IsError: true });
+    }
+
+    [Fact]
+    public void Signing_out_is_questioned_once_where_a_text_would_be_lost()
+    {
+        var (_, model) = Start();
+        var asked = new List<InputCommandKind>();
+        model.AccountAsked += asked.Add;
+        model.Place.Editor.Set("for one");
+        model.OpenNext(1);
+        model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
+
+        model.Place.Editor.Set("/logout");
+        model.Submit();
+        Assert.Empty(asked);
+        Assert.Equal("There is unsent text. Enter /logout again to sign out.", model.Notice?.Text);
+
+        model.Place.Editor.Set("/logout");
+        model.Submit();
+        Assert.Equal(InputCommandKind.Logout, Assert.Single(asked));
     }
 
     [Fact]

@@ -1,0 +1,171 @@
+using System.Runtime.Versioning;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
+using Talko.Terminal.Saved;
+using Talko.Testing;
+
+namespace Talko.Terminal.Tests.Saved;
+
+public sealed class SavedSessionsTests : IDisposable
+{
+    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
+    private const string Server = "here:8889";
+
+    private static readonly User Ada = new(3, "Ada");
+    private static readonly User Joe = new(2, "Joe Rogan");
+
+    private readonly TempFolder _folder = new();
+    private readonly SavedSessions _saved;
+
+    public SavedSessionsTests()
+    {
+        _saved = new SavedSessions(FilePath, Server);
+    }
+
+    private string FilePath => _folder.File("talko/sessions.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Who_stays_signed_in_is_found_by_another_process()
+    {
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+
+        var found = new SavedSessions(FilePath, Server).Find(null, null);
+
+        Assert.Equal(new SavedUser(Server, 3, "Ada", new SavedSession("token", 7, 99)), found);
+    }
+
+    [Fact]
+    public void Who_does_not_stay_leaves_the_name_alone()
+    {
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        _saved.Keep(Login(Ada, "secret"), isStaying: false);
+
+        Assert.Equal(new SavedUser(Server, 3, "Ada"), _saved.Find(null, null));
+        Assert.DoesNotContain("secret", File.ReadAllText(FilePath));
+        Assert.DoesNotContain("token", File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void The_user_who_signed_in_last_comes_first_and_others_by_id_or_name()
+    {
+        _saved.Keep(Login(Ada, "a"), isStaying: true);
+        _saved.Keep(Login(Joe, "j"), isStaying: true);
+
+        Assert.Equal("j", _saved.Find(null, null)?.Session?.Token);
+        Assert.Equal("a", _saved.Find(3, null)?.Session?.Token);
+        Assert.Equal("a", _saved.Find(null, "ada")?.Session?.Token);
+        Assert.Null(_saved.Find(4, null));
+    }
+
+    [Fact]
+    public void A_session_is_for_its_server_alone()
+    {
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        var other = new SavedSessions(FilePath, "tls:here:8889");
+
+        Assert.Null(other.Find(null, null));
+        other.Keep(Login(Ada, "other"), isStaying: true);
+        Assert.Equal("token", _saved.Find(null, null)?.Session?.Token);
+    }
+
+    [Fact]
+    public void A_forgotten_session_leaves_the_name_and_a_newer_session_stays()
+    {
+        _saved.Keep(Login(Ada, "newer"), isStaying: true);
+
+        _saved.Forget(Ada, "older");
+        Assert.Equal("newer", _saved.Find(null, null)?.Session?.Token);
+        _saved.Forget(Ada, "newer");
+        Assert.Equal(new SavedUser(Server, 3, "Ada"), _saved.Find(null, null));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void The_file_and_its_folder_are_their_owners_and_nothing_else_is_left()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        _saved.Keep(Login(Joe, "token"), isStaying: true);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.GetDirectoryName(FilePath)!));
+        Assert.Equal(FilePath, Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_that_others_may_read_is_not_used_and_is_private_after_the_next_sign_in()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        File.SetUnixFileMode(FilePath, ReadableByAll);
+
+        Assert.Null(_saved.Find(null, null));
+        Assert.Equal($"{FilePath} is not used: others may read it.", _saved.Problem);
+
+        _saved.Keep(Login(Joe, "fresh"), isStaying: true);
+        Assert.Equal(("fresh", null), (_saved.Find(null, null)?.Session?.Token, _saved.Problem));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not JSON")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"users\":null}")]
+    [InlineData("{\"users\":[null]}")]
+    [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":null}]}")]
+    [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":\"3\",\"user_name\":\"Ada\"}]}")]
+    [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":\"Ada\",\"session\":{}}]}")]
+    public void A_broken_file_is_not_used_and_is_whole_after_the_next_sign_in(string content)
+    {
+        WritePrivately(content);
+
+        Assert.Null(_saved.Find(null, null));
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        Assert.Equal("token", _saved.Find(null, null)?.Session?.Token);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_it_is_said()
+    {
+        WritePrivately("not JSON");
+        _saved.Find(null, null);
+        Assert.Equal($"{FilePath} is not used: it is broken.", _saved.Problem);
+
+        WritePrivately(new string(' ', 300 * 1024));
+        _saved.Find(null, null);
+        Assert.Equal($"{FilePath} is not used: it is too large.", _saved.Problem);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_said()
+    {
+        File.WriteAllText(_folder.File("talko"), "a file is in the way");
+
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+
+        Assert.StartsWith($"{FilePath} could not be written: ", _saved.Problem);
+    }
+
+    [Fact]
+    public void A_session_does_not_show_its_token_where_it_is_logged() =>
+        Assert.DoesNotContain("secret", new SavedUser(Server, 3, "Ada", new SavedSession("secret", 7, 99)).ToString());
+
+    private static LoginResult Login(User user, string token) => new(user, token, 7, 99);
+
+    private void WritePrivately(string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        File.WriteAllText(FilePath, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using Talko.Protocol.Envelope;
+using Talko.Terminal.Host;
+using Talko.Terminal.State;
+using Talko.Testing;
+
+namespace Talko.Terminal.Tests.State;
+
+public sealed class SignInFormTests
+{
+    private readonly FakeAccounts _accounts = new(isByInvite: false);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_right_password_signs_in_and_is_forgotten()
+    {
+        var form = Form("  joe rogan ", FakeAccounts.Password);
+
+        Assert.True(await form.SubmitAsync(Cancel));
+        Assert.Equal(FakeSession.Joe, form.Login?.User);
+        Assert.Equal(FakeAccounts.ValidToken, _accounts.Token);
+        Assert.Equal("", form.Password.Text);
+    }
+
+    [Theory]
+    [InlineData("Ada", "wrong")]
+    [InlineData("Nobody", FakeAccounts.Password)]
+    public async Task Whether_the_name_or_the_password_was_wrong_is_not_said(string name, string password)
+    {
+        var form = Form(name, password);
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal("Wrong name or password.", form.Password.Error);
+        Assert.Equal((name, password), (form.Name.Text, form.Password.Text));
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_while_a_field_is_empty()
+    {
+        var form = Form("", "");
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.NotNull(form.Name.Error);
+
+        form.Name.Paste("Ada");
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal((null, "Type your password."), (form.Name.Error, form.Password.Error));
+        Assert.Empty(_accounts.Calls);
+    }
+
+    [Fact]
+    public async Task Too_many_attempts_say_how_long_to_wait()
+    {
+        var form = Form("Busy", "whatever");
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal(("Too many attempts: try again in 42 s.", true), (form.Message, form.IsError));
+    }
+
+    [Fact]
+    public async Task A_long_wait_is_said_in_minutes()
+    {
+        _accounts.NextFailure = RpcException.Busy("too many sign-ups", 600_001);
+        var form = Form("Ada", FakeAccounts.Password);
+
+        await form.SubmitAsync(Cancel);
+
+        Assert.Equal("Too many attempts: try again in 11 min.", form.Message);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_is_said_at_the_name()
+    {
+        var form = Form("Disabled", FakeAccounts.Password);
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.StartsWith("This account is disabled", form.Name.Error);
+    }
+
+    [Fact]
+    public async Task Servers_that_are_away_are_a_message_and_nothing_is_lost()
+    {
+        _accounts.NextFailure = new IOException("cannot reach the DataServer: Connection refused");
+        var form = Form("Ada", FakeAccounts.Password);
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal("Cannot reach the DataServer: Connection refused. Enter tries again.", form.Message);
+        Assert.True(await form.SubmitAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_attempt_can_be_cancelled_and_what_was_typed_stays()
+    {
+        var form = Form("Ada", FakeAccounts.SlowPassword);
+        var attempt = form.SubmitAsync(Cancel);
+        Assert.True(form.IsBusy);
+
+        form.Cancel();
+
+        Assert.False(await attempt.Within("the end of the attempt"));
+        Assert.Equal((false, "Cancelled."), (form.IsBusy, form.Message));
+        Assert.Equal(("Ada", FakeAccounts.SlowPassword), (form.Name.Text, form.Password.Text));
+    }
+
+    [Fact]
+    public async Task A_change_ends_an_attempt_and_the_next_one_counts()
+    {
+        var form = Form("Ada", FakeAccounts.SlowPassword);
+        var first = form.SubmitAsync(Cancel);
+
+        form.Password.Editor.Set(FakeAccounts.Password);
+        form.Edited(form.Password);
+
+        Assert.True(await form.SubmitAsync(Cancel).Within("the second attempt"));
+        Assert.False(await first.Within("the end of the first attempt"));
+    }
+
+    [Fact]
+    public async Task Enter_twice_is_one_attempt()
+    {
+        var form = Form("Ada", FakeAccounts.SlowPassword);
+        var first = form.SubmitAsync(Cancel);
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal("login Ada", Assert.Single(_accounts.Calls));
+        form.Cancel();
+        await first;
+    }
+
+    private SignInForm Form(string name, string password)
+    {
+        var form = new SignInForm(_accounts);
+        form.Name.Paste(name);
+        form.Password.Paste(password);
+        return form;
+    }
+}
