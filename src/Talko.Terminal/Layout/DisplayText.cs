@@ -46,9 +46,9 @@ internal static class DisplayText
 
     private static string Normalize(string text)
     {
-        // A lone surrogate cannot be normalized; the runes turn it into U+FFFD.
+        // Lone surrogates, which the runes turn into U+FFFD, and U+FFFE cannot be normalized.
         var valid = string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
-        return valid.Normalize(NormalizationForm.FormC);
+        return valid.Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormC);
     }
 
     private static void AppendCluster(StringBuilder display, string cluster)

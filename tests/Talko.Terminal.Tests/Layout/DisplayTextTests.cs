@@ -15,6 +15,7 @@ public sealed class DisplayTextTests
             Gen.Int[0xE0000, 0xE007F],
             Gen.Int[0x1F300, 0x1FAFF],
             Gen.Int[0x900, 0x97F],
+            Gen.Int[0xFFF9, 0xFFFF],
             Gen.Int[0x5D0, 0x5EA])
         .Select(char.ConvertFromUtf32).Array[0, 40].Select(string.Concat);
 
@@ -29,6 +30,7 @@ public sealed class DisplayTextTests
     [InlineData("two\nlines", "two␊lines")]
     [InlineData("zero\u200bwidth\ufeff", "zerowidth")]
     [InlineData("e\u0301", "\u00e9")]
+    [InlineData("not a\ufffe character", "not a\ufffd character")]
     [InlineData("\u0301", "\u25cc\u0301")]
     [InlineData("👨‍👩‍👧 ❤️ 👍🏽 🇩🇪", "👨‍👩‍👧 ❤️ 👍🏽 🇩🇪")]
     public void What_a_terminal_would_act_on_is_shown_instead(string text, string expected) =>
