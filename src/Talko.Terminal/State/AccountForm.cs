@@ -73,6 +73,11 @@ internal abstract class AccountForm
             Tell(null);
             Explain(exception);
         }
+        catch (ArgumentException)
+        {
+            // What cannot be normalized cannot be made a key of.
+            Tell("There is a character in it that cannot be used.", isError: true);
+        }
         catch (Exception exception) when (exception is OperationCanceledException || _attempt != attempt)
         {
             // The user did not want to wait for it any longer.

@@ -88,6 +88,16 @@ public sealed class SignInFormTests
     }
 
     [Fact]
+    public async Task A_password_that_no_key_can_be_made_of_is_said()
+    {
+        _accounts.NextFailure = Assert.Throws<ArgumentException>(() => "\uFFFE".Normalize());
+        var form = Form("Ada", "\uFFFE");
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal(("There is a character in it that cannot be used.", true), (form.Message, form.IsError));
+    }
+
+    [Fact]
     public async Task An_attempt_can_be_cancelled_and_what_was_typed_stays()
     {
         var form = Form("Ada", FakeAccounts.SlowPassword);
