@@ -2,7 +2,7 @@ using Talko.Terminal.State;
 
 namespace Talko.Terminal.Layout;
 
-/// <summary>The rows of a form: each field with what is wrong with it below, the toggle, then the message or a hint.</summary>
+/// <summary>The rows of a form: each field with what is wrong with it below, the toggle, the message, and a hint.</summary>
 internal static class FormRows
 {
     private const string Separator = " > ";
@@ -32,8 +32,10 @@ internal static class FormRows
         }
 
         rows.Add(new FormRow(default));
-        var look = form.IsError ? TextLook.Error : form.IsBusy || form.Message is not null ? TextLook.Notice : TextLook.Dim;
-        rows.AddRange(Wrap(form.Message ?? hint, width).Select(line => new FormRow(new TextSpan(line, look))));
+        var look = form.IsError ? TextLook.Error : TextLook.Notice;
+        rows.AddRange(Wrap(form.Message ?? "", width).Select(line => new FormRow(new TextSpan(line, look))));
+        var below = form.IsBusy ? "" : hint;
+        rows.AddRange(Wrap(below, width).Select(line => new FormRow(new TextSpan(line, TextLook.Dim))));
         return rows;
     }
 

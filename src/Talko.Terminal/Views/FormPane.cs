@@ -20,7 +20,7 @@ internal sealed class FormPane : Pane
 
     /// <summary>Makes a pane for a form.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="hint">What is said while there is nothing else to say.</param>
+    /// <param name="hint">What is said while no attempt is under way.</param>
     /// <param name="onTaken">Called when the servers have taken the form.</param>
     /// <param name="keys">Other keys than those that fill in the form; Esc while nothing is to be cancelled.</param>
     /// <param name="stopping">The program's end.</param>

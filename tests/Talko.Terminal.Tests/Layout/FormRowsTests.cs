@@ -29,8 +29,8 @@ public sealed class FormRowsTests
 
         var rows = FormRows.Of(_form, "hint", 20);
 
-        Assert.Equal(["␛]0;title␇ is what", "they say"], rows[^2..].Select(row => row.Text.Text));
-        Assert.Equal(TextLook.Error, rows[^1].Text.Look);
+        Assert.Equal(["␛]0;title␇ is what", "they say", "hint"], rows[^3..].Select(row => row.Text.Text));
+        Assert.Equal([TextLook.Error, TextLook.Dim], rows[^2..].Select(row => row.Text.Look));
     }
 
     [Theory]
