@@ -8,8 +8,9 @@ namespace Talko.Terminal.Host;
 
 /// <summary>
 /// A session without servers. What is sent can hold a word in brackets that says what shall happen to it:
-/// <c>[slow]</c> stays pending, <c>[fail]</c> fails, <c>[elsewhere]</c> is answered in the last chat, <c>[lose]</c> and <c>[find]</c> change the connection,
-/// <c>[revoke]</c> ends the session and waits for another, <c>[crash]</c> throws on a thread.
+/// <c>[slow]</c> stays pending, <c>[fail]</c> fails, <c>[elsewhere]</c> is answered in the last chat,
+/// <c>[lose]</c> and <c>[find]</c> change the connection, <c>[revoke]</c> ends the session and waits for another,
+/// <c>[crash]</c> throws on a thread.
 /// </summary>
 internal sealed class FakeSession : IChatSession
 {

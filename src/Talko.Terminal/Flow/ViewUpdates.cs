@@ -4,7 +4,7 @@ using Terminal.Gui.App;
 
 namespace Talko.Terminal.Flow;
 
-/// <summary>Brings a session's changes to the screen's thread; many before its next turn are shown by one update.</summary>
+/// <summary>Brings a session's changes to the screen's thread; many before its next turn are one update.</summary>
 internal sealed class ViewUpdates
 {
     private readonly IApplication _app;

@@ -2,7 +2,7 @@ using Talko.Terminal.State;
 
 namespace Talko.Terminal.Layout;
 
-/// <summary>The rows of a form: each field with what is wrong with it below, the toggle, the message, and a hint.</summary>
+/// <summary>The rows of a form: each field with what is wrong below it, the toggle, the message, a hint.</summary>
 internal static class FormRows
 {
     private const string Separator = " > ";

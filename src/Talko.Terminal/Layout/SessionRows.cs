@@ -9,7 +9,8 @@ internal static class SessionRows
     private const string NoName = "a device without a name";
 
     /// <summary>What stands above the list.</summary>
-    public static StyledLine Header(int width) => new(new TextSpan(Columns("Device", "last used", width), TextLook.Dim));
+    public static StyledLine Header(int width) =>
+        new(new TextSpan(Columns("Device", "last used", width), TextLook.Dim));
 
     /// <summary>One row; times are shown in the zone of the time given.</summary>
     public static StyledLine Of(SessionInfo session, bool isSelected, DateTimeOffset now, int width)

@@ -26,6 +26,8 @@ internal abstract class AccountForm
     /// <summary>What is said while an attempt is under way.</summary>
     protected abstract string BusyMessage { get; }
 
+    protected virtual string CancelledMessage => "Cancelled.";
+
     /// <summary>A field was changed: an attempt with what it held before is over.</summary>
     public void Edited(FormField field)
     {
@@ -41,7 +43,7 @@ internal abstract class AccountForm
         {
             _attempt = null;
             attempt.Cancel();
-            Tell("Cancelled.");
+            Tell(CancelledMessage);
         }
     }
 

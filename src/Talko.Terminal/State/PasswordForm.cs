@@ -25,6 +25,8 @@ internal sealed class PasswordForm : AccountForm
 
     protected override string BusyMessage => "Making the keys and changing it… Esc cancels.";
 
+    protected override string CancelledMessage => "Cancelled. If it was sent already, the new password counts.";
+
     /// <summary>Forgets what was typed.</summary>
     public void Clear()
     {

@@ -31,7 +31,12 @@ internal sealed class AccountBoxes
     private readonly FormBox _signIn;
 
     public AccountBoxes(
-        IAccounts accounts, SavedSessions saved, ChatModel model, User user, FormToggle stay, CancellationToken stopping)
+        IAccounts accounts,
+        SavedSessions saved,
+        ChatModel model,
+        User user,
+        FormToggle stay,
+        CancellationToken stopping)
     {
         (_accounts, _saved, _model, _user, _stopping) = (accounts, saved, model, user, stopping);
         _list = new SessionList(accounts);

@@ -55,7 +55,7 @@ internal sealed class FormPane : Pane
         form.Changed += Update;
     }
 
-    /// <summary>Puts the cursor where there is something to do: at what is wrong, at what is empty, or at the end.</summary>
+    /// <summary>Puts the cursor where it is needed: at what is wrong, at what is empty, or at the end.</summary>
     public void FocusWanted()
     {
         var wanted = _inputs.Keys.FirstOrDefault(field => field.Error is not null)
