@@ -16,6 +16,9 @@ public sealed record TerminalOptions
     /// <summary>The name to sign in with, where there are accounts; null picks the one that was used last.</summary>
     public string? UserName { get; init; }
 
+    /// <summary>Shown where a password is asked for; null for nothing.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>The file that sessions are kept in for those who stay signed in; nobody else may read it.</summary>
     public string SessionsPath { get; init; } = DefaultSessionsPath;
 

@@ -12,8 +12,21 @@ internal static class LogFile
     /// <summary>Opens it to append whole lines from several threads.</summary>
     public static TextWriter Open()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        MakeFolder(System.IO.Path.GetDirectoryName(Path)!);
         var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         return TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
+    }
+
+    // The terminal client keeps sessions in it.
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 }

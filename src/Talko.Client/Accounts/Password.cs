@@ -10,10 +10,32 @@ public static class Password
     public const int MaxLength = 1024;
 
     /// <summary>What is wrong with a new password, for a person to read; null where it will do.</summary>
-    public static string? FindProblem(string password) => password.Length switch
+    public static string? FindProblem(string password)
     {
-        < MinLength => $"A password has at least {MinLength} characters.",
-        > MaxLength => $"A password has at most {MaxLength} characters.",
-        _ => null,
-    };
+        if (password.Length < MinLength)
+        {
+            return $"A password has at least {MinLength} characters.";
+        }
+
+        if (password.Length > MaxLength)
+        {
+            return $"A password has at most {MaxLength} characters.";
+        }
+
+        return CanBeNormalized(password) ? null : "The password holds what is not a character.";
+    }
+
+    // Half of a surrogate pair, and U+FFFE, which .NET refuses too.
+    internal static bool CanBeNormalized(string password)
+    {
+        try
+        {
+            _ = password.Normalize();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

@@ -39,6 +39,7 @@ public sealed class PasswordKeys
     public static LoginParameters NewParameters() => new(RandomNumberGenerator.GetBytes(SaltBytes), MinIterations);
 
     /// <summary>Makes the keys; the work, some tenths of a second, is done on the thread pool.</summary>
+    /// <exception cref="ArgumentException">The password holds half of a surrogate pair or U+FFFE.</exception>
     /// <exception cref="IOException">The parameters, which a server gave, are not what a server may give.</exception>
     public static Task<PasswordKeys> DeriveAsync(
         string password,
@@ -48,6 +49,11 @@ public sealed class PasswordKeys
         if (parameters.Salt is not { Length: SaltBytes } || parameters.Iterations is < MinIterations or > MaxIterations)
         {
             throw new IOException("the server asks for keys that would not be safe to make");
+        }
+
+        if (!Password.CanBeNormalized(password))
+        {
+            throw new ArgumentException("the password holds what is not a character", nameof(password));
         }
 
         return Task.Run(() => Derive(password, parameters), cancellationToken);

@@ -68,7 +68,7 @@ internal sealed class StartUp(IChatServers servers, SavedSessions saved, Termina
     private async Task<Entrance> TrySavedAsync(Entrance entrance, CancellationToken cancellationToken)
     {
         var known = saved.Find(options.UserId, options.UserName);
-        entrance = entrance with { UserName = known?.UserName ?? options.UserName, Notice = saved.Problem };
+        entrance = entrance with { UserName = known?.UserName ?? options.UserName, Notice = saved.Problem ?? options.Hint };
         if (known?.Session is not { } session)
         {
             return entrance;
@@ -78,7 +78,7 @@ internal sealed class StartUp(IChatServers servers, SavedSessions saved, Termina
         if (session.ExpiresTs <= time.GetUtcNow().ToUnixTimeMilliseconds())
         {
             saved.Forget(user, session.Token);
-            return entrance with { Notice = "The saved session is too old: sign in again." };
+            return entrance with { Notice = options.Hint ?? "The saved session is too old: sign in again." };
         }
 
         servers.Accounts.Token = session.Token;
@@ -90,7 +90,7 @@ internal sealed class StartUp(IChatServers servers, SavedSessions saved, Termina
         {
             servers.Accounts.Token = null;
             saved.Forget(user, session.Token);
-            return entrance with { Notice = "The saved session has been ended: sign in again." };
+            return entrance with { Notice = options.Hint ?? "The saved session has been ended: sign in again." };
         }
     }
 

@@ -19,10 +19,14 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
             BroadcastPort = servers.Broadcast.Port,
             Tls = servers.Data.Tls,
         };
-        var terminal = new TerminalOptions { Client = client, LogPath = LogFile.Path };
-        terminal = options.Auth == TalkoServers.Trust
-            ? terminal with { UserId = options.TerminalUserId }
-            : terminal;
+        var terminal = new TerminalOptions
+        {
+            Client = client,
+            UserId = options.TerminalUserId,
+            UserName = await FindNameAsync(cancellationToken),
+            Hint = servers.Demo,
+            LogPath = LogFile.Path,
+        };
         return await TerminalClient.RunAsync(terminal, cancellationToken);
     }
 
