@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Refused a WebSocket: {Count} are open, the most there may be.")]
     public static partial void Full(ILogger logger, int count);
 
+    [LoggerMessage(7, LogLevel.Warning, "Refused a WebSocket: too many are open from {Address} or with its session.")]
+    public static partial void FullFor(ILogger logger, System.Net.IPAddress address);
+
     [LoggerMessage(5, LogLevel.Debug, "A WebSocket ended: {Reason}.")]
     public static partial void SocketLost(ILogger logger, string reason);
 

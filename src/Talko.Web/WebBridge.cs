@@ -3,23 +3,27 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Talko.Web.Access;
 using Talko.Web.Assets;
 using Talko.Web.Hosting;
+using Talko.Web.Servers;
+using Talko.Web.Sessions;
 using Talko.Web.Sockets;
 
 namespace Talko.Web;
 
 /// <summary>
-/// What a browser needs of Talko: the page's files, and one WebSocket per page that carries JSON-RPC payloads to and
-/// from the servers.
+/// What a browser needs of Talko: the page's files, a place to sign in, and one WebSocket per page that carries
+/// JSON-RPC payloads to and from the servers.
 /// </summary>
 public sealed class WebBridge : IAsyncDisposable
 {
     private static readonly PathString SocketPath = new("/socket");
+    private static readonly PathString SessionPath = new("/session");
 
     private readonly WebApplication _app;
 
@@ -63,10 +67,12 @@ public sealed class WebBridge : IAsyncDisposable
 
     internal static bool IsSocket(HttpRequest request) => request.Path.Equals(SocketPath);
 
+    internal static bool IsSession(HttpRequest request) => request.Path.Equals(SessionPath);
+
     private static WebApplication Build(WebBridgeOptions options, ILoggerFactory loggerFactory)
     {
         var logger = loggerFactory.CreateLogger("Talko.Web");
-        var access = new AccessCheck(new AllowedOrigins(options.Origins), logger);
+        var origins = new AllowedOrigins(options.Origins, isTls: options.Certificate is not null);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
@@ -74,7 +80,11 @@ public sealed class WebBridge : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         var app = builder.Build();
-        var sockets = new SocketEndpoint(options, logger, app.Lifetime.ApplicationStopping);
+        var servers = new TalkoPair(options, logger);
+        var cookie = new SessionCookie(origins);
+        var access = new AccessCheck(origins, logger);
+        var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
+        var sessions = new SessionEndpoint(servers, cookie, options);
         var assets = new AssetEndpoint(AssetStore.Load());
         app.Use(next => context => access.InvokeAsync(context, next));
         app.UseWebSockets(new WebSocketOptions
@@ -82,7 +92,9 @@ public sealed class WebBridge : IAsyncDisposable
             KeepAliveInterval = options.PingInterval,
             KeepAliveTimeout = options.PingInterval,
         });
-        app.Run(context => IsSocket(context.Request) ? sockets.InvokeAsync(context) : assets.InvokeAsync(context));
+        app.Run(context => IsSocket(context.Request) ? sockets.InvokeAsync(context)
+            : IsSession(context.Request) ? sessions.InvokeAsync(context)
+            : assets.InvokeAsync(context));
         return app;
     }
 
@@ -91,14 +103,34 @@ public sealed class WebBridge : IAsyncDisposable
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.MaxRequestBodySize = 0;
-        if (options.Port == 0)
+        kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
+        kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
+        if (options.Host is { } address)
+        {
+            kestrel.Listen(address, options.Port, Secure);
+        }
+        else if (options.Port == 0)
         {
             // A free port is found for one address at a time.
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, Secure);
         }
         else
         {
-            kestrel.ListenLocalhost(options.Port);
+            kestrel.ListenLocalhost(options.Port, Secure);
+        }
+
+        void Secure(ListenOptions listen)
+        {
+            // WebSockets are one connection each, so that the bounds count them; over HTTP/2 many would share one.
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is { } certificate)
+            {
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    HandshakeTimeout = options.HeadersTimeout,
+                    OnConnection = _ => ValueTask.FromResult(certificate.Current()),
+                });
+            }
         }
     }
 }

@@ -1,3 +1,7 @@
+using System.Net;
+using Talko.Protocol.Access;
+using Talko.Protocol.Transport;
+
 namespace Talko.Web;
 
 /// <summary>Where the bridge listens, which servers stand behind it, and every bound it keeps.</summary>
@@ -15,7 +19,22 @@ public sealed record WebBridgeOptions
     /// <summary>The BroadcastServer's port.</summary>
     public int BroadcastPort { get; init; } = 8888;
 
-    /// <summary>The port on 127.0.0.1 and [::1]; 0 takes any free one, on 127.0.0.1 alone.</summary>
+    /// <summary>How the servers are known over TLS; null speaks without.</summary>
+    public ClientTls? Tls { get; init; }
+
+    /// <summary>
+    /// The servers' secret, where they run in token mode and are this Talko's own: the bridge then tells them for which
+    /// address it asks. Null where another machine's are used.
+    /// </summary>
+    public ServerSecret? Secret { get; init; }
+
+    /// <summary>The page's certificate; with it the port speaks nothing but TLS. Null speaks plain HTTP.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>The address to listen on; null listens on 127.0.0.1 and [::1].</summary>
+    public IPAddress? Host { get; init; }
+
+    /// <summary>The port; where there is no <see cref="Host"/>, 0 takes any free one, on 127.0.0.1 alone.</summary>
     public int Port { get; init; } = 5000;
 
     /// <summary>
@@ -30,13 +49,31 @@ public sealed record WebBridgeOptions
     /// <summary>How many WebSockets may be open; each holds up to two connections to the servers.</summary>
     public int MaxSockets { get; init; } = 500;
 
+    /// <summary>How many signed-in WebSockets may be open from one address.</summary>
+    public int MaxSocketsPerAddress { get; init; } = 200;
+
+    /// <summary>How many WebSockets may be open with one session: a person's windows.</summary>
+    public int MaxSocketsPerSession { get; init; } = 20;
+
+    /// <summary>How many requests for /session may be with the servers at once.</summary>
+    public int MaxSessionRequests { get; init; } = 64;
+
+    /// <summary>The largest body of a request for /session, in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = 16 * 1024;
+
     /// <summary>The largest message from a browser, in bytes: room for a chat of 20,000 users.</summary>
     public int MaxMessageBytes { get; init; } = 512 * 1024;
+
+    /// <summary>How long the TLS handshake, and then the headers of a request, may take.</summary>
+    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a browser may keep an HTTP connection without a request.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long making a connection to a server may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a server may take to answer.</summary>
+    /// <summary>How long a server may take to answer, and a browser to send a body.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a browser may take to read one message.</summary>

@@ -33,8 +33,12 @@ internal sealed class AccessCheck(AllowedOrigins allowed, ILogger logger)
         var port = context.Connection.LocalPort;
         var request = context.Request;
         return allowed.AllowsHost(request.Host, port)
-            && (!WebBridge.IsSocket(request) || allowed.AllowsOrigin(request.Headers.Origin, port));
+            && (!NeedsOrigin(request) || allowed.AllowsOrigin(request.Headers.Origin, port));
     }
+
+    // What acts or carries a session's data must come from the page; a browser sends Origin with both.
+    private static bool NeedsOrigin(HttpRequest request) =>
+        WebBridge.IsSocket(request) || (WebBridge.IsSession(request) && !HttpMethods.IsGet(request.Method));
 
     private static void SetHeaders(IHeaderDictionary headers)
     {

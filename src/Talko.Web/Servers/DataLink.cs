@@ -1,13 +1,19 @@
+using System.Net;
+using System.Text.Json;
+using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Framing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
 
 namespace Talko.Web.Servers;
 
 /// <summary>
-/// One WebSocket's connection to the DataServer: made when needed, kept, and made again when it was lost.
+/// One browser's connection to the DataServer: made when needed, kept, and made again when it was lost.
 /// Used by one task at a time.
 /// </summary>
-internal sealed class DataLink(TalkoServer server, WebBridgeOptions options) : IAsyncDisposable
+internal sealed class DataLink(TalkoServer server, IPAddress client, WebBridgeOptions options) : IAsyncDisposable
 {
     private RpcConnection? _connection;
     private long _usedAt;
@@ -34,6 +40,76 @@ internal sealed class DataLink(TalkoServer server, WebBridgeOptions options) : I
         }
     }
 
+    /// <summary>Asks with params that are JSON already. Returns the result's JSON, valid until the next call.</summary>
+    /// <exception cref="RpcException">The answer is an error, or there is none.</exception>
+    public async Task<ReadOnlyMemory<byte>> AskAsync(
+        string method,
+        ReadOnlyMemory<byte> parameters,
+        string? token,
+        CancellationToken cancellationToken)
+    {
+        using var frame = new PooledBuffer();
+        RequestWriter.WriteRaw(frame, method, parameters.Span, "1"u8, keepAlive: true, token);
+        var answer = await AskAsync(frame.Written, cancellationToken);
+        try
+        {
+            var response = RpcResponse.Parse(answer);
+            return response.Error is { } error ? throw error : response.Result;
+        }
+        catch (IOException)
+        {
+            throw server.Unreachable();
+        }
+    }
+
+    /// <summary>Whether who asks must be signed in, and who may sign up.</summary>
+    /// <exception cref="RpcException">It is away.</exception>
+    public async ValueTask<ServerInfo> GetServerAsync(CancellationToken cancellationToken)
+    {
+        if (server.Info is { } known)
+        {
+            return known;
+        }
+
+        var result = await AskAsync(TalkoMethods.GetServer.Name, "{}"u8.ToArray(), token: null, cancellationToken);
+        return server.Info = Read(result, TalkoMethods.GetServer);
+    }
+
+    /// <summary>Whose session it is in token mode; null where it is nobody's.</summary>
+    /// <exception cref="RpcException">The server is away.</exception>
+    public async Task<User?> FindUserAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (token is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            // A user_id that is left out is the caller's.
+            var result = await AskAsync(TalkoMethods.GetUser.Name, "{}"u8.ToArray(), token, cancellationToken);
+            return Read(result, TalkoMethods.GetUser).User;
+        }
+        catch (RpcException error) when (error.Code == RpcErrorCode.NotSignedIn)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a method's result.</summary>
+    /// <exception cref="RpcException">It is none: something else listens there.</exception>
+    public TResult Read<TParams, TResult>(ReadOnlyMemory<byte> result, RpcMethod<TParams, TResult> method)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(result.Span, method.Result) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw server.Unreachable();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_connection is { } connection)
@@ -52,6 +128,7 @@ internal sealed class DataLink(TalkoServer server, WebBridgeOptions options) : I
         }
 
         await DisposeAsync();
-        return _connection = await server.ConnectAsync(cancellationToken);
+        _usedAt = Environment.TickCount64;
+        return _connection = await server.ConnectAsync(client, cancellationToken);
     }
 }

@@ -77,6 +77,15 @@ internal sealed class BrowserSocket(WebSocket socket, WebBridgeOptions options, 
         }
     }
 
+    /// <summary>Says goodbye and reads on until the browser has heard it: a reset would overtake it.</summary>
+    public async Task EndAsync(WebSocketCloseStatus status, string reason)
+    {
+        await CloseAsync(status, reason);
+        while (await ReceiveAsync() is not null)
+        {
+        }
+    }
+
     public void Dispose()
     {
         _message.Dispose();

@@ -13,12 +13,25 @@ internal static class ErrorAnswer
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
         writer.WriteString("jsonrpc"u8, "2.0"u8);
+        WriteError(writer, error);
+        writer.WritePropertyName("id"u8);
+        writer.WriteRawValue(id, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the member error.</summary>
+    public static void WriteError(Utf8JsonWriter writer, RpcException error)
+    {
         writer.WriteStartObject("error"u8);
         writer.WriteNumber("code"u8, error.Code);
         writer.WriteString("message"u8, error.Message);
-        writer.WriteEndObject();
-        writer.WritePropertyName("id"u8);
-        writer.WriteRawValue(id, skipInputValidation: true);
+        if (error.RetryAfterMs is { } retryAfterMs)
+        {
+            writer.WriteStartObject("data"u8);
+            writer.WriteNumber("retry_after_ms"u8, retryAfterMs);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 }

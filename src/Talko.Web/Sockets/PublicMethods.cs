@@ -19,6 +19,7 @@ internal static class PublicMethods
         TalkoMethods.GetParticipants.Name,
         TalkoMethods.GetMessages.Name,
         TalkoMethods.InsertMessage.Name,
+        AccountMethods.GetSessions.Name,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A method's own name: both names mean the same.</summary>
@@ -26,6 +27,11 @@ internal static class PublicMethods
         method.EndsWith(Ending, StringComparison.Ordinal) ? method[..^Ending.Length] : method;
 
     public static bool IsOfDataServer(string method) => OfDataServer.Contains(method);
+
+    /// <summary>
+    /// In token mode signing up goes over /session, with all else that deals with passwords and tokens.
+    /// </summary>
+    public static bool IsSignUp(string method) => method == TalkoMethods.InsertUser.Name;
 
     public static bool IsOpenStream(string method) => method == TalkoMethods.OpenStream.Name;
 }

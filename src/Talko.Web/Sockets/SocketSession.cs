@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.WebSockets;
+using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
@@ -8,16 +10,25 @@ namespace Talko.Web.Sockets;
 
 /// <summary>
 /// One browser's socket between the servers. Its requests are passed on one after another, each when the one before
-/// has been answered; once it has a stream, a second task passes on what that pushes.
+/// has been answered; once it has a stream, a second task passes on what that pushes. Whose requests they are is said
+/// by the cookie that the socket was opened with, never by the requests.
 /// </summary>
 internal sealed class SocketSession(
     BrowserSocket browser,
     DataLink data,
     TalkoServer broadcastServer,
+    IPAddress address,
+    string? token,
     WebBridgeOptions options) : IAsyncDisposable
 {
     /// <summary>The stream ended: the page connects again and reconciles.</summary>
     public const WebSocketCloseStatus StreamEnded = (WebSocketCloseStatus)4001;
+
+    /// <summary>There is no session, or no longer: the page asks for a password.</summary>
+    public const WebSocketCloseStatus SignIn = (WebSocketCloseStatus)4003;
+
+    // Errors are short; a longer answer is not looked into.
+    private const int MaxErrorBytes = 4096;
 
     private readonly RpcRequest _request = new();
     private readonly CancellationTokenSource _ending = new();
@@ -67,19 +78,35 @@ internal sealed class SocketSession(
     {
         _request.Parse(message);
         var method = PublicMethods.WithoutEnding(_request.Method);
-        if (PublicMethods.IsOfDataServer(method))
+        if (PublicMethods.IsOfDataServer(method) && !await IsRefusedAsync(method, cancellationToken))
         {
-            RequestWriter.WriteRaw(frame, method, _request.RawParams.Span, _request.Id.Span, keepAlive: true);
-            await browser.SendAsync(await data.AskAsync(frame.Written, cancellationToken));
+            WriteRequest(frame, method, keepAlive: true);
+            await PassOnAsync(await data.AskAsync(frame.Written, cancellationToken));
         }
         else if (PublicMethods.IsOpenStream(method))
         {
-            RequestWriter.WriteRaw(frame, method, _request.RawParams.Span, _request.Id.Span, keepAlive: false);
+            WriteRequest(frame, method, keepAlive: false);
             await OpenStreamAsync(frame.Written, cancellationToken);
         }
         else
         {
             throw new RpcException(RpcErrorCode.MethodNotFound, "there is no such method");
+        }
+    }
+
+    private async ValueTask<bool> IsRefusedAsync(string method, CancellationToken cancellationToken) =>
+        PublicMethods.IsSignUp(method)
+        && (await data.GetServerAsync(cancellationToken)).Auth == TalkoServers.Token;
+
+    private void WriteRequest(PooledBuffer frame, string method, bool keepAlive) =>
+        RequestWriter.WriteRaw(frame, method, _request.RawParams.Span, _request.Id.Span, keepAlive, token);
+
+    private async Task PassOnAsync(ReadOnlyMemory<byte> answer)
+    {
+        await browser.SendAsync(answer);
+        if (answer.Length <= MaxErrorBytes && RpcResponse.Parse(answer).Error?.Code == RpcErrorCode.NotSignedIn)
+        {
+            await browser.CloseAsync(SignIn, "sign in");
         }
     }
 
@@ -90,11 +117,11 @@ internal sealed class SocketSession(
             throw RpcException.Conflict("this socket has a stream already");
         }
 
-        var stream = await broadcastServer.ConnectAsync(cancellationToken);
+        var stream = await broadcastServer.ConnectAsync(address, cancellationToken);
         try
         {
             var answer = await AskForStreamAsync(stream, frame, cancellationToken);
-            await browser.SendAsync(answer);
+            await PassOnAsync(answer);
             if (RpcResponse.Parse(answer).Error is not null)
             {
                 await stream.DisposeAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Talko.Protocol.Access;
 using Talko.Web.Tests.Fakes;
 
 namespace Talko.Web.Tests.Bridge;
@@ -6,7 +7,9 @@ namespace Talko.Web.Tests.Bridge;
 /// <summary>A bridge on a free port, with fake servers behind it.</summary>
 public abstract class BridgeTest : IAsyncLifetime
 {
-    private protected FakeServers Servers { get; } = FakeServers.Start();
+    private protected FakeServers Servers { get; }
+
+    private protected BridgeTest(ServerSecret? secret = null) => Servers = FakeServers.Start(secret);
 
     private protected WebBridge Bridge { get; private set; } = null!;
 
@@ -29,6 +32,7 @@ public abstract class BridgeTest : IAsyncLifetime
             Port = 0,
             DataPort = Servers.DataEndPoint.Port,
             BroadcastPort = Servers.BroadcastEndPoint.Port,
+            Secret = Servers.Accounts.Secret,
         };
         return WebBridge.StartAsync(change?.Invoke(options) ?? options, NullLoggerFactory.Instance, Cancelled);
     }

@@ -11,7 +11,11 @@ internal sealed class BrowserPeer : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
 
-    public static async Task<BrowserPeer> ConnectAsync(int port, string? origin = "same", string host = "localhost")
+    public static async Task<BrowserPeer> ConnectAsync(
+        int port,
+        string? origin = "same",
+        string host = "localhost",
+        string? cookie = null)
     {
         var peer = new BrowserPeer();
         if (origin is not null)
@@ -20,6 +24,11 @@ internal sealed class BrowserPeer : IDisposable
         }
 
         peer._socket.Options.SetRequestHeader("Host", $"{host}:{port}");
+        if (cookie is not null)
+        {
+            peer._socket.Options.SetRequestHeader("Cookie", cookie);
+        }
+
         peer._socket.Options.CollectHttpResponseDetails = true;
         try
         {
@@ -67,7 +76,7 @@ internal sealed class BrowserPeer : IDisposable
     /// <summary>The code with which the bridge closes.</summary>
     public async Task<int> ReceiveCloseAsync()
     {
-        var piece = await _socket.ReceiveAsync(new byte[64], CancellationToken.None).Within("the closing");
+        var piece = await _socket.ReceiveAsync(new byte[256], CancellationToken.None).Within("the closing");
         Assert.Equal(WebSocketMessageType.Close, piece.MessageType);
         await CloseAsync();
         return (int)piece.CloseStatus!;

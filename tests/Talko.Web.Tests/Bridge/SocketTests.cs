@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Testing;
+using Talko.Testing.Wire;
 
 namespace Talko.Web.Tests.Bridge;
 
@@ -187,6 +188,32 @@ public sealed class SocketTests : BridgeTest
         await bridge.DisposeAsync().AsTask().Within("the stop");
 
         Assert.Equal((int)WebSocketCloseStatus.EndpointUnavailable, await closing);
+    }
+
+    [Fact]
+    public async Task Headers_that_do_not_come_cost_one_deadline()
+    {
+        await using var bridge = await StartBridgeAsync(
+            options => options with { HeadersTimeout = TimeSpan.FromMilliseconds(100) });
+        using var peer = await RawPeer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, bridge.Port));
+        await peer.SendAsync("GET / HTTP/1.1\r\nHost: ");
+
+        Assert.StartsWith(
+            "HTTP/1.1 408 ", System.Text.Encoding.ASCII.GetString(await peer.ReceiveToEndAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_listens_on_the_address_that_was_given_and_on_no_other()
+    {
+        var address = IPAddress.Parse("127.0.0.2");
+        await using var bridge = await StartBridgeAsync(options => options with { Host = address });
+        using var peer = await RawPeer.ConnectAsync(new IPEndPoint(address, bridge.Port));
+        await peer.SendAsync($"GET / HTTP/1.1\r\nHost: localhost:{bridge.Port}\r\nConnection: close\r\n\r\n");
+        var answer = System.Text.Encoding.ASCII.GetString(await peer.ReceiveToEndAsync());
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<SocketException>(
+            () => RawPeer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, bridge.Port)));
     }
 
     [Fact]

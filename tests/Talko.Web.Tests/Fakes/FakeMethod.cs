@@ -8,6 +8,7 @@ namespace Talko.Web.Tests.Fakes;
 /// <summary>A method whose answer is a function of its params; the test may make it wait or fail.</summary>
 internal sealed class FakeMethod<TParams, TResult>(
     RpcMethod<TParams, TResult> method,
+    MethodAccess access,
     Script script,
     Func<RpcContext, TResult> answer) : RpcHandler
 {
@@ -15,7 +16,7 @@ internal sealed class FakeMethod<TParams, TResult>(
 
     public override string Name => method.Name;
 
-    public override MethodAccess Access => MethodAccess.User;
+    public override MethodAccess Access => access;
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {

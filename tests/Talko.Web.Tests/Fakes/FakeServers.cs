@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
@@ -17,11 +20,11 @@ internal sealed class FakeServers : IAsyncDisposable
     private RpcServer? _data;
     private RpcServer? _broadcast;
 
-    private FakeServers()
-    {
-    }
+    private FakeServers() => Accounts = new FakeAccounts(Store, Streams);
 
     public FakeStore Store { get; } = new();
+
+    public FakeAccounts Accounts { get; }
 
     public Script Script { get; } = new();
 
@@ -31,9 +34,10 @@ internal sealed class FakeServers : IAsyncDisposable
 
     public IPEndPoint BroadcastEndPoint { get; private set; } = new(IPAddress.Loopback, 0);
 
-    public static FakeServers Start()
+    /// <summary>Starts them; with a secret in token mode.</summary>
+    public static FakeServers Start(ServerSecret? secret = null)
     {
-        var servers = new FakeServers();
+        var servers = new FakeServers { Accounts = { Secret = secret } };
         servers.StartData();
         servers.StartBroadcast();
         return servers;
@@ -47,7 +51,13 @@ internal sealed class FakeServers : IAsyncDisposable
 
     public void StartBroadcast()
     {
-        _broadcast = StartServer(BroadcastEndPoint, [Answer(TalkoMethods.OpenStream, OpenStream)]);
+        _broadcast = StartServer(
+            BroadcastEndPoint,
+            [
+                Answer(TalkoMethods.GetServer, context => Introduce(context, TalkoServers.Broadcast), MethodAccess.Anyone),
+                Answer(ServerMethods.SetClientAddress, SetClientAddress, MethodAccess.Server),
+                Answer(TalkoMethods.OpenStream, OpenStream),
+            ]);
         BroadcastEndPoint = _broadcast.LocalEndPoint;
     }
 
@@ -69,37 +79,127 @@ internal sealed class FakeServers : IAsyncDisposable
         await _broadcast!.DisposeAsync();
     }
 
-    private static RpcServer StartServer(IPEndPoint endPoint, IEnumerable<RpcHandler> methods)
+    private RpcServer StartServer(IPEndPoint endPoint, IEnumerable<RpcHandler> methods)
     {
         var options = new RpcServerOptions { EndPoint = endPoint };
-        var server = new RpcServer(options, new MethodTable(methods), NullLogger.Instance);
+        var server = new RpcServer(
+            options, new MethodTable(methods), NullLogger.Instance, Accounts.IsTokenMode ? Accounts : null);
         server.Start();
         return server;
     }
 
     private FakeMethod<TParams, TResult> Answer<TParams, TResult>(
         RpcMethod<TParams, TResult> method,
-        Func<RpcContext, TResult> answer) =>
-        new(method, Script, answer);
+        Func<RpcContext, TResult> answer,
+        MethodAccess access = MethodAccess.User) =>
+        new(method, access, Script, answer);
 
     private IEnumerable<RpcHandler> DataMethods() =>
     [
-        Answer(TalkoMethods.GetServer, _ => new ServerInfo("Talko DataServer", "0", "trust", new ServerLimits())),
-        Answer(TalkoMethods.GetUser, context => new UserResult(Store.GetUser(context.Params.GetId("user_id"u8)))),
+        Answer(TalkoMethods.GetServer, context => Introduce(context, TalkoServers.Data), MethodAccess.Anyone),
+        Answer(TalkoMethods.GetUser, context => new UserResult(Store.GetUser(AskedId(context)))),
         Answer(TalkoMethods.FindUser, context => new UserResult(Store.FindUser(NameOf(context)))),
-        Answer(TalkoMethods.InsertUser, context => new UserResult(Store.AddUser(NameOf(context)))),
         Answer(TalkoMethods.GetChats, GetChats),
         Answer(TalkoMethods.InsertChat, InsertChat),
         Answer(TalkoMethods.GetParticipants, GetParticipants),
         Answer(TalkoMethods.GetMessages, GetMessages),
         Answer(TalkoMethods.InsertMessage, InsertMessage),
+        Answer(TalkoMethods.InsertUser, InsertUser, MethodAccess.Anyone),
+        .. Accounts.IsTokenMode ? AccountHandlers() : [],
+    ];
+
+    private IEnumerable<RpcHandler> AccountHandlers() =>
+    [
+        Answer(ServerMethods.SetClientAddress, SetClientAddress, MethodAccess.Server),
+        Answer(AccountMethods.GetLoginParameters, GetLoginParameters, MethodAccess.Anyone),
+        Answer(AccountMethods.Login, Login, MethodAccess.Anyone),
+        Answer(AccountMethods.Logout, Logout),
+        Answer(AccountMethods.ChangePassword, ChangePassword),
+        Answer(AccountMethods.GetSessions, GetSessions),
     ];
 
     private static string NameOf(RpcContext context) => context.Params.GetText("user_name"u8, 256);
 
+    private static byte[] BytesOf(RpcContext context, ReadOnlySpan<byte> name) =>
+        Convert.FromBase64String(context.Params.GetText(name, 256));
+
+    private ServerInfo Introduce(RpcContext context, string name)
+    {
+        var nonce = context.Params.GetOptionalText("nonce"u8, 256);
+        return new ServerInfo(name, "0", Accounts.IsTokenMode ? "token" : "trust", new ServerLimits())
+        {
+            SignUp = Accounts.IsTokenMode ? Accounts.SignUp : null,
+            Proof = nonce is null ? null : Accounts.Secret?.Prove(name, nonce),
+        };
+    }
+
+    private Empty SetClientAddress(RpcContext context)
+    {
+        Accounts.ClientAddresses.Enqueue(context.Params.GetText("client_address"u8, 64));
+        return new Empty();
+    }
+
+    private LoginParameters GetLoginParameters(RpcContext context) => Accounts.GetParameters(NameOf(context));
+
+    private UserResult InsertUser(RpcContext context)
+    {
+        if (!Accounts.IsTokenMode)
+        {
+            return new UserResult(Store.AddUser(NameOf(context)));
+        }
+
+        var iterations = (int)context.Params.GetOptionalInteger("iterations"u8, 600_000, 5_000_000)!;
+        var parameters = new LoginParameters(BytesOf(context, "salt"u8), iterations);
+        var invite = context.Params.GetOptionalText("invite"u8, 64);
+        return new UserResult(Accounts.AddUser(NameOf(context), parameters, BytesOf(context, "auth_key"u8), invite));
+    }
+
+    private LoginResult Login(RpcContext context) => Accounts.Login(
+        NameOf(context), BytesOf(context, "auth_key"u8), context.Params.GetOptionalText("device_name"u8, 256));
+
+    private Empty Logout(RpcContext context)
+    {
+        var caller = Accounts.Of(context.Caller);
+        var sessionId = context.Params.GetOptionalId("session_id"u8) ?? caller.SessionId;
+        Accounts.End(session => session.User == caller.User && session.SessionId == sessionId);
+        return new Empty();
+    }
+
+    private Empty ChangePassword(RpcContext context)
+    {
+        var iterations = (int)context.Params.GetOptionalInteger("new_iterations"u8, 600_000, 5_000_000)!;
+        var parameters = new LoginParameters(BytesOf(context, "new_salt"u8), iterations);
+        var authKey = BytesOf(context, "auth_key"u8);
+        Accounts.ChangePassword(
+            Accounts.Of(context.Caller), authKey, parameters, BytesOf(context, "new_auth_key"u8));
+        return new Empty();
+    }
+
+    private GetSessionsResult GetSessions(RpcContext context)
+    {
+        var caller = Accounts.Of(context.Caller);
+        return new GetSessionsResult(
+            [.. Accounts.Sessions.Where(session => session.User == caller.User).Select(session => session.ToInfo(caller))]);
+    }
+
+    /// <summary>In token mode it may be left out and is the caller's.</summary>
+    private static long AskedId(RpcContext context) =>
+        context.Params.GetOptionalId("user_id"u8)
+        ?? context.Caller.UserId
+        ?? throw RpcException.InvalidParams("user_id is missing");
+
+    /// <summary>The same, but it may name nobody else.</summary>
+    private long CallerId(RpcContext context)
+    {
+        var id = AskedId(context);
+        return !Accounts.IsTokenMode || id == context.Caller.UserId
+            ? id
+            : throw RpcException.Forbidden("user_id is another user's");
+    }
+
     private Empty OpenStream(RpcContext context)
     {
-        context.HandOver(Streams.Add(context.Params.GetId("user_id"u8)));
+        context.HandOver(Streams.Add(CallerId(context), context.Caller.SessionId ?? 0));
         return new Empty();
     }
 
@@ -107,7 +207,7 @@ internal sealed class FakeServers : IAsyncDisposable
     {
         var before = context.Params.GetOptionalText("before"u8, 64);
         return Store.GetChats(
-            context.Params.GetId("user_id"u8),
+            CallerId(context),
             (int)(context.Params.GetOptionalInteger("message_limit"u8, 0, 100) ?? 20),
             (int)(context.Params.GetOptionalInteger("limit"u8, 1, 1000) ?? 200),
             context.Params.GetOptionalIds("chat_ids"u8, 1, 100),
@@ -134,7 +234,7 @@ internal sealed class FakeServers : IAsyncDisposable
         var chat = Store.GetChat(context.Params.GetId("chat_id"u8));
         var (message, prevId) = Store.AddMessage(
             chat.ChatId,
-            Store.GetUser(context.Params.GetId("user_id"u8)),
+            Store.GetUser(CallerId(context)),
             context.Params.GetText("message_text"u8, 16 * 1024),
             context.Params.GetOptionalText("client_message_id"u8, 64));
         _ = Streams.PushMessageAsync(chat, message, prevId);

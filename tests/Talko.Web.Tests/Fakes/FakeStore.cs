@@ -35,12 +35,13 @@ internal sealed class FakeStore
         }
     }
 
-    public User FindUser(string name)
+    public User FindUser(string name) => TryFindUser(name) ?? throw RpcException.NotFound("there is no such user");
+
+    public User? TryFindUser(string name)
     {
         lock (_lock)
         {
-            return _users.Find(user => user.UserName.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ?? throw RpcException.NotFound("there is no such user");
+            return _users.Find(user => user.UserName.Equals(name, StringComparison.OrdinalIgnoreCase));
         }
     }
 

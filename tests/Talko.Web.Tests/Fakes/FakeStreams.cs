@@ -15,9 +15,9 @@ internal sealed class FakeStreams
 
     public int Count => _open.Count;
 
-    public FakeStream Add(long userId)
+    public FakeStream Add(long userId, long sessionId = 0)
     {
-        var stream = new FakeStream(this);
+        var stream = new FakeStream(this, sessionId);
         _open[stream] = userId;
         return stream;
     }
@@ -50,20 +50,42 @@ internal sealed class FakeStreams
         }
     }
 
-    internal sealed class FakeStream(FakeStreams streams) : IConnectionOwner
+    /// <summary>Ends those of one session, as a BroadcastServer does when it is revoked.</summary>
+    public void EndOf(long sessionId)
     {
+        foreach (var stream in _open.Keys.Where(stream => stream.SessionId == sessionId))
+        {
+            stream.End();
+        }
+    }
+
+    internal sealed class FakeStream(FakeStreams streams, long sessionId) : IConnectionOwner
+    {
+        public long SessionId => sessionId;
+
         private readonly TaskCompletionSource<Stream> _transport =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        private Socket? _socket;
+        private volatile Socket? _socket;
+        private volatile bool _hasEnded;
 
         public async Task SendAsync(byte[] frame) => await (await _transport.Task).WriteAsync(frame);
 
-        public void End() => _socket?.Shutdown(SocketShutdown.Both);
+        public void End()
+        {
+            _hasEnded = true;
+            _socket?.Shutdown(SocketShutdown.Both);
+        }
 
         public async Task RunAsync(Stream transport, Socket socket, int unreadBytes)
         {
             _socket = socket;
+            if (_hasEnded)
+            {
+                // It was ended before it ran.
+                socket.Shutdown(SocketShutdown.Both);
+            }
+
             _transport.SetResult(transport);
             try
             {

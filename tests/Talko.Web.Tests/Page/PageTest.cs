@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Testing.Browser;
 using Talko.Web.Tests.Bridge;
@@ -10,7 +11,7 @@ namespace Talko.Web.Tests.Page;
 /// <summary>
 /// Pages in chromium, with Eugen (user 1) and Joe (user 2) in a chat. A page that complains fails its test.
 /// </summary>
-public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
+public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) : BridgeTest(secret), IAsyncLifetime
 {
     private static readonly BrowserNewContextOptions PhoneOptions = new()
     {
@@ -53,10 +54,16 @@ public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
     {
         var page = await chromium.NewPageAsync(onPhone ? PhoneOptions : null);
         _profiles.Add(page.Context);
-        page.PageError += (_, error) => _complaints.Enqueue(error);
-        page.Console += (_, message) => NoteError(message);
-        await page.GotoAsync(Root + address);
+        await GoAsync(page, address);
         return page;
+    }
+
+    /// <summary>Another window of the same browser, which shares what it keeps.</summary>
+    private protected async Task<IPage> OpenAnotherAsync(IPage page, string address)
+    {
+        var another = await page.Context.NewPageAsync();
+        await GoAsync(another, address);
+        return another;
     }
 
     /// <summary>The page of user 1, with its stream open.</summary>
@@ -96,12 +103,20 @@ public abstract class PageTest(Chromium chromium) : BridgeTest, IAsyncLifetime
         }
     }
 
+    private async Task GoAsync(IPage page, string address)
+    {
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) => NoteError(message);
+        await page.GotoAsync(Root + address);
+    }
+
     private static ILocator Holding(IPage page, string outer, string inner, string text) =>
         page.Locator(outer).Filter(new() { Has = page.Locator(inner).GetByText(text, new() { Exact = true }) });
 
     private void NoteError(IConsoleMessage message)
     {
-        if (message.Type == "error")
+        // The browser itself reports each answer that is an error.
+        if (message.Type == "error" && !message.Location.Contains("/session:", StringComparison.Ordinal))
         {
             _complaints.Enqueue(message.Text);
         }
