@@ -60,7 +60,7 @@ public sealed class ReconnectTests(Chromium chromium) : PageTest(chromium)
     {
         await Servers.StopDataAsync();
         var page = await OpenAsync();
-        await Expect(page.Locator("#banner")).ToContainTextAsync("cannot be reached");
+        await Expect(page.Locator("#gate-text")).ToHaveTextAsync("The data server cannot be reached. Trying again…");
         Servers.StartData();
 
         await Expect(Message(page, "This is a fake starter message")).ToBeVisibleAsync();

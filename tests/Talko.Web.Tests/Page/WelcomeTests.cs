@@ -73,9 +73,9 @@ public sealed class WelcomeTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_server_that_is_away_is_said_and_can_be_tried_again()
     {
-        await Servers.StopDataAsync();
         var page = await OpenAsync("/");
         await page.GetByLabel("What’s your name?").FillAsync("Joe Rogan");
+        await Servers.StopDataAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#welcome-answer")).ToHaveTextAsync("The data server cannot be reached.");
         Servers.StartData();

@@ -1,6 +1,6 @@
 import { Emitter } from "./emitter.js";
 import { backoff } from "./net/backoff.js";
-import { Unreachable, sentence } from "./net/errors.js";
+import { SignedOut, Unreachable, sentence } from "./net/errors.js";
 
 const SILENCE_MS = 60_000;
 // The server pings every 25 s: after a sleep, more silence than this means a dead connection.
@@ -21,7 +21,10 @@ export class Connection extends Emitter {
   #retryNow = false;
   #wake = () => {};
 
-  /** "connecting" at first, then "online", "late" (no live updates: storage is asked now and then) or "offline". */
+  /**
+   * "connecting" at first, then "online", "late" (no live updates: storage is asked now and then), "offline" or
+   * "signed-out" (nothing is tried until somebody says so).
+   */
   state = "connecting";
   problem = null;
 
@@ -41,10 +44,11 @@ export class Connection extends Emitter {
     this.#watch();
     for (let attempt = 0; !this.#stopped; attempt++) {
       const started = Date.now();
-      const problem = await this.#serveOnce();
-      this.set("offline", problem);
-      if (Date.now() - started > STABLE_MS) attempt = 0;
-      if (!this.#stopped) await this.pause(backoff(attempt));
+      const error = await this.#serveOnce();
+      const isSignedOut = error instanceof SignedOut;
+      if (isSignedOut || Date.now() - started > STABLE_MS) attempt = 0;
+      this.set(isSignedOut ? "signed-out" : "offline", error && sentence(error));
+      if (!this.#stopped) await this.pause(isSignedOut ? null : backoff(attempt));
     }
   }
 
@@ -73,24 +77,25 @@ export class Connection extends Emitter {
     this.#wake();
   }
 
+  /** Null waits until retryNow is called. */
   async pause(ms) {
     if (!this.#retryNow) {
       await new Promise((resolve) => {
-        setTimeout(resolve, ms);
+        if (ms !== null) setTimeout(resolve, ms);
         this.#wake = resolve;
       });
     }
     this.#retryNow = false;
   }
 
-  /** Returns what went wrong, as a sentence, or null. */
+  /** Returns what went wrong, or null. */
   async #serveOnce() {
     try {
       this.#socket = await this.#open();
       await this.#serve(this.#socket);
       return null;
     } catch (error) {
-      return sentence(error);
+      return error;
     } finally {
       this.reconnect();
       this.#socket = null;

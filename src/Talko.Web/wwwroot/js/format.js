@@ -63,9 +63,12 @@ export const byteLength = (text) => encoder.encode(text).length;
 
 export const formatNumber = (number) => number.toLocaleString();
 
+/** A name for the middle of a sentence, without what would turn the writing after it around. */
+export const inSentence = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+
 /** "Ada, Grace and 3 others". */
 export function formatNames(names, total = names.length) {
-  const shown = names.slice(0, total > 4 ? 3 : 4);
+  const shown = names.slice(0, total > 4 ? 3 : 4).map(inSentence);
   const rest = total - shown.length;
   if (rest > 0) return `${shown.join(", ")} and ${formatNumber(rest)} ${rest === 1 ? "other" : "others"}`;
   if (shown.length < 2) return shown.join("");

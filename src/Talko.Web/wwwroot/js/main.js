@@ -1,28 +1,77 @@
-import { readLocation, socketAddress } from "./location.js";
+import { readSession } from "./account.js";
+import { addressOf, readLocation, socketAddress } from "./location.js";
+import { backoff } from "./net/backoff.js";
+import { SignedOut, sentence } from "./net/errors.js";
 import { RpcSocket } from "./net/socket.js";
 import { Session } from "./session.js";
-import { Storage } from "./storage.js";
+import { Storage, forgetOthers } from "./storage.js";
+import { AccountMenu } from "./views/account-menu.js";
 import { App } from "./views/app.js";
+import { byId } from "./views/elements.js";
 import { followViewport } from "./views/screen.js";
-import { Welcome, forgetUser } from "./views/welcome.js";
+import { SignIn } from "./views/sign-in.js";
+import { Welcome, forgetUser, showCard } from "./views/welcome.js";
 
-const connect = () => RpcSocket.open(socketAddress());
+const openSocket = () => RpcSocket.open(socketAddress());
 
 followViewport();
-const { user, chat } = readLocation();
-if (user === null) new Welcome(connect).show();
-else if (user === "bad") new Welcome(connect).show("The user_id in this page’s address is not a user’s number.");
-else start(user, chat);
+const place = readLocation();
+const { auth, sign_up: signUp, user } = await askWhoIsThere();
+byId("welcome").hidden = true;
+if (auth === "token") startSignedIn();
+else if (place.user === null) new Welcome(openSocket).show();
+else if (place.user === "bad") new Welcome(openSocket).show("The user_id in this page’s address is not a user’s number.");
+else startTrusted(place.user);
 
-function start(userId, chatId) {
-  const storage = new Storage(userId);
-  const session = new Session(userId, connect, storage);
-  const app = new App(session, storage);
+async function askWhoIsThere() {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await readSession();
+    } catch (error) {
+      showCard("gate");
+      byId("gate-text").textContent = `${sentence(error)} Trying again…`;
+      await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+    }
+  }
+}
+
+function startSignedIn() {
+  if (!user) {
+    new SignIn(signUp, place).show();
+    return;
+  }
+  forgetOthers(user.user_id);
+  window.history.replaceState(window.history.state, "", addressOf(user.user_id, place.chat));
+  new AccountMenu(start(user.user_id), user);
+}
+
+function startTrusted(userId) {
+  byId("switch-user").hidden = false;
+  const session = start(userId);
   session.on("unknown-user", () => {
-    app.hide();
+    byId("app").hidden = true;
+    document.title = "Talko";
     forgetUser(userId);
-    new Welcome(connect).show(`There is no user number ${userId} here.`);
+    new Welcome(openSocket).show(`There is no user number ${userId} here.`);
   });
-  app.show(chatId);
+}
+
+function start(userId) {
+  const storage = new Storage(userId);
+  const session = new Session(userId, () => connect(userId), storage);
+  new App(session, storage).show(place.chat);
   session.run();
+  return session;
+}
+
+/** A socket for the same user as ever. Where another has signed in in this browser, the page starts anew. */
+async function connect(userId) {
+  const now = await readSession();
+  const isSame = now.auth === auth && (!now.user || now.user.user_id === userId);
+  if (!isSame) {
+    window.location.reload();
+    await new Promise(() => {});
+  }
+  if (auth === "token" && !now.user) throw new SignedOut();
+  return openSocket();
 }

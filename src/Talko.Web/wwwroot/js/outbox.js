@@ -1,6 +1,6 @@
 import { Emitter } from "./emitter.js";
 import { backoff } from "./net/backoff.js";
-import { sentence } from "./net/errors.js";
+import { Code, sentence } from "./net/errors.js";
 import { uuidv7 } from "./uuid.js";
 
 // After this long without an answer a message is shown as failed, for its author to decide.
@@ -100,6 +100,8 @@ export class Outbox extends Emitter {
       return null;
     } catch (error) {
       if (!this.#items.has(item.id)) return null;
+      // Until its author has signed in again, time does not count.
+      if (error.code === Code.notSignedIn) item.triedFrom = Date.now();
       const mayPass = error.isPassing && Date.now() - item.triedFrom < GIVE_UP_MS;
       if (mayPass) return error.retryAfterMs ?? backoff(attempt);
       this.#change(item, "failed", sentence(error));

@@ -1,7 +1,7 @@
 import { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import { backoff } from "./net/backoff.js";
-import { Code, RpcError, Unreachable } from "./net/errors.js";
+import { Code, RpcError, SignedOut, Unreachable } from "./net/errors.js";
 import { Outbox } from "./outbox.js";
 import { Chat } from "./state/chat.js";
 import { Chats, rankInOrder } from "./state/chats.js";
@@ -72,17 +72,17 @@ export class Session extends Emitter {
       await socket.call("OpenStream", { user_id: this.userId, own_messages: true, events: true });
       return true;
     } catch (error) {
-      if (error instanceof RpcError && error.isPassing) return false;
+      if (error instanceof RpcError && error.isPassing && error.code !== Code.notSignedIn) return false;
       throw error;
     }
   }
 
   async #insertMessage(item) {
     // Before it is known that the data is still the same, the chat's number may be another chat's.
-    if (!this.connection.isUsable) throw new Unreachable();
+    if (!this.connection.isUsable) throw this.connection.state === "signed-out" ? new SignedOut() : new Unreachable();
     const params = { chat_id: item.chatId, user_id: this.userId, message_text: item.text, client_message_id: item.id };
     const { message } = await this.call("InsertMessage", params).catch((error) => {
-      if (error.isAway) this.connection.reconnect();
+      if (error.isAway || error.code === Code.notSignedIn) this.connection.reconnect();
       throw error;
     });
     const chat = this.chats.get(message.chat_id);

@@ -43,3 +43,12 @@ export class Storage {
     }
   }
 }
+
+/** Forgets what is kept for everybody else: nobody reads, or sends, what another account of this browser wrote. */
+export function forgetOthers(userId) {
+  const own = `talko.${userId}.`;
+  const all = new Storage();
+  for (const key of all.keys("")) {
+    if (/^[0-9]+\./.test(key) && !`talko.${key}`.startsWith(own)) all.remove(key);
+  }
+}

@@ -26,7 +26,7 @@ export class Synchronizer {
   onPush(push) {
     if (push.message) this.#settle(this.#onMessage(push));
     else if (push.chat) this.#settle(this.#onChat(push.chat));
-    else if (push.resync) this.#settle(this.reconcile());
+    else if (push.resync) this.#settle(this.reconcile(), false);
   }
 
   /** Brings everything up to date; calls that come meanwhile share one more round. */
@@ -152,7 +152,7 @@ export class Synchronizer {
     for (let page = 0; page < GAP_PAGES; page++) {
       const params = { chat_id: chat.id, after_id: chat.cursor, limit: GAP_PAGE };
       const result = await this.#session.call("GetMessages", params);
-      if (result.epoch !== this.#epoch) return this.#settle(this.reconcile());
+      if (result.epoch !== this.#epoch) return this.#settle(this.reconcile(), false);
       for (const message of result.messages) this.#session.apply(chat, message);
       chat.cursor = Math.max(chat.cursor, result.cursor);
       if (!result.has_more) return;
@@ -170,11 +170,11 @@ export class Synchronizer {
     } while (before);
   }
 
-  /** What went wrong between two reconciliations is put right by the next one. */
-  #settle(work) {
+  /** What went wrong between two reconciliations is put right by the next one; what goes wrong in it, by the next socket. */
+  #settle(work, mayReconcile = true) {
     work.catch((error) => {
       const outside = error instanceof RpcError && [Code.forbidden, Code.notFound].includes(error.code);
-      if (outside) this.#settle(this.reconcile());
+      if (outside && mayReconcile) this.#settle(this.reconcile(), false);
       else this.#session.connection.reconnect();
     });
   }

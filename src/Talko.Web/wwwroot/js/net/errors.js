@@ -1,6 +1,8 @@
 /** The codes of protocol.md that the page treats in a way of their own. */
 export const Code = {
   internal: -32603,
+  invalidParams: -32602,
+  notSignedIn: -32001,
   notFound: -32003,
   forbidden: -32002,
   conflict: -32004,
@@ -22,7 +24,14 @@ export class RpcError extends Error {
 
   /** Whether the same request may succeed later. */
   get isPassing() {
-    return this.isAway || this.code === Code.busy;
+    return this.isAway || this.code === Code.busy || this.code === Code.notSignedIn;
+  }
+}
+
+/** Nobody is signed in, or no longer. */
+export class SignedOut extends RpcError {
+  constructor() {
+    super({ code: Code.notSignedIn, message: "You are signed out." });
   }
 }
 

@@ -3,6 +3,7 @@ import { RpcError, Unreachable } from "./errors.js";
 const OPEN_TIMEOUT_MS = 8_000;
 // Longer than the bridge's own deadline, so that its error answer arrives first.
 const CALL_TIMEOUT_MS = 25_000;
+const TRY_AGAIN_LATER = 1013;
 
 /** One WebSocket to the bridge: calls with their answers, and what a stream pushes. It is not made again. */
 export class RpcSocket {
@@ -25,7 +26,7 @@ export class RpcSocket {
     this.#socket = socket;
     this.closed = new Promise((resolve) => (this.#end = resolve));
     socket.addEventListener("message", (event) => this.#receive(event.data));
-    socket.addEventListener("close", () => this.close());
+    socket.addEventListener("close", ({ code, reason }) => this.close(code === TRY_AGAIN_LATER ? reason : undefined));
   }
 
   static open(url) {
@@ -44,11 +45,11 @@ export class RpcSocket {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
-  /** Does not wait for the other side, which may be out of reach. */
-  close() {
+  /** Does not wait for the other side, which may be out of reach. The reason is for a person. */
+  close(reason) {
     this.#socket.close();
     this.onpush = () => {};
-    this.#failAll();
+    this.#failAll(new Unreachable(reason));
     this.#end();
   }
 
@@ -78,10 +79,10 @@ export class RpcSocket {
     else call.resolve(message.result);
   }
 
-  #failAll() {
+  #failAll(error) {
     for (const call of this.#calls.values()) {
       clearTimeout(call.timer);
-      call.reject(new Unreachable());
+      call.reject(error);
     }
     this.#calls.clear();
   }

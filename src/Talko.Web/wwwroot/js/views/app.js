@@ -1,4 +1,4 @@
-import { formatNames, formatNumber } from "../format.js";
+import { formatNames, formatNumber, inSentence } from "../format.js";
 import { addressOf, readLocation } from "../location.js";
 import { paintChat, paintUser } from "./avatar.js";
 import { ChatList } from "./chat-list.js";
@@ -48,11 +48,6 @@ export class App {
     byId("app").hidden = false;
     showConversation(chatId !== null);
     this.#showBlank();
-  }
-
-  hide() {
-    byId("app").hidden = true;
-    document.title = "Talko";
   }
 
   #listen() {
@@ -184,11 +179,12 @@ export class App {
   #showBlank() {
     const { loaded, chats, me } = this.#session;
     const isEmpty = loaded && chats.size === 0;
+    const name = me && inSentence(me.user_name);
     byId("blank").hidden = this.#chat !== null;
     byId("blank-new-chat").hidden = !isEmpty;
-    byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${me.user_name}!` : "Choose a chat";
+    byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${name}!` : "Choose a chat";
     byId("blank-text").textContent = isEmpty
-      ? `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${me.user_name}.`
+      ? `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}.`
       : "";
     this.#showListNote(isEmpty);
   }
@@ -200,7 +196,7 @@ export class App {
     const start = make("button", "button", "Start a chat");
     start.type = "button";
     start.addEventListener("click", () => this.#openNewChat());
-    note.replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${this.#session.me.user_name}.`), start);
+    note.replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${inSentence(this.#session.me.user_name)}.`), start);
   }
 
   #showUnseen() {
@@ -209,7 +205,7 @@ export class App {
     const badge = byId("back-badge");
     badge.hidden = elsewhere === 0;
     badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);
-    const name = this.#chat ? `${this.#chat.name} · Talko` : "Talko";
+    const name = this.#chat ? `${inSentence(this.#chat.name)} · Talko` : "Talko";
     document.title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
   }
 }

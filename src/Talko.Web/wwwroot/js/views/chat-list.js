@@ -1,7 +1,7 @@
 import { formatMoment, formatRecent } from "../format.js";
 import { addressOf } from "../location.js";
 import { paintChat } from "./avatar.js";
-import { byId, fromTemplate } from "./elements.js";
+import { byId, fromTemplate, make } from "./elements.js";
 
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
 export class ChatList {
@@ -100,13 +100,14 @@ export class ChatList {
     element.classList.toggle("alert", failed);
     if (failed) element.textContent = "A message was not sent";
     else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;
-    else if (newest) element.textContent = this.#author(chat, newest) + preview(newest.message_text);
+    else if (newest) element.replaceChildren(...this.#author(chat, newest), preview(newest.message_text));
     else element.textContent = "No messages yet";
   }
 
+  /** A name in an element of its own: what turns its writing around must not turn the text. */
   #author(chat, message) {
-    if (message.user.user_id === this.#session.userId) return "You: ";
-    return chat.isPrivate ? "" : `${message.user.user_name}: `;
+    if (message.user.user_id === this.#session.userId) return ["You: "];
+    return chat.isPrivate ? [] : [make("bdi", "", message.user.user_name), ": "];
   }
 }
 

@@ -1,4 +1,4 @@
-import { byteLength, formatNumber } from "../format.js";
+import { byteLength, formatNumber, inSentence } from "../format.js";
 import { byId } from "./elements.js";
 
 const MAX_BYTES = 16 * 1024;
@@ -28,7 +28,7 @@ export class Composer {
 
   show(chat) {
     this.#chat = chat;
-    this.#text.placeholder = `Message ${chat.name}`;
+    this.#text.placeholder = `Message ${inSentence(chat.name)}`;
     this.#text.value = this.#storage.get(`draft.${chat.id}`) ?? "";
     this.#fit();
     this.#check();

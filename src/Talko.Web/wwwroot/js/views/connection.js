@@ -2,6 +2,7 @@ import { byId } from "./elements.js";
 
 // A connection that is back at once is not worth a word.
 const QUIET_MS = 700;
+const WORDS = { online: "Connected", late: "Live updates paused", "signed-out": "Signed out" };
 
 /** Says whether what is shown is up to date: a word beside the user's name, and a line above the conversation. */
 export class ConnectionView {
@@ -16,18 +17,21 @@ export class ConnectionView {
 
   #onChange() {
     clearTimeout(this.#timer);
-    if (this.#connection.state === "online") this.#show();
+    if (["online", "signed-out"].includes(this.#connection.state)) this.#show();
     else this.#timer = setTimeout(() => this.#show(), QUIET_MS);
   }
 
   #show() {
     const { state, problem } = this.#connection;
     const isOnline = state === "online";
-    byId("status").textContent = isOnline ? "Connected" : state === "late" ? "Live updates paused" : "Reconnecting…";
+    const isSignedOut = state === "signed-out";
+    byId("status").textContent = WORDS[state] ?? "Reconnecting…";
     byId("status").classList.toggle("online", isOnline);
     byId("banner").hidden = isOnline;
+    byId("banner").classList.toggle("still", isSignedOut);
     byId("banner-text").textContent = state === "late"
       ? "Live updates are paused. New messages arrive a little later."
-      : ["Reconnecting…", problem].filter(Boolean).join(" ");
+      : isSignedOut ? problem : ["Reconnecting…", problem].filter(Boolean).join(" ");
+    byId("banner-retry").textContent = isSignedOut ? "Sign in" : "Try now";
   }
 }

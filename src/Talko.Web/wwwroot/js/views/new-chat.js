@@ -1,4 +1,4 @@
-import { formatNames } from "../format.js";
+import { formatNames, inSentence } from "../format.js";
 import { Code, sentence } from "../net/errors.js";
 import { uuidv7 } from "../uuid.js";
 import { avatarOf } from "./avatar.js";
@@ -90,7 +90,7 @@ export class NewChat {
       this.#showUsers();
       return null;
     } catch (error) {
-      return error.code === Code.notFound ? `Nobody here is called “${name}”.` : sentence(error);
+      return error.code === Code.notFound ? `Nobody here is called “${inSentence(name)}”.` : sentence(error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "../format.js";
+import { formatNumber, inSentence } from "../format.js";
 import { sentence } from "../net/errors.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
@@ -15,7 +15,7 @@ export class People {
   }
 
   async open(chat) {
-    byId("people-title").textContent = `${formatNumber(chat.userCount)} people in ${chat.name}`;
+    byId("people-title").textContent = `${formatNumber(chat.userCount)} people in ${inSentence(chat.name)}`;
     byId("people-error").textContent = "";
     this.#list.replaceChildren();
     this.#dialog.showModal();

@@ -8,7 +8,7 @@ const MAX_KNOWN = 4;
 const known = new Storage();
 
 /** The users that this browser was, the last one first. */
-const knownUsers = () => known.get("known-users") ?? [];
+export const knownUsers = () => known.get("known-users") ?? [];
 
 export function rememberUser(user) {
   const others = knownUsers().filter((other) => other.user_id !== user.user_id);
@@ -17,6 +17,14 @@ export function rememberUser(user) {
 
 export function forgetUser(userId) {
   known.set("known-users", knownUsers().filter((user) => user.user_id !== userId));
+}
+
+const CARDS = ["gate", "sign-in-form", "sign-up-form", "welcome-form"];
+
+/** Shows the page's first screen with one of its cards. */
+export function showCard(id) {
+  byId("welcome").hidden = false;
+  for (const card of CARDS) byId(card).hidden = card !== id;
 }
 
 /** The page without a user: asks who it is, and makes the user if there is none of that name. */
@@ -44,7 +52,8 @@ export class Welcome {
   }
 
   show(notice = null) {
-    byId("welcome").hidden = false;
+    showCard("welcome-form");
+    byId("trust-note").hidden = false;
     byId("welcome-notice").hidden = !notice;
     byId("welcome-notice").textContent = notice ?? "";
     this.#showKnown();

@@ -1,0 +1,60 @@
+import { deviceName } from "./device.js";
+import { deriveAuthKey, newParameters } from "./keys.js";
+import { RpcError, Unreachable } from "./net/errors.js";
+
+// Longer than the bridge's own deadline, so that its error answer arrives first.
+const TIMEOUT_MS = 25_000;
+
+/** Whether one must sign in here, who may sign up, and who is signed in: { auth, sign_up?, user? }. */
+export const readSession = () => ask({ method: "GET" });
+
+export async function signIn(name, password) {
+  const parameters = await post("GetLoginParameters", { user_name: name });
+  return logIn(name, await deriveAuthKey(password, parameters));
+}
+
+export async function signUp(name, password, invite) {
+  const parameters = newParameters();
+  const authKey = await deriveAuthKey(password, parameters);
+  const params = { user_name: name, ...parameters, auth_key: authKey, ...(invite ? { invite } : {}) };
+  await post("InsertUser", params);
+  return logIn(name, authKey);
+}
+
+export const signOut = () => post("Logout", {});
+
+export const endSession = (sessionId) => post("Logout", { session_id: sessionId });
+
+export async function changePassword(name, password, newPassword) {
+  const parameters = await post("GetLoginParameters", { user_name: name });
+  const fresh = newParameters();
+  const [authKey, newAuthKey] = await Promise.all([
+    deriveAuthKey(password, parameters),
+    deriveAuthKey(newPassword, fresh),
+  ]);
+  await post("ChangePassword", {
+    auth_key: authKey,
+    new_salt: fresh.salt,
+    new_iterations: fresh.iterations,
+    new_auth_key: newAuthKey,
+  });
+}
+
+/** The answer names the user; the token goes into a cookie that no script sees. */
+const logIn = (name, authKey) => post("Login", { user_name: name, auth_key: authKey, device_name: deviceName() });
+
+const post = (method, params) => ask({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ method, params }),
+});
+
+async function ask(request) {
+  const answer = await fetch("/session", { ...request, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) })
+    .then((response) => response.json())
+    .catch(() => {
+      throw new Unreachable();
+    });
+  if (answer.error) throw new RpcError(answer.error);
+  return answer.result;
+}

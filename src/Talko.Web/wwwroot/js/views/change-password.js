@@ -1,0 +1,40 @@
+import { changePassword, readSession } from "../account.js";
+import { AccountForm, atPassword, checkNewPassword, placing } from "./account-form.js";
+import { byId, prepareDialog } from "./elements.js";
+
+/** The dialog that replaces the password. */
+export class ChangePassword {
+  #session;
+  #user;
+  #dialog = byId("change-password");
+  #done = byId("password-changed");
+  #form = new AccountForm(byId("change-password-form"), (form) => this.#change(form));
+
+  constructor(session, user) {
+    this.#session = session;
+    this.#user = user;
+    prepareDialog(this.#dialog);
+    prepareDialog(this.#done);
+  }
+
+  open() {
+    this.#form.reset({ user_name: this.#user.user_name });
+    this.#dialog.showModal();
+    this.#form.focus();
+  }
+
+  async #change(form) {
+    checkNewPassword(form, "new_password");
+    const changed = changePassword(this.#user.user_name, form.value("password"), form.value("new_password"));
+    await placing(changed, atPassword).catch((error) => this.#explain(error));
+    this.#dialog.close();
+    this.#done.showModal();
+  }
+
+  /** An ended session is answered like a wrong password. */
+  async #explain(error) {
+    const { user } = await readSession();
+    if (!user) this.#session.connection.reconnect();
+    throw error;
+  }
+}
