@@ -36,6 +36,10 @@ internal sealed class WebFrontEnd(LauncherOptions options, FoundServers servers)
             BroadcastHost = servers.Broadcast.Host,
             BroadcastPort = servers.Broadcast.Port,
             Port = options.WebPort,
+            Host = options.WebHost,
+            Tls = options.Tls,
+            Secret = servers.Secret,
+            Certificate = options.Certificate,
             Origins = options.WebOrigins,
         };
         try

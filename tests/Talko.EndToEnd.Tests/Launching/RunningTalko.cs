@@ -18,6 +18,9 @@ internal sealed class RunningTalko : IAsyncDisposable
 
     public string DbPath { get; }
 
+    /// <summary>Where everything of it is.</summary>
+    public string Folder => _folder.Path;
+
     public string SecretPath => _folder.File("talko.secret");
 
     /// <summary>Who signed the servers' certificate; null without TLS.</summary>
@@ -55,6 +58,13 @@ internal sealed class RunningTalko : IAsyncDisposable
     [
         .. arguments, "--connect=127.0.0.1", $"--data_port={Data.Port}", $"--broadcast_port={Broadcast.Port}",
         .. TrustFlags(),
+    ];
+
+    /// <summary>What a page in front of these servers takes besides: the secret, and a certificate where they have one.</summary>
+    public string[] PageFlags() =>
+    [
+        .. File.Exists(SecretPath) ? [$"--server_secret={SecretPath}"] : (string[])[],
+        .. Authority is null ? (string[])[] : [$"--tls_cert={Authority.CertificatePath}", $"--tls_key={Authority.KeyPath}"],
     ];
 
     /// <summary>A client of these servers.</summary>

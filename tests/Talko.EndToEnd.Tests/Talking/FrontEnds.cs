@@ -10,15 +10,22 @@ namespace Talko.EndToEnd.Tests.Talking;
 internal static class FrontEnds
 {
     public static TalkoProcess StartWebapp(RunningTalko talko) =>
-        TalkoProcess.Start("Talko", talko.Connected("--ui_client=webapp", "--web_port=0"));
+        TalkoProcess.Start("Talko", talko.Connected(["--ui_client=webapp", "--web_port=0", .. talko.PageFlags()]));
 
     public static async Task<TmuxSession> StartTerminalAsync(RunningTalko talko, long userId, int width = 100, int height = 30)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Talko.dll");
-        var arguments = talko.Connected("--ui_client=terminal", $"--terminal_user_id={userId}");
-        var session = await TmuxSession.StartAsync($"dotnet {program} {string.Join(' ', arguments)}", width, height);
+        var session = await StartTerminalAsync(talko, [$"--terminal_user_id={userId}"], width, height);
         await session.WaitForAsync("online");
         return session;
+    }
+
+    /// <summary>The terminal client, before anybody has signed in; it keeps its sessions in the test's folder.</summary>
+    public static Task<TmuxSession> StartTerminalAsync(RunningTalko talko, string[] flags, int width = 100, int height = 30)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Talko.dll");
+        var arguments = talko.Connected(["--ui_client=terminal", .. flags]);
+        var command = $"XDG_DATA_HOME={talko.Folder} dotnet {program} {string.Join(' ', arguments)}";
+        return TmuxSession.StartAsync(command, width, height);
     }
 
     public static async Task<IPage> OpenPageAsync(Chromium chromium, TalkoProcess launcher, BrowserNewContextOptions? options = null)
