@@ -31,6 +31,9 @@ internal sealed class BroadcastService : IServer
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
 
+    /// <summary>What it answers.</summary>
+    public MethodTable Methods => _server.Methods;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try

@@ -34,6 +34,9 @@ internal sealed class DataService : IServer
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
 
+    /// <summary>What it answers.</summary>
+    public MethodTable Methods => _server.Methods;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try

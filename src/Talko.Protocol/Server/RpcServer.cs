@@ -51,9 +51,10 @@ public sealed class RpcServer : IAsyncDisposable
     /// <summary>Where the server listens, once started.</summary>
     public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
-    internal RpcServerOptions Options { get; }
+    /// <summary>What it answers.</summary>
+    public MethodTable Methods { get; }
 
-    internal MethodTable Methods { get; }
+    internal RpcServerOptions Options { get; }
 
     internal IAuthorizer? Authorizer { get; }
 
