@@ -62,7 +62,7 @@ internal sealed class RequestLoop : IDisposable
             if (wasEmpty || answered)
             {
                 // A frame's time runs from its first byte: further pieces of it do not start it anew.
-                _connection.SetDeadline(_reader.UnreadBytes == 0 ? IdleTimeout() : _options.FrameTimeout);
+                _connection.SetDeadline(AtMost(_reader.UnreadBytes == 0 ? _options.IdleTimeout : _options.FrameTimeout));
             }
         }
     }
@@ -167,16 +167,16 @@ internal sealed class RequestLoop : IDisposable
         return caller;
     }
 
-    // Whoever has not shown yet who it is has less time.
-    private TimeSpan IdleTimeout()
+    // Whoever has not shown yet who it is has less time, also with a frame begun.
+    private TimeSpan AtMost(TimeSpan timeout)
     {
         if (_isAuthenticated)
         {
-            return _options.IdleTimeout;
+            return timeout;
         }
 
         var left = TimeSpan.FromMilliseconds(Math.Max(0, _authenticateBy - Environment.TickCount64));
-        return left < _options.IdleTimeout ? left : _options.IdleTimeout;
+        return left < timeout ? left : timeout;
     }
 
     private void RefuseTruncated()
