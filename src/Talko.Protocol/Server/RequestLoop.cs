@@ -43,6 +43,9 @@ internal sealed class RequestLoop : IDisposable
     /// <summary>How many bytes have arrived behind the last request that was answered.</summary>
     public int UnreadBytes => _reader.UnreadBytes;
 
+    // Also what was refused counts, so that nobody guesses on and on; the servers' own requests do not.
+    private bool HasBroughtTooMany => _authorizer is not null && _requests > _options.MaxRequests;
+
     /// <summary>Runs until the connection is to be closed or handed over; all answers have been sent.</summary>
     public async Task RunAsync()
     {
@@ -106,6 +109,7 @@ internal sealed class RequestLoop : IDisposable
 
     private async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload)
     {
+        _requests++;
         try
         {
             _request.Parse(payload);
@@ -113,7 +117,7 @@ internal sealed class RequestLoop : IDisposable
         catch (RpcException error)
         {
             _writer.WriteError(error, _request.Id.Span);
-            _keep = _request.KeepAlive;
+            _keep = _request.KeepAlive && !HasBroughtTooMany;
             return;
         }
 
@@ -134,6 +138,14 @@ internal sealed class RequestLoop : IDisposable
 
     private async ValueTask InvokeAsync()
     {
+        if (HasBroughtTooMany)
+        {
+            _keep = false;
+            throw RpcException.Busy(
+                $"a connection takes {_options.MaxRequests} requests; make another",
+                (long)_options.RetryAfter.TotalMilliseconds);
+        }
+
         var handler = _methods.Find(_request.Method)
             ?? throw new RpcException(RpcErrorCode.MethodNotFound, "there is no such method");
         try
@@ -156,12 +168,9 @@ internal sealed class RequestLoop : IDisposable
     {
         var caller = await _authorizer!.AuthorizeAsync(handler.Access, _request.Auth).ConfigureAwait(false);
         _isAuthenticated |= caller != Caller.Nobody;
-        if (!caller.IsServer && ++_requests > _options.MaxRequests)
+        if (caller.IsServer)
         {
-            _keep = false;
-            throw RpcException.Busy(
-                $"a connection takes {_options.MaxRequests} requests; make another",
-                (long)_options.RetryAfter.TotalMilliseconds);
+            _requests--;
         }
 
         return caller;

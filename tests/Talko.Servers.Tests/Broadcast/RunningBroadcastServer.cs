@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.BroadcastServer;
 using Talko.Protocol.Server;
@@ -11,19 +12,22 @@ internal sealed class RunningBroadcastServer : IAsyncDisposable
 {
     private readonly BroadcastService _service;
 
-    private RunningBroadcastServer(BroadcastServerOptions options) =>
-        _service = new BroadcastService(options, NullLogger.Instance);
+    private RunningBroadcastServer(BroadcastServerOptions options, ILogger logger) =>
+        _service = new BroadcastService(options, logger);
 
     public IPEndPoint EndPoint => _service.LocalEndPoint;
 
+    public MethodTable Methods => _service.Methods;
+
     public static async Task<RunningBroadcastServer> StartAsync(
-        Func<BroadcastServerOptions, BroadcastServerOptions>? change = null)
+        Func<BroadcastServerOptions, BroadcastServerOptions>? change = null,
+        ILogger? logger = null)
     {
         var options = new BroadcastServerOptions
         {
             Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
         };
-        var server = new RunningBroadcastServer(change?.Invoke(options) ?? options);
+        var server = new RunningBroadcastServer(change?.Invoke(options) ?? options, logger ?? NullLogger.Instance);
         await server._service.StartAsync(CancellationToken.None);
         return server;
     }

@@ -17,15 +17,17 @@ internal sealed class RunningDataServer : IAsyncDisposable
     private readonly DataService _service;
     private TempFolder? _folder;
 
-    private RunningDataServer(DataServerOptions options, ILogger logger)
+    private RunningDataServer(DataServerOptions options, ILogger logger, TimeProvider time)
     {
         Options = options;
-        _service = new DataService(options, TimeProvider.System, logger);
+        _service = new DataService(options, time, logger);
     }
 
     public DataServerOptions Options { get; }
 
     public IPEndPoint EndPoint => _service.LocalEndPoint;
+
+    public MethodTable Methods => _service.Methods;
 
     public string DbPath => Options.DbPath;
 
@@ -43,7 +45,8 @@ internal sealed class RunningDataServer : IAsyncDisposable
     public static async Task<RunningDataServer> StartAsync(
         TempFolder folder,
         Func<DataServerOptions, DataServerOptions>? change = null,
-        ILogger? logger = null)
+        ILogger? logger = null,
+        TimeProvider? time = null)
     {
         var options = new DataServerOptions
         {
@@ -51,7 +54,8 @@ internal sealed class RunningDataServer : IAsyncDisposable
             DbPath = folder.File("talko.db"),
             BroadcastPort = NoPort,
         };
-        var server = new RunningDataServer(change?.Invoke(options) ?? options, logger ?? NullLogger.Instance);
+        var server = new RunningDataServer(
+            change?.Invoke(options) ?? options, logger ?? NullLogger.Instance, time ?? TimeProvider.System);
         await server._service.StartAsync(CancellationToken.None);
         return server;
     }

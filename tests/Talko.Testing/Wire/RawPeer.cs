@@ -38,26 +38,46 @@ public sealed class RawPeer : IDisposable
         return [.. Encoding.ASCII.GetBytes(header), .. bytes];
     }
 
-    /// <summary>One request on a connection of its own; the answer is what came before the server closed.</summary>
-    public static async Task<JsonElement> AskAsync(IPEndPoint server, string method, object parameters)
+    /// <summary>A request's payload.</summary>
+    public static string Request(string method, object parameters, string? auth = null, bool keepAlive = false)
     {
-        using var peer = await ConnectAsync(server);
-        return await peer.AskAsync(method, parameters, keepAlive: false);
+        var request = JsonSerializer.SerializeToNode(
+            new { jsonrpc = "2.0", method, @params = parameters, id = 1, keep_alive = keepAlive })!;
+        if (auth is not null)
+        {
+            request["auth"] = auth;
+        }
+
+        return request.ToJsonString();
     }
 
-    public async Task<JsonElement> AskAsync(string method, object parameters, bool keepAlive = true)
+    /// <summary>One request on a connection of its own; the answer is what came before the server closed.</summary>
+    public static async Task<JsonElement> AskAsync(
+        IPEndPoint server,
+        string method,
+        object parameters,
+        string? auth = null)
     {
-        await SendPayloadAsync(JsonSerializer.Serialize(
-            new { jsonrpc = "2.0", method, @params = parameters, id = 1, keep_alive = keepAlive }));
+        using var peer = await ConnectAsync(server);
+        return await peer.AskAsync(method, parameters, keepAlive: false, auth);
+    }
+
+    public async Task<JsonElement> AskAsync(
+        string method,
+        object parameters,
+        bool keepAlive = true,
+        string? auth = null)
+    {
+        await SendPayloadAsync(Request(method, parameters, auth, keepAlive));
         return await ReceiveAsync();
     }
 
     /// <summary>An answer to one request, or what the server says instead of reading it.</summary>
-    public async Task<JsonElement> ReceiveOrAskAsync(string method)
+    public async Task<JsonElement> ReceiveOrAskAsync(string method, bool keepAlive = false)
     {
         try
         {
-            return await AskAsync(method, new { }, keepAlive: false);
+            return await AskAsync(method, new { }, keepAlive);
         }
         catch (IOException) when (_received.Count > 0)
         {
