@@ -15,9 +15,10 @@ internal static class JsonText
             return false;
         }
 
-        var reader = new Utf8JsonReader(member.Value.Span);
-        reader.Read();
-        return reader.ValueTextEquals(text);
+        var content = member.Value.Span[1..^1];
+        return content.Contains((byte)'\\')
+            ? TryGet(member, out var unescaped) && unescaped == Encoding.UTF8.GetString(text)
+            : content.SequenceEqual(text);
     }
 
     /// <summary>Reads a string. False for another kind of value and for a lone surrogate.</summary>
