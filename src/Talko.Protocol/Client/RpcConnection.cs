@@ -93,8 +93,7 @@ public sealed class RpcConnection : IAsyncDisposable
     {
         const int NonceBytes = 16;
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        var info = await CallAsync(TalkoMethods.GetServer, new GetServerParams(nonce), keepAlive: true, cancellationToken)
-            .ConfigureAwait(false);
+        var info = await AskWhoAsync(nonce, cancellationToken).ConfigureAwait(false);
         if (info.Server != serverName)
         {
             throw new IOException($"a {info.Server} listens there, not a {serverName}");
@@ -151,6 +150,20 @@ public sealed class RpcConnection : IAsyncDisposable
         _client.Dispose();
         _reader.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // An error of somebody who has proved nothing is not to be taken for an answer to the caller's own request.
+    private async Task<ServerInfo> AskWhoAsync(string nonce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(TalkoMethods.GetServer, new GetServerParams(nonce), keepAlive: true, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (RpcException error)
+        {
+            throw new IOException($"what listens there does not say who it is: {error.Message}", error);
+        }
     }
 
     private static async ValueTask<Stream> SecureAsync(
