@@ -20,7 +20,9 @@ internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<lo
 
     public IReadOnlyList<long> UserIds { get; } = userIds;
 
-    public string? ClientChatId { get; } = clientChatId;
+    /// <summary>What it is called by whom: nobody gets in the way of another's keys, or learns of them.</summary>
+    public string? ClientChatId { get; } =
+        clientChatId is not null && caller.UserId is { } userId ? $"{userId}:{clientChatId}" : clientChatId;
 
     /// <summary>The users as a JSON list.</summary>
     public string UserIdList { get; } = JsonSerializer.Serialize(userIds);
