@@ -9,6 +9,9 @@ namespace Talko.Hosting.Access;
 /// <param name="findSession">The caller that a token belongs to; null where it is unknown or has ended.</param>
 public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<Caller?>> findSession) : IAuthorizer
 {
+    // More than any token has, and less than what could not be passed on to another server.
+    private const int MaxTokenLength = 256;
+
     /// <inheritdoc/>
     public async ValueTask<Caller> AuthorizeAsync(MethodAccess access, string? auth)
     {
@@ -29,7 +32,12 @@ public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<
             throw RpcException.NotSignedIn("sign in first: the request has no token");
         }
 
-        var caller = await findSession(auth) ?? throw RpcException.NotSignedIn("the session has ended; sign in again");
+        var caller = auth.Length > MaxTokenLength ? null : await findSession(auth);
+        if (caller is null)
+        {
+            throw RpcException.NotSignedIn("the session has ended; sign in again");
+        }
+
         return MayCall(caller, access) ? caller : throw RpcException.Forbidden(WhoMay(access));
     }
 
