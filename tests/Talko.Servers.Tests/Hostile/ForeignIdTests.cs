@@ -57,6 +57,19 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
         _cases.Finish(atLeast: 8);
     }
 
+    [Fact]
+    public async Task A_clients_keys_are_its_users_own()
+    {
+        var (one, other) = (await MakeAsync(), await MakeAsync());
+        foreach (var person in new[] { one, other })
+        {
+            var chat = new { chat_name = "N/A", user_ids = new[] { person.Caller.UserId }, client_chat_id = "the same key" };
+            (await _servers.AskDataAsync("InsertChat", chat, person.Caller.Token)).Result();
+            var message = new { chat_id = person.ChatId, message_text = "a text", client_message_id = "the same key" };
+            (await _servers.AskDataAsync("InsertMessage", message, person.Caller.Token)).Result();
+        }
+    }
+
     private static bool IsOfStorage(Method method) =>
         method.Access == MethodAccess.User && method.Server == "DataServer";
 
