@@ -30,7 +30,7 @@ internal sealed class SessionQueries(SqliteConnection connection) : IDisposable
         connection,
         """
         SELECT value FROM json_each(@session_ids)
-        WHERE value NOT IN (SELECT session_id FROM Sessions WHERE expires_ts > @now)
+        WHERE NOT EXISTS (SELECT 1 FROM Sessions WHERE session_id = value AND expires_ts > @now)
         """,
         "@session_ids",
         "@now");
