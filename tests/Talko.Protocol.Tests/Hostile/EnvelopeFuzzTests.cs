@@ -10,6 +10,8 @@ namespace Talko.Protocol.Tests.Hostile;
 public sealed class EnvelopeFuzzTests
 {
     private const int Runs = 60_000;
+    private const int MaxTextBytes = 1000;
+    private const int MaxIds = 1000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
@@ -126,33 +128,29 @@ public sealed class EnvelopeFuzzTests
             return;
         }
 
-        var (utf8, value) = (Encoding.UTF8.GetBytes(name), member.Value);
+        var (utf8, value, raw) = (Encoding.UTF8.GetBytes(name), member.Value, member.Value.GetRawText());
         Assert.Equal(value.ValueKind != JsonValueKind.Null, parameters.Has(utf8));
-        var text = Try(() => parameters.GetOptionalText(utf8, 1000));
-        var expected = value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
-        Assert.Equal(expected is { Length: > 0 } && !expected.Contains('\0') && Encoding.UTF8.GetByteCount(expected) <= 1000 ? expected : null, text);
-        var raw = value.GetRawText();
-        var isInteger = raw.TrimStart('-').All(char.IsAsciiDigit) && long.TryParse(raw, out _);
-        Assert.Equal(isInteger ? long.Parse(raw, null) : null, Try(() => parameters.GetOptionalInteger(utf8, long.MinValue, long.MaxValue)));
-        Assert.Equal(value.ValueKind == JsonValueKind.True, Try<bool?>(() => parameters.GetFlag(utf8, false)) ?? false);
-        var object0 = Try<ReadOnlyMemory<byte>?>(() => parameters.GetObject(utf8));
-        Assert.Equal(value.ValueKind == JsonValueKind.Object ? raw : null, object0 is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null);
-        var ids = Try(() => parameters.GetOptionalIds(utf8, 0, 3000));
-        Assert.Equal(IdsOf(value), ids);
+        Assert.Equal(TextOf(value), Try(() => parameters.GetOptionalText(utf8, MaxTextBytes)));
+        Assert.Equal(IntegerOf(raw), Try(() => parameters.GetOptionalInteger(utf8, long.MinValue, long.MaxValue)));
+        Assert.Equal(value.ValueKind == JsonValueKind.True, Try(() => parameters.GetFlag(utf8, false)));
+        Assert.Equal(IdsOf(value), Try(() => parameters.GetOptionalIds(utf8, 0, MaxIds)));
+        var isObject = value.ValueKind == JsonValueKind.Object;
+        Assert.Equal(isObject ? raw : null, Try(() => Encoding.UTF8.GetString(parameters.GetObject(utf8).Span)));
         Try(() => parameters.GetBytes(utf8, 3));
     }
 
+    private static long? IntegerOf(string raw) =>
+        raw.TrimStart('-').All(char.IsAsciiDigit) && long.TryParse(raw, out var integer) ? integer : null;
+
     private static List<long>? IdsOf(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 3000)
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxIds)
         {
             return null;
         }
 
-        var ids = value.EnumerateArray().Select(item => item.GetRawText()).ToList();
-        return ids.TrueForAll(id => id.All(char.IsAsciiDigit) && long.TryParse(id, out var number) && number is >= 1 and <= RpcParams.MaxId)
-            ? ids.ConvertAll(id => long.Parse(id, null))
-            : null;
+        var ids = value.EnumerateArray().Select(item => IntegerOf(item.GetRawText()) ?? 0).ToList();
+        return ids.TrueForAll(id => id is >= 1 and <= RpcParams.MaxId) ? ids : null;
     }
 
     // What is refused is refused as a bad parameter; anything else fails the test.
@@ -192,7 +190,10 @@ public sealed class EnvelopeFuzzTests
     {
         try
         {
-            return value.GetString();
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return text is { Length: > 0 } && !text.Contains('\0') && Encoding.UTF8.GetByteCount(text) <= MaxTextBytes
+                ? text
+                : null;
         }
         catch (InvalidOperationException)
         {

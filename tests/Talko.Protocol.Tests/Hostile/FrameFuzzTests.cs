@@ -66,7 +66,9 @@ public sealed class FrameFuzzTests
     {
         // The source never waits.
         var reading = reader.ReadAsync(TestContext.Current.CancellationToken);
-        return reading.IsCompleted ? reading.GetAwaiter().GetResult() : throw new InvalidOperationException("the reader waits");
+        return reading.IsCompleted
+            ? reading.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("the reader waits");
     }
 
     // The same by the contract's words: digits with spaces before or behind, 1 to the maximum.

@@ -131,7 +131,8 @@ public sealed class TlsTests : IDisposable
         ];
         byte[] body =
         [
-            3, minorVersion, .. new byte[32], 0, 0, (byte)suites.Length, .. suites, 1, 0, 0, (byte)extensions.Length, .. extensions,
+            3, minorVersion, .. new byte[32], 0, 0, (byte)suites.Length, .. suites,
+            1, 0, 0, (byte)extensions.Length, .. extensions,
         ];
         byte[] message = [1, 0, 0, (byte)body.Length, .. body];
         return [HandshakeRecord, 3, Math.Min(minorVersion, (byte)1), 0, (byte)message.Length, .. message];

@@ -7,8 +7,34 @@ namespace Talko.Servers.Tests.Hostile;
 /// <summary>Every method of both servers with everything that somebody may show, made from the method tables.</summary>
 public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixture<TokenServersFixture>
 {
+    private static readonly string[] Public = ["GetServer", "GetLoginParameters", "InsertUser", "Login"];
+
+    private static readonly string[] Administrators =
+    [
+        "InsertInvite", "GetAccounts", "SetCredential", "SetDisabled", "RenameUser", "GetUserSessions", "EndSession",
+    ];
+
+    private static readonly string[] OfServers =
+    [
+        "GetSession", "FindEndedSessions", "SetClientAddress", "CloseSession", "OpenLink", "BroadcastMessage", "BroadcastChat",
+    ];
+
     private readonly TokenServers _servers = fixture.Servers;
     private readonly CaseList _cases = new();
+
+    [Fact]
+    public void Every_method_is_a_users_but_those_that_the_contract_names()
+    {
+        // The other tests take the methods' own word for it.
+        foreach (var method in Method.All(_servers))
+        {
+            var expected = Public.Contains(method.Name) ? MethodAccess.Anyone
+                : Administrators.Contains(method.Name) ? MethodAccess.Administrator
+                : OfServers.Contains(method.Name) ? MethodAccess.Server
+                : MethodAccess.User;
+            Assert.True(method.Access == expected, $"{method.Name} is for {method.Access}, expected {expected}");
+        }
+    }
 
     [Fact]
     public async Task What_shows_nobody_opens_nothing_but_what_is_public()

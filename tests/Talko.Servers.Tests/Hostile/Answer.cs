@@ -11,7 +11,9 @@ internal static class Answer
 
     /// <summary>The result, or a failed test.</summary>
     public static JsonElement Result(this JsonElement answer) =>
-        answer.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"refused: {answer}");
+        answer.TryGetProperty("result", out var result)
+            ? result
+            : throw new InvalidOperationException($"refused: {answer}");
 
     /// <summary>How long the answer asks to wait, in milliseconds.</summary>
     public static long RetryAfterMs(this JsonElement answer) =>

@@ -21,7 +21,8 @@ public sealed class ConnectFloodTests
     [InlineData("BroadcastServer")]
     public async Task A_flood_of_connections_leaves_nothing_behind(string name)
     {
-        await using var servers = await ServerBounds.StartAsync(options => options with { MaxConnections = MaxConnections });
+        await using var servers = await ServerBounds.StartAsync(
+            options => options with { MaxConnections = MaxConnections });
         var server = servers.Find(name);
         var cold = ProcessState.Look();
         await FloodAsync(server, connects: 1000);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Hostile;
@@ -14,7 +15,7 @@ public sealed class ConnectionBoundTests
     [InlineData("BroadcastServer")]
     public async Task Whoever_does_not_say_who_it_is_may_not_stay(string name)
     {
-        await using var servers = await ServerBounds.StartAsync(options => options.Patient() with { AuthenticateTimeout = Soon });
+        await using var servers = await ServerBounds.StartAsync(AuthenticateSoon);
         var person = await servers.SignUpAsync();
         using var known = await RawPeer.ConnectAsync(servers.Find(name));
         using var stranger = await RawPeer.ConnectAsync(servers.Find(name));
@@ -33,7 +34,7 @@ public sealed class ConnectionBoundTests
     [InlineData("BroadcastServer")]
     public async Task A_stranger_cannot_stay_by_asking_on_and_on(string name)
     {
-        await using var servers = await ServerBounds.StartAsync(options => options.Patient() with { AuthenticateTimeout = Soon });
+        await using var servers = await ServerBounds.StartAsync(AuthenticateSoon);
         using var stranger = await RawPeer.ConnectAsync(servers.Find(name));
         var asking = Assert.ThrowsAnyAsync<IOException>(async () =>
         {
@@ -51,7 +52,7 @@ public sealed class ConnectionBoundTests
     [InlineData("BroadcastServer")]
     public async Task A_stranger_cannot_stay_by_always_having_begun_another_frame(string name)
     {
-        await using var servers = await ServerBounds.StartAsync(options => options.Patient() with { AuthenticateTimeout = Soon });
+        await using var servers = await ServerBounds.StartAsync(AuthenticateSoon);
         using var stranger = await RawPeer.ConnectAsync(servers.Find(name));
         var frame = RawPeer.Frame(RawPeer.Request("GetServer", new { }, keepAlive: true));
         await stranger.SendAsync([.. frame, frame[0]]);
@@ -142,6 +143,9 @@ public sealed class ConnectionBoundTests
             (await peer.AskAsync("GetServer", new { }, auth: servers.Secret.Auth)).Result();
         }
     }
+
+    private static RpcServerOptions AuthenticateSoon(RpcServerOptions options) =>
+        options.Patient() with { AuthenticateTimeout = Soon };
 
     private static Task<JsonElement> AskAsync(RawPeer peer, string name, string token) =>
         peer.AskAsync(ForUsers(name), new { }, auth: token);

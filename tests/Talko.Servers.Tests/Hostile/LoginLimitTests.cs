@@ -18,11 +18,13 @@ public sealed class LoginLimitTests
     public async Task One_address_fails_so_often_whatever_the_names_and_another_is_untouched()
     {
         const int Max = 5;
-        await using var servers = await TokenServers.StartAsync(options => options with { MaxFailedLoginsPerAddress = Max });
+        await using var servers = await TokenServers.StartAsync(
+            options => options with { MaxFailedLoginsPerAddress = Max });
         var person = await servers.SignUpAsync();
         for (var i = 0; i < Max; i++)
         {
-            Assert.Equal(RpcErrorCode.NotSignedIn, (await LoginAsync(servers, $"Nobody {i}", TokenServers.NewKey())).Code());
+            var failed = await LoginAsync(servers, $"Nobody {i}", TokenServers.NewKey());
+            Assert.Equal(RpcErrorCode.NotSignedIn, failed.Code());
         }
 
         var refused = await LoginAsync(servers, person.UserName, person.AuthKey);
@@ -87,19 +89,19 @@ public sealed class LoginLimitTests
         }
 
         using var refused = await RawPeer.ConnectAsync(servers.Data.EndPoint);
-        var answer = await refused.AskAsync("SetClientAddress", new { client_address = "203.0.113.7" }, auth: servers.Secret.Auth);
-        Assert.Equal(RpcErrorCode.Busy, answer.Code());
-        (await refused.AskAsync("SetClientAddress", new { client_address = "203.0.113.8" }, auth: servers.Secret.Auth)).Result();
+        Assert.Equal(RpcErrorCode.Busy, (await SpeakForAsync(servers, refused, "203.0.113.7")).Code());
+        (await SpeakForAsync(servers, refused, "203.0.113.8")).Result();
         peers.ForEach(peer => peer.Dispose());
         await Deadline.Until("there is room again", async () =>
-            (await refused.AskAsync("SetClientAddress", new { client_address = "203.0.113.7" }, auth: servers.Secret.Auth)).Code() == 0);
+            (await SpeakForAsync(servers, refused, "203.0.113.7")).Code() == 0);
     }
 
     [Fact]
     public void Failed_logins_are_forgotten_when_their_window_ends()
     {
         var clock = new ManualClock();
-        var limits = new LoginLimits(NewOptions() with { MaxFailedLogins = 2, FailedLoginWindow = TimeSpan.FromSeconds(60) }, clock);
+        var options = NewOptions() with { MaxFailedLogins = 2, FailedLoginWindow = TimeSpan.FromSeconds(60) };
+        var limits = new LoginLimits(options, clock);
         limits.Begin("name", Here);
         clock.Advance(TimeSpan.FromSeconds(59));
         limits.Begin("name", Here);
@@ -139,7 +141,12 @@ public sealed class LoginLimitTests
     public async Task Whoever_writes_too_fast_waits_and_is_refused_where_the_wait_is_long()
     {
         var clock = new ManualClock();
-        var options = NewOptions() with { MessagesPerSecond = 10, MessageBurst = 3, MaxMessageDelay = TimeSpan.FromMilliseconds(150) };
+        var options = NewOptions() with
+        {
+            MessagesPerSecond = 10,
+            MessageBurst = 3,
+            MaxMessageDelay = TimeSpan.FromMilliseconds(150),
+        };
         var rate = new MessageRate(options, clock);
         var (writer, other) = (Caller.OfSession(1, 1, 0, false, 0), Caller.OfSession(2, 2, 0, false, 0));
         for (var i = 0; i < options.MessageBurst; i++)
@@ -175,7 +182,8 @@ public sealed class LoginLimitTests
         var answers = new List<JsonElement>();
         for (var i = 0; i < 10; i++)
         {
-            answers.Add(await servers.AskDataAsync("InsertMessage", new { chat_id = chatId, message_text = "more" }, person.Token));
+            var message = new { chat_id = chatId, message_text = "more" };
+            answers.Add(await servers.AskDataAsync("InsertMessage", message, person.Token));
         }
 
         Assert.Equal(0, answers[0].Code());
@@ -213,7 +221,10 @@ public sealed class LoginLimitTests
     private static async Task<RawPeer> ConnectAsAsync(TokenServers servers, string address)
     {
         var peer = await RawPeer.ConnectAsync(servers.Data.EndPoint);
-        (await peer.AskAsync("SetClientAddress", new { client_address = address }, auth: servers.Secret.Auth)).Result();
+        (await SpeakForAsync(servers, peer, address)).Result();
         return peer;
     }
+
+    private static Task<JsonElement> SpeakForAsync(TokenServers servers, RawPeer peer, string address) =>
+        peer.AskAsync("SetClientAddress", new { client_address = address }, auth: servers.Secret.Auth);
 }

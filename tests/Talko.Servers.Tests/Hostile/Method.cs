@@ -17,7 +17,8 @@ internal sealed record Method(string Server, IPEndPoint EndPoint, RpcHandler Han
     public static IEnumerable<Method> All(TokenServers servers) =>
     [
         .. servers.Data.Methods.Handlers.Select(handler => new Method("DataServer", servers.Data.EndPoint, handler)),
-        .. servers.Broadcast.Methods.Handlers.Select(handler => new Method("BroadcastServer", servers.Broadcast.EndPoint, handler)),
+        .. servers.Broadcast.Methods.Handlers.Select(
+            handler => new Method("BroadcastServer", servers.Broadcast.EndPoint, handler)),
     ];
 
     public Task<JsonElement> AskAsync(JsonObject parameters, string? auth) =>

@@ -25,8 +25,8 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         var missing = Declared[method].Except(parameters.Select(parameter => parameter.Key)).ToArray();
         return missing.Length == 0
             ? parameters
-            : throw new InvalidOperationException(
-                $"{method} has new parameters: add {string.Join(", ", missing)} to {nameof(MethodParameters)}.{nameof(Find)}");
+            : throw new InvalidOperationException($"{method} has new parameters: "
+                + $"add {string.Join(", ", missing)} to {nameof(MethodParameters)}.{nameof(Find)}");
     }
 
     private JsonObject? Find(string method) => method switch
@@ -39,7 +39,8 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "ChangePassword" => Credential("new_").With("auth_key", Caller.AuthKey),
         "GetSessions" => [],
         "GetUser" or "CloseStream" or "GetUserSessions" => User(),
-        "GetChats" => User().With("message_limit", 5).With("limit", 5).With("before", null).With("chat_ids", new JsonArray(ChatId)),
+        "GetChats" => User().With("message_limit", 5).With("limit", 5).With("before", null)
+            .With("chat_ids", new JsonArray(ChatId)),
         "InsertChat" => new()
         {
             ["chat_name"] = "A chat",
@@ -48,7 +49,8 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         },
         "GetParticipants" => Chat().With("after_user_id", 1).With("limit", 5),
         "GetMessages" => Chat().With("before_id", null).With("after_id", 0).With("limit", 5),
-        "InsertMessage" => Chat().With("user_id", Caller.UserId).With("message_text", "A text").With("client_message_id", "A key"),
+        "InsertMessage" => Chat().With("user_id", Caller.UserId).With("message_text", "A text")
+            .With("client_message_id", "A key"),
         "OpenStream" => User().With("own_messages", true).With("events", true),
         _ => FindOfServers(method),
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -34,7 +35,10 @@ public sealed class MutatedFrameTests
         Assert.DoesNotContain(RpcErrorCode.Internal, codes);
         Assert.Empty(servers.Log.Errors);
         Assert.Superset(
-            new HashSet<int> { 0, RpcErrorCode.ParseError, RpcErrorCode.InvalidRequest, RpcErrorCode.InvalidParams, RpcErrorCode.Forbidden },
+            new HashSet<int>
+            {
+                0, RpcErrorCode.ParseError, RpcErrorCode.InvalidRequest, RpcErrorCode.InvalidParams, RpcErrorCode.Forbidden,
+            },
             codes.ToHashSet());
 
         await before.ExpectAgainAsync();
@@ -176,7 +180,7 @@ public sealed class MutatedFrameTests
         {
             for (var at = 0; at < bytes.Length;)
             {
-                var length = int.Parse(Encoding.ASCII.GetString(bytes, at, 10), System.Globalization.CultureInfo.InvariantCulture);
+                var length = int.Parse(Encoding.ASCII.GetString(bytes, at, 10), CultureInfo.InvariantCulture);
                 using var answer = JsonDocument.Parse(bytes.AsMemory(at + 10, length));
                 Codes.Add(answer.RootElement.Code());
                 at += 10 + length;

@@ -45,7 +45,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public static ScriptedServer Start(Func<JsonElement, Task<string?>> answer) => new(answer);
 
     /// <inheritdoc cref="Start(Func{JsonElement, Task{string}})"/>
-    public static ScriptedServer Start(Func<JsonElement, string?> answer) => new(request => Task.FromResult(answer(request)));
+    public static ScriptedServer Start(Func<JsonElement, string?> answer) =>
+        new(request => Task.FromResult(answer(request)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -40,7 +40,7 @@ public sealed class SqlTextTests(TokenServersFixture fixture) : IClassFixture<To
         Assert.Equal(text, stored.GetProperty("user").GetProperty("user_name").GetString());
 
         var elsewhere = await _servers.LoginAsync(person, deviceName: text);
-        var sessions = (await _servers.AskDataAsync("GetSessions", new { }, elsewhere.Token)).Result().GetProperty("sessions");
+        var sessions = (await AskAsync(elsewhere.Token)).Result().GetProperty("sessions");
         Assert.Equal(text, sessions.EnumerateArray().Single(IsCurrent).GetProperty("device_name").GetString());
 
         var rename = new { user_id = person.UserId, user_name = text + "." };
@@ -75,10 +75,10 @@ public sealed class SqlTextTests(TokenServersFixture fixture) : IClassFixture<To
     // Its name would be another one, and nobody could sign in by it.
     private static bool IsHarmless(string name) => name != "user_name";
 
-    private Task<System.Text.Json.JsonElement> AskAsync(string token) => _servers.AskDataAsync("GetSessions", new JsonObject(), token);
+    private Task<JsonElement> AskAsync(string token) => _servers.AskDataAsync("GetSessions", new { }, token);
 
-    private static bool IsCurrent(System.Text.Json.JsonElement session) => session.GetProperty("is_current").GetBoolean();
+    private static bool IsCurrent(JsonElement session) => session.GetProperty("is_current").GetBoolean();
 
-    private static string? Name(System.Text.Json.JsonElement answer) =>
+    private static string? Name(JsonElement answer) =>
         answer.Result().GetProperty("user").GetProperty("user_name").GetString();
 }

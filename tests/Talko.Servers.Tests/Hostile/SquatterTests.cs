@@ -130,7 +130,8 @@ public sealed class SquatterTests
 
     private static async Task SayAsync(RunningDataServer server, string token)
     {
-        (await RawPeer.AskAsync(server.EndPoint, "InsertChat", new { chat_name = "N/A", user_ids = new[] { 1 } }, token)).Result();
+        var chat = new { chat_name = "N/A", user_ids = new[] { 1 } };
+        (await RawPeer.AskAsync(server.EndPoint, "InsertChat", chat, token)).Result();
         var message = new { chat_id = 1, message_text = "a text of somebody" };
         (await RawPeer.AskAsync(server.EndPoint, "InsertMessage", message, token)).Result();
         (await RawPeer.AskAsync(server.EndPoint, "Logout", new { }, token)).Result();

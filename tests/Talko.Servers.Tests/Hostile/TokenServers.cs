@@ -136,7 +136,8 @@ internal sealed class TokenServers : IAsyncDisposable
     public async Task LogoutAsync(Person person) => (await AskDataAsync("Logout", new { }, person.Token)).Result();
 
     /// <summary>Has the session's time run out, as the file has it.</summary>
-    public void Expire(Person person) => Execute("UPDATE Sessions SET expires_ts = 1 WHERE session_id = @id", person.SessionId);
+    public void Expire(Person person) =>
+        Execute("UPDATE Sessions SET expires_ts = 1 WHERE session_id = @id", person.SessionId);
 
     /// <summary>Ends the session in the file, so that no server is told.</summary>
     public void Delete(Person person) => Execute("DELETE FROM Sessions WHERE session_id = @id", person.SessionId);
@@ -172,8 +173,8 @@ internal sealed class TokenServers : IAsyncDisposable
 
     private SqliteConnection Open()
     {
-        var builder = new SqliteConnectionStringBuilder { DataSource = Data.DbPath, Pooling = false, DefaultTimeout = 30 };
-        var connection = new SqliteConnection(builder.ToString());
+        var path = new SqliteConnectionStringBuilder { DataSource = Data.DbPath, Pooling = false };
+        var connection = new SqliteConnection(path.ToString());
         connection.Open();
         return connection;
     }
