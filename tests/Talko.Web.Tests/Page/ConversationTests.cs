@@ -123,6 +123,7 @@ public sealed class ConversationTests(Chromium chromium) : PageTest(chromium)
         var page = await OpenOnlineAsync();
         await Expect(Message(page, "message 60")).ToBeInViewportAsync();
         await page.Locator("#log").EvaluateAsync("log => log.scrollTop -= 500");
+        await Expect(page.Locator("#to-bottom")).ToBeVisibleAsync();
         await Expect(page.Locator("#to-bottom")).ToHaveTextAsync("Newest");
         await Servers.SayAsync(WithJoe, Joe, "news");
 
