@@ -1,5 +1,5 @@
-using System.Net;
 using Talko.Client.Accounts;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -146,9 +146,7 @@ public sealed partial class TalkoClient
     // The auth_key is as good as the password to whoever overhears it (protocol.md, Who is asking).
     private void RequireSafeTransport()
     {
-        var isHere = Options.Host == "localhost"
-            || (IPAddress.TryParse(Options.Host, out var address) && IPAddress.IsLoopback(address));
-        if (Options.Tls is null && !isHere)
+        if (Options.Tls is null && !Loopback.IsName(Options.Host))
         {
             throw new IOException($"a password is sent to {Options.Host} over TLS alone");
         }

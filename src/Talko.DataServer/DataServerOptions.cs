@@ -29,7 +29,7 @@ internal sealed record DataServerOptions
     /// <summary>Where the BroadcastServer is.</summary>
     public string BroadcastHost { get; init; } = "127.0.0.1";
 
-    /// <summary>The BroadcastServer's port.</summary>
+    /// <summary>The BroadcastServer's port; 0 where there is none to be told anything.</summary>
     public int BroadcastPort { get; init; } = 8888;
 
     /// <summary>The longest text of a message and the longest name of a chat, in bytes of UTF-8.</summary>
@@ -89,6 +89,9 @@ internal sealed record DataServerOptions
     /// <summary>The same for one address, whatever the names.</summary>
     public int MaxFailedLoginsPerAddress { get; init; } = 100;
 
+    /// <summary>How often one address may ask within the window how keys are made; more is refused.</summary>
+    public int MaxLoginParameters { get; init; } = 1000;
+
     /// <summary>The window in which failed logins are counted.</summary>
     public TimeSpan FailedLoginWindow { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -98,7 +101,7 @@ internal sealed record DataServerOptions
     /// <summary>The window in which sign-ups are counted.</summary>
     public TimeSpan SignUpWindow { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How many names, addresses and users each limit keeps an eye on; beyond it newcomers wait.</summary>
+    /// <summary>How many names or addresses each limit keeps an eye on; beyond it newcomers are not counted.</summary>
     public int MaxLimited { get; init; } = 100_000;
 
     /// <summary>How many messages a user may send a second in the long run; chats count by their users.</summary>

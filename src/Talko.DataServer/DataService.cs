@@ -19,6 +19,7 @@ namespace Talko.DataServer;
 internal sealed class DataService : IServer
 {
     private readonly Database _database;
+    private readonly bool _hasLink;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
 
@@ -26,6 +27,7 @@ internal sealed class DataService : IServer
     /// <exception cref="StartException">It cannot; the message says why.</exception>
     public DataService(DataServerOptions options, TimeProvider time, ILogger logger)
     {
+        _hasLink = options.BroadcastPort != 0;
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, _database.Readers, logger);
@@ -48,7 +50,11 @@ internal sealed class DataService : IServer
             throw new StartException($"cannot listen on {_server.EndPoint}: {exception.Message}", exception);
         }
 
-        _link.Start(LocalEndPoint.Port);
+        if (_hasLink)
+        {
+            _link.Start(LocalEndPoint.Port);
+        }
+
         return Task.CompletedTask;
     }
 

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Information, "the link to the BroadcastServer at {Host}:{Port} is open")]
     public static partial void LinkOpen(ILogger logger, string host, int port);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Path} may be read by others than its owner: {Reason}")]
+    public static partial void ReadableByOthers(ILogger logger, string path, string reason);
 }

@@ -17,7 +17,7 @@ var broadcastHost = new Option<string>("--broadcast_host")
 };
 var broadcastPort = new Option<int>("--broadcast_port")
 {
-    Description = "The BroadcastServer's port",
+    Description = "The BroadcastServer's port; 0 for none",
     DefaultValueFactory = _ => 8888,
 };
 var signUp = new Option<string?>("--sign_up")

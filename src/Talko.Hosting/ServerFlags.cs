@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Talko.Hosting.Access;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 
 namespace Talko.Hosting;
@@ -93,7 +94,7 @@ public sealed class ServerFlags
             Secret = auth == TalkoServers.Token
                 ? SecretFile.ReadOrMake(flags.GetValue(_secret) ?? defaultSecretPath)
                 : null,
-            LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !ListenRules.IsHere(peerHost)),
+            LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !Loopback.IsName(peerHost)),
         };
     }
 

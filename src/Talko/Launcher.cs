@@ -33,7 +33,7 @@ internal sealed class Launcher(LauncherOptions options)
     private FoundServers ConnectTo(string host) => new(
         new ServerAddress(host, options.DataPort, options.Tls),
         new ServerAddress(host, options.BroadcastPort, options.Tls),
-        options.SecretGiven ? SecretFile.ReadOrMake(options.SecretPath) : null);
+        options.SecretGiven ? SecretFile.ReadExisting(options.SecretPath) : null);
 
     // The terminal belongs to the terminal client; what the servers log meanwhile goes to a file.
     private TextWriter OpenLog() =>

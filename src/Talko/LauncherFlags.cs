@@ -6,6 +6,7 @@ using Talko.Admin;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 
 namespace Talko;
 
@@ -73,10 +74,10 @@ internal sealed class LauncherFlags
             Auth = flags.GetRequiredValue(_auth),
             SecretPath = ReadSecretPath(flags),
             SecretGiven = flags.GetValue(_secret) is not null,
-            SignUp = flags.GetValue(_signUp),
+            SignUp = flags.GetValue(_signUp) ?? SignUpBehind(flags, connect),
             TlsArguments = [.. _tls.PassOn(flags)],
             Certificate = certificate,
-            Tls = _tls.ReadClient(flags, isNeeded: connect is null ? certificate is not null : !ListenRules.IsHere(connect)),
+            Tls = _tls.ReadClient(flags, isNeeded: connect is null ? certificate is not null : !Loopback.IsName(connect)),
             Host = flags.GetRequiredValue(_host),
             Connect = connect,
             DataPort = ReadPort(flags, _dataPort),
@@ -92,14 +93,22 @@ internal sealed class LauncherFlags
     /// <summary>What the flags say that `talko admin` has in common with the launcher.</summary>
     public AdminOptions ReadAdmin(ParseResult flags)
     {
-        var host = flags.GetRequiredValue(_host);
+        var host = ListenRules.ToConnect(ListenRules.Parse("--host", flags.GetRequiredValue(_host))).ToString();
         return new AdminOptions
         {
             DbPath = flags.GetRequiredValue(_dbPath),
             SecretPath = ReadSecretPath(flags),
             Data = new ServerAddress(
-                host, ReadPort(flags, _dataPort), _tls.ReadClient(flags, isNeeded: !ListenRules.IsHere(host))),
+                host, ReadPort(flags, _dataPort), _tls.ReadClient(flags, isNeeded: !Loopback.IsName(host))),
         };
+    }
+
+    // The page may be reached from elsewhere though the servers are not: strangers are not to sign up by it.
+    private string? SignUpBehind(ParseResult flags, string? connect)
+    {
+        var isReached = flags.GetValue(_webOrigin) is { Length: > 0 }
+            || (flags.GetValue(_webHost) is { } webHost && !Loopback.IsName(webHost));
+        return isReached && connect is null && flags.GetRequiredValue(_auth) == TalkoServers.Token ? "invite" : null;
     }
 
     private static Option<T> Shared<T>(Option<T> option)
@@ -143,6 +152,9 @@ internal sealed class LauncherFlags
     {
         ListenRules.Check("--host", ListenRules.Parse("--host", options.Host), options.Auth, options.Certificate is not null);
         CheckWebHost(options);
+        Refuse(
+            options.Tls is not null && options.Certificate is null && options.Connect is null,
+            "--tls_ca and --tls_name need --tls_cert: the servers that are started speak without TLS");
         Refuse(
             options.SignUp is not (null or "open" or "invite" or "closed"),
             $"--sign_up={options.SignUp} is not known; it is open, invite or closed");

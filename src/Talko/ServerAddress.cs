@@ -23,16 +23,20 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
     /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
     public async Task<RpcConnection> ConnectAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken)
     {
-        var connection = await ConnectAsync(cancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Timeout);
+        var connection = await ConnectAsync(deadline.Token);
         try
         {
-            await connection.AuthenticateAsync(secret, serverName, cancellationToken);
+            await connection.AuthenticateAsync(secret, serverName, deadline.Token);
             return connection;
         }
-        catch
+        catch (Exception exception)
         {
             await connection.DisposeAsync();
-            throw;
+            throw exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
+                ? new IOException($"{this} does not answer", exception)
+                : exception;
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class CloseSession(EndedSessions ended) : RpcHandler
 
     public override ValueTask InvokeAsync(RpcContext context)
     {
-        ended.End(context.Params.GetId("session_id"u8));
+        ended.End([context.Params.GetId("session_id"u8)]);
         context.WriteEmptyResult();
         return ValueTask.CompletedTask;
     }

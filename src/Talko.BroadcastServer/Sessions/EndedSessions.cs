@@ -14,6 +14,7 @@ internal sealed class EndedSessions
     private readonly BroadcastServerOptions _options;
     private readonly Lock _gate = new();
     private readonly Dictionary<long, long> _forgetAt = [];
+    private long _sweepAt;
     private long _linkOpenedAt = long.MinValue;
 
     public EndedSessions(StreamHub hub)
@@ -22,19 +23,21 @@ internal sealed class EndedSessions
         _options = hub.Options;
     }
 
-    /// <summary>Ends a session's streams. The id is remembered first: a stream that registers later finds it.</summary>
-    public void End(long sessionId)
+    /// <summary>Ends sessions' streams. The id is remembered first: a stream that registers later finds it.</summary>
+    public void End(IReadOnlyCollection<long> sessionIds)
     {
         lock (_gate)
         {
             var now = Environment.TickCount64;
             Forget(now);
-
-            // No check of a session takes so long that it could have begun before.
-            _forgetAt[sessionId] = now + (2 * (long)_options.SessionTimeout.TotalMilliseconds);
+            foreach (var sessionId in sessionIds)
+            {
+                // No check of a session takes so long that it could have begun before.
+                _forgetAt[sessionId] = now + (2 * (long)_options.SessionTimeout.TotalMilliseconds);
+            }
         }
 
-        _hub.CloseSession(sessionId);
+        _hub.CloseSessions(sessionIds.ToHashSet());
     }
 
     /// <summary>
@@ -73,15 +76,18 @@ internal sealed class EndedSessions
 
         foreach (var sessionIds in _hub.SessionIds().Chunk(_options.SessionsPerQuestion))
         {
-            foreach (var ended in await directory.FindEndedAsync(sessionIds))
-            {
-                End(ended);
-            }
+            End(await directory.FindEndedAsync(sessionIds));
         }
     }
 
     private void Forget(long now)
     {
+        if (_sweepAt > now)
+        {
+            return;
+        }
+
+        _sweepAt = now + (long)_options.SessionTimeout.TotalMilliseconds;
         foreach (var (sessionId, forgetAt) in _forgetAt)
         {
             if (forgetAt <= now)

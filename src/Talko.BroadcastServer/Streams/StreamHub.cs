@@ -103,15 +103,15 @@ internal sealed class StreamHub
         }
     }
 
-    /// <summary>Ends a session's streams.</summary>
-    public void CloseSession(long sessionId)
+    /// <summary>Ends the streams of sessions.</summary>
+    public void CloseSessions(HashSet<long> sessionIds)
     {
         Flush();
         lock (_gate)
         {
             ForEach(stream =>
             {
-                if (stream.SessionId == sessionId)
+                if (sessionIds.Contains(stream.SessionId))
                 {
                     stream.Close();
                 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Talko.Protocol.Access;
 using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Client.Accounts;
@@ -10,15 +11,6 @@ namespace Talko.Client.Accounts;
 /// </summary>
 public sealed class PasswordKeys
 {
-    /// <summary>The fewest iterations that a client goes along with, and what new passwords get.</summary>
-    public const int MinIterations = 600_000;
-
-    /// <summary>The most; a server that asks for more only wants to keep the client busy.</summary>
-    public const int MaxIterations = 5_000_000;
-
-    private const int SaltBytes = 16;
-    private const int KeyBytes = 32;
-
     private PasswordKeys(LoginParameters parameters, byte[] master)
     {
         Parameters = parameters;
@@ -36,7 +28,7 @@ public sealed class PasswordKeys
     public byte[] WrapKey { get; }
 
     /// <summary>Parameters for a new password: a random salt.</summary>
-    public static LoginParameters NewParameters() => new(RandomNumberGenerator.GetBytes(SaltBytes), MinIterations);
+    public static LoginParameters NewParameters() => new(RandomNumberGenerator.GetBytes(KeyBounds.SaltBytes), KeyBounds.MinIterations);
 
     /// <summary>Makes the keys; the work, some tenths of a second, is done on the thread pool.</summary>
     /// <exception cref="ArgumentException">The password holds half of a surrogate pair or U+FFFE.</exception>
@@ -46,7 +38,7 @@ public sealed class PasswordKeys
         LoginParameters parameters,
         CancellationToken cancellationToken = default)
     {
-        if (parameters.Salt is not { Length: SaltBytes } || parameters.Iterations is < MinIterations or > MaxIterations)
+        if (parameters.Salt is not { Length: KeyBounds.SaltBytes } || parameters.Iterations is < KeyBounds.MinIterations or > KeyBounds.MaxIterations)
         {
             throw new IOException("the server asks for keys that would not be safe to make");
         }
@@ -63,7 +55,7 @@ public sealed class PasswordKeys
     {
         var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC));
         var master = Rfc2898DeriveBytes.Pbkdf2(
-            bytes, parameters.Salt, parameters.Iterations, HashAlgorithmName.SHA256, KeyBytes);
+            bytes, parameters.Salt, parameters.Iterations, HashAlgorithmName.SHA256, KeyBounds.KeyBytes);
         return new PasswordKeys(parameters, master);
     }
 }

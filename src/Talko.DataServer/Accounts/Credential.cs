@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Accounts;
@@ -9,11 +10,6 @@ namespace Talko.DataServer.Accounts;
 /// <param name="AuthHash">SHA-256 of the auth_key.</param>
 internal sealed record Credential(byte[] Salt, int Iterations, byte[] AuthHash)
 {
-    public const int SaltBytes = 16;
-    public const int MinIterations = 600_000;
-    private const int MaxIterations = 5_000_000;
-    private const int AuthKeyBytes = 32;
-
     /// <summary>The parameters salt, iterations and auth_key.</summary>
     public static Credential Read(RpcParams parameters) =>
         Read(parameters, "salt"u8, "iterations"u8, "auth_key"u8);
@@ -24,7 +20,7 @@ internal sealed record Credential(byte[] Salt, int Iterations, byte[] AuthHash)
 
     /// <summary>SHA-256 of the parameter auth_key.</summary>
     public static byte[] ReadAuthHash(RpcParams parameters) =>
-        SHA256.HashData(parameters.GetBytes("auth_key"u8, AuthKeyBytes));
+        SHA256.HashData(parameters.GetBytes("auth_key"u8, KeyBounds.KeyBytes));
 
     /// <summary>Whether the hash is that of the auth_key, compared in constant time.</summary>
     public bool Fits(byte[] authHash) => CryptographicOperations.FixedTimeEquals(AuthHash, authHash);
@@ -34,7 +30,7 @@ internal sealed record Credential(byte[] Salt, int Iterations, byte[] AuthHash)
         ReadOnlySpan<byte> salt,
         ReadOnlySpan<byte> iterations,
         ReadOnlySpan<byte> authKey) => new(
-        parameters.GetBytes(salt, SaltBytes),
-        (int)parameters.GetInteger(iterations, MinIterations, MaxIterations),
-        SHA256.HashData(parameters.GetBytes(authKey, AuthKeyBytes)));
+        parameters.GetBytes(salt, KeyBounds.SaltBytes),
+        (int)parameters.GetInteger(iterations, KeyBounds.MinIterations, KeyBounds.MaxIterations),
+        SHA256.HashData(parameters.GetBytes(authKey, KeyBounds.KeyBytes)));
 }

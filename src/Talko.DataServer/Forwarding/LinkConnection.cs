@@ -138,7 +138,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         if (server.Server != TalkoServers.Broadcast)
         {
             var address = $"{_options.BroadcastHost}:{_options.BroadcastPort}";
-            throw new IOException($"at {address} is a {server.Server}, no {TalkoServers.Broadcast}");
+            throw new IOException($"what listens at {address} is no {TalkoServers.Broadcast}");
         }
     }
 

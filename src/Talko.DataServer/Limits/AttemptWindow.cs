@@ -9,8 +9,11 @@ namespace Talko.DataServer.Limits;
 internal sealed class AttemptWindow<TKey>(int max, TimeSpan window, int capacity, TimeProvider time)
     where TKey : notnull
 {
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, (int Count, DateTimeOffset End)> _counts = [];
+    private DateTimeOffset _sweepAt;
 
     /// <summary>Counts an attempt before it is made, so that many at once are not more than one after another.</summary>
     /// <exception cref="RpcException">There were too many.</exception>
@@ -21,7 +24,11 @@ internal sealed class AttemptWindow<TKey>(int max, TimeSpan window, int capacity
         {
             if (!_counts.TryGetValue(key, out var entry) || entry.End <= now)
             {
-                MakeRoom(now, refusal);
+                if (!HasRoom(now))
+                {
+                    return;
+                }
+
                 entry = (0, now + window);
             }
 
@@ -55,25 +62,21 @@ internal sealed class AttemptWindow<TKey>(int max, TimeSpan window, int capacity
         }
     }
 
-    // Where even then there is no room, whoever is new has to wait: forgetting others would let them guess on.
-    private void MakeRoom(DateTimeOffset now, string refusal)
+    // Whoever is new where there is none is not counted: refusing would let a flood of keys keep everybody out.
+    private bool HasRoom(DateTimeOffset now)
     {
-        if (_counts.Count < capacity)
+        if (_counts.Count >= capacity && _sweepAt <= now)
         {
-            return;
-        }
-
-        foreach (var (key, entry) in _counts)
-        {
-            if (entry.End <= now)
+            _sweepAt = now + SweepInterval;
+            foreach (var (key, entry) in _counts)
             {
-                _counts.Remove(key);
+                if (entry.End <= now)
+                {
+                    _counts.Remove(key);
+                }
             }
         }
 
-        if (_counts.Count >= capacity)
-        {
-            throw RpcException.Busy(refusal, (long)window.TotalMilliseconds);
-        }
+        return _counts.Count < capacity;
     }
 }

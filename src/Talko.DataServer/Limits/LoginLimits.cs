@@ -17,9 +17,36 @@ internal sealed class LoginLimits(DataServerOptions options, TimeProvider time)
     private readonly AttemptWindow<ClientAddress> _ofAddress =
         new(options.MaxFailedLoginsPerAddress, options.FailedLoginWindow, options.MaxLimited, time);
 
-    /// <summary>Counts an attempt as failed until it is forgiven.</summary>
-    /// <exception cref="RpcException">There were too many.</exception>
-    public void Begin(string nameKey, ClientAddress address)
+    /// <summary>
+    /// Makes an attempt, which counts as failed where its answer tells something about the password, or that it was not
+    /// looked at.
+    /// </summary>
+    /// <exception cref="RpcException">There were too many, or it is the attempt's own.</exception>
+    public async Task RunAsync(string nameKey, ClientAddress address, Func<Task> attempt)
+    {
+        Begin(nameKey, address);
+        var failed = false;
+        try
+        {
+            await attempt();
+        }
+        catch (RpcException answer)
+            when (answer.Code is RpcErrorCode.NotSignedIn or RpcErrorCode.Forbidden or RpcErrorCode.Conflict)
+        {
+            failed = true;
+            throw;
+        }
+        finally
+        {
+            if (!failed)
+            {
+                _ofName.Forgive((nameKey, address));
+                _ofAddress.Forgive(address);
+            }
+        }
+    }
+
+    private void Begin(string nameKey, ClientAddress address)
     {
         _ofName.Begin((nameKey, address), Refusal);
         try
@@ -31,12 +58,5 @@ internal sealed class LoginLimits(DataServerOptions options, TimeProvider time)
             _ofName.Forgive((nameKey, address));
             throw;
         }
-    }
-
-    /// <summary>The attempt did not fail.</summary>
-    public void Forgive(string nameKey, ClientAddress address)
-    {
-        _ofName.Forgive((nameKey, address));
-        _ofAddress.Forgive(address);
     }
 }

@@ -9,10 +9,13 @@ namespace Talko.DataServer.Limits;
 /// </summary>
 internal sealed class MessageRate(DataServerOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan ForgetInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
 
     // By user: when all that has been let through would have come at the steady rate.
     private readonly Dictionary<long, DateTimeOffset> _paidUntil = [];
+    private DateTimeOffset _forgetAt;
 
     /// <summary>Ends when the caller's turn has come.</summary>
     /// <param name="caller">Who writes.</param>
@@ -51,11 +54,12 @@ internal sealed class MessageRate(DataServerOptions options, TimeProvider time)
     // Whoever has not written for a while has his whole burst again, and needs no entry.
     private void Forget(DateTimeOffset now)
     {
-        if (_paidUntil.Count < options.MaxLimited)
+        if (_forgetAt > now)
         {
             return;
         }
 
+        _forgetAt = now + ForgetInterval;
         foreach (var (userId, until) in _paidUntil)
         {
             if (until <= now)

@@ -39,7 +39,7 @@ internal static class DataMethods
         var logins = new LoginLimits(options, time);
         return
         [
-            new GetLoginParameters(database.Readers),
+            new GetLoginParameters(database.Readers, options, time),
             new SignUp(database.Writer, options, logins, time),
             new Login(database.Readers, database.Writer, options, logins),
             new Logout(database.Writer),

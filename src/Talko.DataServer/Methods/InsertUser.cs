@@ -16,7 +16,7 @@ internal sealed class InsertUser(Writer writer) : RpcHandler
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var write = new UserWrite(UserName.Read(context.Params));
+        var write = new UserWrite(context.Caller, UserName.Read(context.Params));
         await writer.RunAsync(write);
         JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
     }

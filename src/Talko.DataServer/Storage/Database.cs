@@ -39,7 +39,8 @@ internal sealed class Database : IDisposable
         var held = DatabaseLock.Take(options.DbPath);
         try
         {
-            MakeOwn(options.DbPath);
+            DatabaseMode.MakeOwn(options.DbPath);
+            DatabaseMode.TakeFromOthers(options.DbPath, logger);
             using (var preparing = connections.OpenForPreparing())
             {
                 Schema.Prepare(preparing, options.DbPath, logger);
@@ -71,26 +72,6 @@ internal sealed class Database : IDisposable
         Readers.Dispose();
         Writer.Dispose();
         _lock.Dispose();
-    }
-
-    // What people say to each other is not for the machine's other users. SQLite gives its side files the same mode.
-    private static void MakeOwn(string path)
-    {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
-        {
-            return;
-        }
-
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
-        try
-        {
-            File.Open(path, options).Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"{path} cannot be opened or made: {exception.Message}", exception);
-        }
     }
 
     private static void RefuseTrust(SqliteConnection connection, DataServerOptions options)

@@ -13,11 +13,6 @@ public static class ListenRules
         : IPAddress.TryParse(host, out var address) ? address
         : throw new StartException($"{flag}={host} is not an IP address");
 
-    /// <summary>Whether a name or an address is this machine's own.</summary>
-    public static bool IsHere(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
     /// <summary>Refuses what would let strangers in.</summary>
     /// <exception cref="StartException">It would; the message says which flag helps.</exception>
     public static void Check(string flag, IPAddress address, string auth, bool hasTls)

@@ -31,6 +31,12 @@ public static class SecretFile
         }
     }
 
+    /// <summary>Reads the secret of servers that run already.</summary>
+    /// <exception cref="StartException">There is none, it cannot be read, or others can read it.</exception>
+    public static ServerSecret ReadExisting(string path) => File.Exists(path)
+        ? ReadOrMake(path)
+        : throw new StartException($"--server_secret={path}: there is no such file");
+
     private static ServerSecret Read(string path)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)

@@ -9,13 +9,14 @@ namespace Talko.Hosting.Access;
 /// <param name="findSession">The caller that a token belongs to; null where it is unknown or has ended.</param>
 public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<Caller?>> findSession) : IAuthorizer
 {
-    // More than any token has, and less than what could not be passed on to another server.
     private const int MaxTokenLength = 256;
 
     /// <inheritdoc/>
     public async ValueTask<Caller> AuthorizeAsync(MethodAccess access, string? auth)
     {
-        if (auth is not null && secret.Matches(auth))
+        // What is longer than any token is not looked at: not decoded, not hashed, not passed on.
+        var isLong = auth?.Length > MaxTokenLength;
+        if (auth is not null && !isLong && secret.Matches(auth))
         {
             return access == MethodAccess.User
                 ? throw RpcException.Forbidden("this is for a user; the servers' secret is nobody's")
@@ -32,7 +33,7 @@ public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<
             throw RpcException.NotSignedIn("sign in first: the request has no token");
         }
 
-        var caller = auth.Length > MaxTokenLength ? null : await findSession(auth);
+        var caller = isLong ? null : await findSession(auth);
         if (caller is null)
         {
             throw RpcException.NotSignedIn("the session has ended; sign in again");

@@ -96,7 +96,7 @@ public sealed class RpcConnection : IAsyncDisposable
         var info = await AskWhoAsync(nonce, cancellationToken).ConfigureAwait(false);
         if (info.Server != serverName)
         {
-            throw new IOException($"a {info.Server} listens there, not a {serverName}");
+            throw new IOException($"what listens there is no {serverName}");
         }
 
         if (!secret.IsProof(serverName, nonce, info.Proof))
@@ -162,7 +162,7 @@ public sealed class RpcConnection : IAsyncDisposable
         }
         catch (RpcException error)
         {
-            throw new IOException($"what listens there does not say who it is: {error.Message}", error);
+            throw new IOException("what listens there does not say who it is", error);
         }
     }
 

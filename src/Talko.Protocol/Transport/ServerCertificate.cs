@@ -20,7 +20,7 @@ public sealed class ServerCertificate
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private SslServerAuthenticationOptions _options;
-    private (DateTime Certificate, DateTime Key) _version;
+    private (string Certificate, string Key) _version;
     private long _lookAt;
 
     /// <summary>Reads the files.</summary>
@@ -74,8 +74,22 @@ public sealed class ServerCertificate
         }
     }
 
-    private (DateTime Certificate, DateTime Key) ReadVersion() =>
-        (File.GetLastWriteTimeUtc(_certificatePath), File.GetLastWriteTimeUtc(_keyPath));
+    private (string Certificate, string Key) ReadVersion() => (VersionOf(_certificatePath), VersionOf(_keyPath));
+
+    // Of what a link leads to: that is what renewals replace. A file that is not there has a version, too.
+    private static string VersionOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            return $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : -1)}";
+        }
+        catch (IOException exception)
+        {
+            return exception.Message;
+        }
+    }
 
     private SslServerAuthenticationOptions Read()
     {

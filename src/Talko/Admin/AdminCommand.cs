@@ -5,9 +5,10 @@ namespace Talko.Admin;
 /// <summary>`talko admin`: the operator's commands.</summary>
 internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stopping)
 {
-    private readonly Argument<string> _name = new("name") { Description = "The user's name, or the id that users lists" };
+    private readonly Argument<string> _name = new("name") { Description = "The user's name" };
     private readonly Argument<string> _newName = new("new_name") { Description = "The name from now on" };
     private readonly Argument<long> _sessionId = new("id") { Description = "The id that sessions lists" };
+    private readonly Option<bool> _isId = new("--id") { Description = "The name that is given is an id, as users lists them", Arity = ArgumentArity.Zero };
     private readonly Option<int> _uses = new("--uses") { Description = "How many may sign up with it", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _days = new("--days") { Description = "How many days it is good for", DefaultValueFactory = _ => 7 };
 
@@ -16,11 +17,11 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
     {
         Verb("invite", "Makes an invite to sign up with", (what, parsed) => what.InviteAsync(parsed.GetValue(_uses), parsed.GetValue(_days)), _uses, _days),
         Verb("users", "Lists all users", (what, _) => what.ListUsersAsync()),
-        Verb("reset", "Gives a user a new password, or a first one", (what, parsed) => what.ResetAsync(parsed.GetRequiredValue(_name)), _name),
-        Verb("disable", "Signs a user out and keeps him out", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), true), _name),
-        Verb("enable", "Lets a disabled user sign in again", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), false), _name),
-        Verb("rename", "Gives a user another name", (what, parsed) => what.RenameAsync(parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_newName)), _name, _newName),
-        Verb("sessions", "Lists where a user is signed in", (what, parsed) => what.ListSessionsAsync(parsed.GetRequiredValue(_name)), _name),
+        Verb("reset", "Gives a user a new password, or a first one", (what, parsed) => what.ResetAsync(parsed.GetRequiredValue(_name)), _name, _isId),
+        Verb("disable", "Signs a user out and keeps him out", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), true), _name, _isId),
+        Verb("enable", "Lets a disabled user sign in again", (what, parsed) => what.SetDisabledAsync(parsed.GetRequiredValue(_name), false), _name, _isId),
+        Verb("rename", "Gives a user another name", (what, parsed) => what.RenameAsync(parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_newName)), _name, _newName, _isId),
+        Verb("sessions", "Lists where a user is signed in", (what, parsed) => what.ListSessionsAsync(parsed.GetRequiredValue(_name)), _name, _isId),
         Verb("end", "Ends a session", (what, parsed) => what.EndSessionAsync(parsed.GetValue(_sessionId)), _sessionId),
     };
 
@@ -42,7 +43,7 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         verb.SetAction(async (parsed, _) =>
         {
             await using var connection = await AdminConnection.OpenAsync(flags.ReadAdmin(parsed), stopping);
-            await run(new Administration(connection.Connection, Console.Out, stopping), parsed);
+            await run(new Administration(connection.Connection, parsed.GetValue(_isId), Console.Out, stopping), parsed);
             return 0;
         });
         return verb;

@@ -63,7 +63,7 @@ internal sealed class AdminConnection : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            throw new StartException($"{options.Data} is used by something else: {exception.Message}", exception);
+            throw new StartException($"{options.Data} is used by something else: {exception.Message}; if it speaks TLS, give --tls_ca or --tls_name", exception);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class AdminConnection : IAsyncDisposable
         ServerAddress data,
         CancellationToken cancellationToken)
     {
-        var secret = SecretFile.ReadOrMake(options.SecretPath);
+        var secret = SecretFile.ReadExisting(options.SecretPath);
         try
         {
             return await data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class AdminConnection : IAsyncDisposable
 
         string[] arguments =
         [
-            "--port=0", "--auth=token", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
+            "--port=0", "--auth=token", "--broadcast_port=0", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
         ];
         var own = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
         try

@@ -9,13 +9,26 @@ using Talko.Protocol.Methods;
 namespace Talko.Admin;
 
 /// <summary>What an operator does about accounts, said line by line.</summary>
-internal sealed class Administration(RpcConnection server, TextWriter output, CancellationToken cancellationToken)
+/// <param name="server">The DataServer, which is shown the secret.</param>
+/// <param name="isId">Whether users are given by their ids and not by their names.</param>
+/// <param name="output">Where the lines go.</param>
+/// <param name="cancellationToken">Gives up.</param>
+internal sealed class Administration(
+    RpcConnection server,
+    bool isId,
+    TextWriter output,
+    CancellationToken cancellationToken)
 {
     private const int PageSize = 1000;
+    private const int MaxUses = 1000;
+    private const int MaxDays = 365;
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes an invite.</summary>
     public async Task InviteAsync(int uses, int days)
     {
+        RequireWithin("--uses", uses, MaxUses);
+        RequireWithin("--days", days, MaxDays);
         var parameters = new InsertInviteParams(uses, (long)TimeSpan.FromDays(days).TotalMilliseconds);
         var result = await AskAsync(AdminMethods.InsertInvite, parameters);
         await output.WriteLineAsync(result.Invite);
@@ -46,19 +59,22 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
     /// <summary>Gives a user a random password.</summary>
     public async Task ResetAsync(string name)
     {
-        var user = await FindAsync(name);
+        var account = await FindAsync(name);
+        var user = account.User;
         var password = NewPassword.Make();
         var keys = await PasswordKeys.DeriveAsync(password, PasswordKeys.NewParameters(), cancellationToken);
         var (salt, iterations) = keys.Parameters;
         await AskAsync(AdminMethods.SetCredential, new SetCredentialParams(user.UserId, salt, iterations, keys.AuthKey));
         await output.WriteLineAsync(password);
-        await output.WriteLineAsync($"{Plain(user.UserName)} signs in with it from now on, and is signed out everywhere.");
+        await output.WriteLineAsync(account.NameClashes
+            ? $"{Plain(user.UserName)} has a name that clashes with another user's: rename one of them, then it is good."
+            : $"{Plain(user.UserName)} signs in with it from now on, and is signed out everywhere.");
     }
 
     /// <summary>Keeps a user from signing in, or no longer.</summary>
     public async Task SetDisabledAsync(string name, bool disabled)
     {
-        var user = await FindAsync(name);
+        var user = (await FindAsync(name)).User;
         await AskAsync(AdminMethods.SetDisabled, new SetDisabledParams(user.UserId, disabled));
         await output.WriteLineAsync(disabled
             ? $"{Plain(user.UserName)} is signed out everywhere and cannot sign in."
@@ -68,7 +84,7 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
     /// <summary>Gives a user another name.</summary>
     public async Task RenameAsync(string name, string newName)
     {
-        var user = await FindAsync(name);
+        var user = (await FindAsync(name)).User;
         var renamed = await AskAsync(AdminMethods.RenameUser, new RenameUserParams(user.UserId, newName));
         await output.WriteLineAsync($"{Plain(user.UserName)} is now {Plain(renamed.User.UserName)}.");
     }
@@ -76,7 +92,7 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
     /// <summary>Lists where a user is signed in.</summary>
     public async Task ListSessionsAsync(string name)
     {
-        var user = await FindAsync(name);
+        var user = (await FindAsync(name)).User;
         var result = await AskAsync(AdminMethods.GetUserSessions, new UserIdParams(user.UserId));
         await output.WriteLineAsync($"{"id",8}  {"last used",-16}  device");
         foreach (var session in result.Sessions)
@@ -92,31 +108,55 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
         await output.WriteLineAsync($"Session {sessionId} has ended.");
     }
 
-    private async Task<User> FindAsync(string name)
+    private async Task<Account> FindAsync(string name)
     {
-        var parameters = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
-            ? new GetAccountsParams(After(userId), Limit: 1)
-            : new GetAccountsParams(UserName: name);
-        var accounts = (await AskAsync(AdminMethods.GetAccounts, parameters)).Accounts;
-        if (userId > 0)
-        {
-            accounts = [.. accounts.Where(account => account.User.UserId == userId)];
-        }
-
+        var accounts = isId ? await FindByIdAsync(name) : await FindByNameAsync(name);
         return accounts.Count switch
         {
-            1 => accounts[0].User,
+            1 => accounts[0],
             0 => throw new StartException($"there is no user {name}"),
             _ => throw new StartException(
-                $"several users are called {name}: give one of the ids {string.Join(", ", accounts.Select(account => account.User.UserId))}"),
+                $"several users are called {name}: give an id by --id; they have {string.Join(", ", accounts.Select(account => account.User.UserId))}"),
         };
     }
 
-    // The page behind the user before him; nobody is before the first.
-    private static long? After(long userId) => userId > 1 ? userId - 1 : null;
+    private async Task<IReadOnlyList<Account>> FindByIdAsync(string text)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var userId) || userId < 1)
+        {
+            throw new StartException($"{text} is not an id; users lists them");
+        }
 
-    private Task<TResult> AskAsync<TParams, TResult>(RpcMethod<TParams, TResult> method, TParams parameters) =>
-        server.CallAsync(method, parameters, keepAlive: true, cancellationToken);
+        // The page behind the user before; nobody is before the first.
+        var parameters = new GetAccountsParams(userId > 1 ? userId - 1 : null, Limit: 1);
+        var page = await AskAsync(AdminMethods.GetAccounts, parameters);
+        return [.. page.Accounts.Where(account => account.User.UserId == userId)];
+    }
+
+    private async Task<IReadOnlyList<Account>> FindByNameAsync(string name) =>
+        (await AskAsync(AdminMethods.GetAccounts, new GetAccountsParams(UserName: name))).Accounts;
+
+    private async Task<TResult> AskAsync<TParams, TResult>(RpcMethod<TParams, TResult> method, TParams parameters)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerTimeout);
+        try
+        {
+            return await server.CallAsync(method, parameters, keepAlive: true, deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartException("the DataServer does not answer", exception);
+        }
+    }
+
+    private static void RequireWithin(string flag, int value, int most)
+    {
+        if (value < 1 || value > most)
+        {
+            throw new StartException($"{flag}={value} must be 1 to {most}");
+        }
+    }
 
     private static string Remarks(Account account)
     {
@@ -124,6 +164,7 @@ internal sealed class Administration(RpcConnection server, TextWriter output, Ca
         [
             .. account.IsAdministrator ? ["administrator"] : (string[])[],
             .. account.IsDisabled ? ["disabled"] : (string[])[],
+            .. account.NameClashes ? ["name clashes: rename"] : (string[])[],
             .. account.HasPassword ? (string[])[] : ["no password yet"],
         ];
         return remarks.Count == 0 ? "" : $"  ({string.Join(", ", remarks)})";

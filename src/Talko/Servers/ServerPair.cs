@@ -119,12 +119,12 @@ internal sealed class ServerPair : IAsyncDisposable
     {
         if (info.Server != expected)
         {
-            throw new IOException($"a {info.Server} listens there, not a {expected}");
+            throw new IOException($"what listens there is no {expected}");
         }
 
         if (info.Auth != options.Auth)
         {
-            throw new StartException($"the {expected} on port {port} runs with --auth={info.Auth}; stop it or say the same");
+            throw new StartException($"the {expected} on port {port} does not run with --auth={options.Auth}; stop it, or say what it runs with");
         }
     }
 
@@ -246,6 +246,10 @@ internal sealed class ServerPair : IAsyncDisposable
             {
                 await Task.Delay(LookAgain, deadline.Token);
             }
+        }
+        catch (IOException exception) when (Data.Tls is not null)
+        {
+            throw new StartException($"{exception.Message}; --tls_name and --tls_ca say which certificate to expect", exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

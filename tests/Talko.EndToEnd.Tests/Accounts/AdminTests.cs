@@ -1,4 +1,5 @@
 using Talko.EndToEnd.Tests.Launching;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Processes;
 
@@ -56,11 +57,11 @@ public sealed class AdminTests
         await using var talko = await RunningTalko.WithAccountsAsync();
         await using var client = talko.MakeClient();
         await client.SignUpAsync("Ada", Password, cancellationToken: Token);
-        await talko.AdminAsync("disable", "1");
+        await talko.AdminAsync("disable", "1", "--id");
         await Assert.ThrowsAsync<RpcException>(() => client.GetSessionsAsync(Token));
         var refusal = await Assert.ThrowsAsync<RpcException>(() => client.LoginAsync("Ada", Password, cancellationToken: Token));
         Assert.Equal(RpcErrorCode.Forbidden, refusal.Code);
-        await talko.AdminAsync("enable", "1");
+        await talko.AdminAsync("enable", "--id", "1");
         await client.LoginAsync("Ada", Password, cancellationToken: Token);
     }
 
@@ -96,10 +97,41 @@ public sealed class AdminTests
     {
         await using var talko = await RunningTalko.WithAccountsAsync();
         using var elsewhere = new TempFolder();
+        var path = elsewhere.File("other.secret");
+        await RefusedAsync(talko, path);
+        Assert.False(File.Exists(path));
+        SecretFile.ReadOrMake(path);
+        await RefusedAsync(talko, path);
+    }
+
+    [Theory]
+    [InlineData("0", "--id")]
+    [InlineData("0")]
+    [InlineData("-1", "--id")]
+    [InlineData("7", "--id")]
+    [InlineData("1")]
+    public async Task A_number_is_nobody_elses_name(params string[] who)
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var client = talko.MakeClient();
+        await client.SignUpAsync("Ada", Password, cancellationToken: Token);
         await using var admin = TalkoProcess.Start(
-            "Talko", "admin", "users", $"--data_port={talko.Data.Port}", $"--server_secret={elsewhere.File("other.secret")}");
+            "Talko", ["admin", "disable", .. who, $"--db_path={talko.DbPath}", $"--data_port={talko.Data.Port}"]);
         Assert.Equal(2, await admin.WaitAsync());
-        Assert.Contains("--server_secret", Assert.Single(admin.Errors), StringComparison.Ordinal);
+        Assert.Single(await client.GetSessionsAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("--days=99999999")]
+    [InlineData("--days=0")]
+    [InlineData("--uses=0")]
+    public async Task An_invite_of_no_use_is_refused(string flag)
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        await using var admin = TalkoProcess.Start(
+            "Talko", "admin", "invite", flag, $"--db_path={talko.DbPath}", $"--data_port={talko.Data.Port}");
+        Assert.Equal(2, await admin.WaitAsync());
+        Assert.Contains(flag, Assert.Single(admin.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,5 +142,13 @@ public sealed class AdminTests
             "Talko", "admin", "reset", "Nobody", $"--db_path={talko.DbPath}", $"--data_port={talko.Data.Port}");
         Assert.Equal(2, await admin.WaitAsync());
         Assert.Equal("there is no user Nobody", Assert.Single(admin.Errors));
+    }
+
+    private static async Task RefusedAsync(RunningTalko talko, string secretPath)
+    {
+        await using var admin = TalkoProcess.Start(
+            "Talko", "admin", "users", $"--data_port={talko.Data.Port}", $"--server_secret={secretPath}");
+        Assert.Equal(2, await admin.WaitAsync());
+        Assert.Contains("--server_secret", Assert.Single(admin.Errors), StringComparison.Ordinal);
     }
 }

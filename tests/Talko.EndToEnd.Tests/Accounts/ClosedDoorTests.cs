@@ -19,6 +19,7 @@ public sealed class ClosedDoorTests
     [InlineData("--sign_up=maybe", "--sign_up")]
     [InlineData("--sign_up=open --auth=trust", "--auth=token")]
     [InlineData("--web_host=0.0.0.0", "--tls_cert")]
+    [InlineData("--tls_name=chat.example", "--tls_cert")]
     public async Task What_would_be_open_is_refused_with_the_flag_that_helps(string arguments, string named)
     {
         using var folder = new TempFolder();
@@ -102,6 +103,28 @@ public sealed class ClosedDoorTests
             program, new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" });
         Assert.Equal(2, await started.WaitAsync());
         Assert.Contains("ICU", Assert.Single(started.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_under_another_name_takes_an_invite_to_sign_up()
+    {
+        using var folder = new TempFolder();
+        await using var launcher = TalkoProcess.Start(
+            "Talko", "--web_origin=https://chat.example", "--web_port=0", $"--db_path={folder.File("talko.db")}", "--data_port=0", "--broadcast_port=0");
+        await launcher.LineAsync("Ready: ");
+        Assert.Contains("talko admin invite", await launcher.LineAsync("Signing up"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_an_older_Talko_is_taken_from_others()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("talko.db");
+        await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await using var server = TalkoProcess.Start("Talko.DataServer", "--port=0", "--broadcast_port=0", $"--db_path={path}");
+        await server.LineAsync("listening on ");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
     [Fact]

@@ -66,6 +66,26 @@ public sealed class TlsTests
         await Deadline.Until("the new certificate to be used", () => IsTrustedAsync(talko.Data, tls));
     }
 
+    [Fact]
+    public async Task A_certificate_behind_a_link_is_renewed_by_the_link()
+    {
+        await using var talko = await RunningTalko.WithTlsAsync();
+        var live = talko.Authority!.CertificatePath;
+        var renewed = live + ".renewed";
+        var tls = ClientTls.Create(talko.Authority.AuthorityPath, "new.example");
+        await RefusedAsync(talko, tls);
+        talko.Authority.Sign("new.example");
+        File.Move(live, renewed);
+        File.CreateSymbolicLink(live, renewed);
+        await Deadline.Until("the new certificate to be used", () => IsTrustedAsync(talko.Data, tls));
+        var newer = ClientTls.Create(talko.Authority.AuthorityPath, "newer.example");
+        File.Delete(live);
+        talko.Authority.Sign("newer.example");
+        File.Move(live, renewed, overwrite: true);
+        File.CreateSymbolicLink(live, renewed);
+        await Deadline.Until("the renewed certificate to be used", () => IsTrustedAsync(talko.Data, newer));
+    }
+
     private static async Task RefusedAsync(RunningTalko talko, ClientTls tls)
     {
         Assert.False(await IsTrustedAsync(talko.Data, tls));

@@ -116,7 +116,7 @@ public sealed class LinkTests
         var log = new ListLogger();
         await using var server = await StartAsync(broadcast, log);
         await Deadline.Until("a second try", () => broadcast.Accepted > 1);
-        Assert.Single(log.Lines, line => line.Contains("is a DataServer", StringComparison.Ordinal));
+        Assert.Single(log.Lines, line => line.Contains("is no BroadcastServer", StringComparison.Ordinal));
         Assert.False(await LinkAsync(server));
     }
 

@@ -65,7 +65,7 @@ public sealed class WriterTests
                 new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
                 new MessageWrite(Caller.Trusted, 2, 3, "not a participant", null),
                 new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
-                new UserWrite("ADA"),
+                new UserWrite(Caller.Trusted, "ADA"),
                 new MessageWrite(Caller.Trusted, 2, 1, "conflict", "key"),
                 new ChatWrite(Caller.Trusted, "nobody", [1, 9], null),
                 new MessageWrite(Caller.Trusted, 2, 2, "good too", "key"),

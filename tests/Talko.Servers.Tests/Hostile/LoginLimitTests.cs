@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Talko.DataServer;
+using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
@@ -12,7 +13,7 @@ namespace Talko.Servers.Tests.Hostile;
 /// <summary>What is limited per address and per user, beyond what the checks of the wire show.</summary>
 public sealed class LoginLimitTests
 {
-    private static readonly ClientAddress Here = ClientAddress.Of(IPAddress.Loopback);
+    private const string Refusal = "too many";
 
     [Fact]
     public async Task One_address_fails_so_often_whatever_the_names_and_another_is_untouched()
@@ -34,6 +35,25 @@ public sealed class LoginLimitTests
 
         using var elsewhere = await ConnectAsAsync(servers, "203.0.113.7");
         Assert.Equal(0, (await LoginAsync(elsewhere, person.UserName, person.AuthKey)).Code());
+    }
+
+    [Theory]
+    [InlineData(SignUpPolicy.Open, RpcErrorCode.Conflict)]
+    [InlineData(SignUpPolicy.Invite, RpcErrorCode.Forbidden)]
+    [InlineData(SignUpPolicy.Closed, RpcErrorCode.Forbidden)]
+    internal async Task Signing_up_is_no_way_to_guess_a_password(SignUpPolicy policy, int code)
+    {
+        const int Max = 3;
+        await using var servers = await TokenServers.StartAsync(
+            options => options with { MaxFailedLogins = Max, SignUp = policy });
+        var person = await servers.SignUpAsync();
+        for (var i = 0; i < Max; i++)
+        {
+            Assert.Equal(code, (await SignUpAsync(servers, person.UserName)).Code());
+        }
+
+        Assert.Equal(RpcErrorCode.Busy, (await SignUpAsync(servers, person.UserName)).Code());
+        Assert.Equal(RpcErrorCode.Busy, (await LoginAsync(servers, person.UserName, person.AuthKey)).Code());
     }
 
     [Fact]
@@ -97,44 +117,45 @@ public sealed class LoginLimitTests
     }
 
     [Fact]
-    public void Failed_logins_are_forgotten_when_their_window_ends()
+    public void Attempts_are_forgotten_when_their_window_ends()
     {
         var clock = new ManualClock();
-        var options = NewOptions() with { MaxFailedLogins = 2, FailedLoginWindow = TimeSpan.FromSeconds(60) };
-        var limits = new LoginLimits(options, clock);
-        limits.Begin("name", Here);
+        var attempts = Window(max: 2, capacity: 10, clock);
+        attempts.Begin("name", Refusal);
         clock.Advance(TimeSpan.FromSeconds(59));
-        limits.Begin("name", Here);
-        Assert.Equal(1000, Assert.Throws<RpcException>(() => limits.Begin("name", Here)).RetryAfterMs);
-        limits.Begin("another name", Here);
+        attempts.Begin("name", Refusal);
+        Assert.Equal(1000, Assert.Throws<RpcException>(() => attempts.Begin("name", Refusal)).RetryAfterMs);
+        attempts.Begin("another name", Refusal);
         clock.Advance(TimeSpan.FromSeconds(1));
-        limits.Begin("name", Here);
+        attempts.Begin("name", Refusal);
     }
 
     [Fact]
-    public void Attempts_that_are_under_way_count_as_failed_until_they_have_not()
+    public void Attempts_that_are_under_way_count_until_they_are_forgiven()
     {
-        var limits = new LoginLimits(NewOptions() with { MaxFailedLogins = 1 }, new ManualClock());
-        limits.Begin("name", Here);
-        Assert.Throws<RpcException>(() => limits.Begin("name", Here));
-        limits.Forgive("name", Here);
-        limits.Begin("name", Here);
+        var attempts = Window(max: 1, capacity: 10, new ManualClock());
+        attempts.Begin("name", Refusal);
+        Assert.Throws<RpcException>(() => attempts.Begin("name", Refusal));
+        attempts.Forgive("name");
+        attempts.Begin("name", Refusal);
     }
 
     [Fact]
-    public void Where_no_more_can_be_remembered_newcomers_wait_and_nobody_guesses_on()
+    public void Where_no_more_can_be_remembered_nobody_is_kept_out_and_nobody_remembered_guesses_on()
     {
         var clock = new ManualClock();
-        var limits = new LoginLimits(NewOptions() with { MaxFailedLogins = 1, MaxLimited = 3 }, clock);
+        var attempts = Window(max: 1, capacity: 3, clock);
         foreach (var name in new[] { "one", "two", "three" })
         {
-            limits.Begin(name, Here);
+            attempts.Begin(name, Refusal);
         }
 
-        Assert.Throws<RpcException>(() => limits.Begin("four", Here));
-        Assert.Throws<RpcException>(() => limits.Begin("one", Here));
+        attempts.Begin("four", Refusal);
+        attempts.Begin("four", Refusal);
+        Assert.Throws<RpcException>(() => attempts.Begin("one", Refusal));
         clock.Advance(TimeSpan.FromMinutes(2));
-        limits.Begin("four", Here);
+        attempts.Begin("four", Refusal);
+        Assert.Throws<RpcException>(() => attempts.Begin("four", Refusal));
     }
 
     [Fact]
@@ -199,6 +220,9 @@ public sealed class LoginLimitTests
         Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
         DbPath = "none",
     };
+
+    private static AttemptWindow<string> Window(int max, int capacity, ManualClock clock) =>
+        new(max, TimeSpan.FromSeconds(60), capacity, clock);
 
     private static object Credential(string userName) => new
     {

@@ -54,6 +54,25 @@ public sealed class RevocationTests
     }
 
     [Fact]
+    public async Task What_is_held_up_when_a_session_ends_is_not_written_any_more()
+    {
+        await using var servers = await TokenServers.StartAsync(
+            options => options with { MessageBurst = 1, MessagesPerSecond = 1, MaxMessageDelay = TimeSpan.FromSeconds(10) });
+        var (person, other) = (await servers.SignUpAsync(), await servers.SignUpAsync());
+        var again = await servers.LoginAsync(person);
+        var chatId = await servers.MakeChatAsync(other, person);
+        await servers.SayAsync(person, chatId, "before");
+        using var peer = await RawPeer.ConnectAsync(servers.Data.EndPoint);
+        var parameters = new { chat_id = chatId, message_text = "held up" };
+        var held = peer.AskAsync("InsertMessage", parameters, auth: person.Token);
+        (await servers.AskDataAsync("Logout", new { session_id = person.SessionId }, again.Token)).Result();
+
+        Assert.Equal(RpcErrorCode.NotSignedIn, (await held.Within("the held up message to be answered")).Code());
+        var messages = (await servers.AskDataAsync("GetMessages", new { chat_id = chatId }, again.Token)).Result();
+        Assert.Single(messages.GetProperty("messages").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_session_that_ends_while_its_stream_opens_gets_none()
     {
         var (asked, release) = (NewSignal(), NewSignal());

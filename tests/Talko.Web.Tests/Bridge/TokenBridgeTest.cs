@@ -8,7 +8,7 @@ namespace Talko.Web.Tests.Bridge;
 /// <summary>A bridge before servers in token mode, with Ada, who has a password.</summary>
 public abstract class TokenBridgeTest() : BridgeTest(ServerSecret.Create()), IAsyncLifetime
 {
-    private static readonly LoginParameters Parameters = new(new byte[16], PasswordKeys.MinIterations);
+    private static readonly LoginParameters Parameters = new(new byte[16], KeyBounds.MinIterations);
 
     private protected static byte[] AuthKey { get; } = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
 

@@ -118,7 +118,7 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
             return BadParameters
                 ?? (user is not null && _credentials.TryGetValue(user.UserId, out var credential)
                     ? credential.Parameters
-                    : new LoginParameters(UnknownSalt, PasswordKeys.MinIterations));
+                    : new LoginParameters(UnknownSalt, KeyBounds.MinIterations));
         }
     }
 

@@ -18,17 +18,11 @@ internal sealed class ChangePassword(ReaderPool readers, Writer writer, LoginLim
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var userId = context.Caller.UserId!.Value;
         var write = new PasswordWrite(
-            userId,
-            context.Caller.SessionId!.Value,
-            Credential.ReadAuthHash(context.Params),
-            Credential.ReadNew(context.Params));
+            context.Caller, Credential.ReadAuthHash(context.Params), Credential.ReadNew(context.Params));
 
-        var nameKey = await FindNameKeyAsync(userId);
-        limits.Begin(nameKey, context.ClientAddress);
-        await writer.RunAsync(write);
-        limits.Forgive(nameKey, context.ClientAddress);
+        var nameKey = await FindNameKeyAsync(context.Caller.UserId!.Value);
+        await limits.RunAsync(nameKey, context.ClientAddress, () => writer.RunAsync(write));
         context.WriteEmptyResult();
     }
 

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Talko.DataServer.Accounts;
+using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Reading;
+using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -15,8 +17,11 @@ namespace Talko.DataServer.Methods.Accounts;
 /// How the keys of a name are made from its password. For a name that nobody has, or that cannot sign in, the answer is
 /// made up, always the same: nobody learns here which names there are.
 /// </summary>
-internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
+internal sealed class GetLoginParameters(ReaderPool readers, DataServerOptions options, TimeProvider time) : RpcHandler
 {
+    private readonly AttemptWindow<ClientAddress> _asked =
+        new(options.MaxLoginParameters, options.FailedLoginWindow, options.MaxLimited, time);
+
     public override string Name => AccountMethods.GetLoginParameters.Name;
 
     public override MethodAccess Access => MethodAccess.Anyone;
@@ -24,6 +29,7 @@ internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
+        _asked.Begin(context.ClientAddress, "too many sign-ins from your address; try again later");
         using var session = await readers.RentAsync();
 
         // Both are always made, so that they take the same time.
@@ -37,6 +43,6 @@ internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
     private static LoginParameters MakeUp(byte[] secret, string nameKey)
     {
         var salt = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(nameKey));
-        return new LoginParameters(salt[..Credential.SaltBytes], Credential.MinIterations);
+        return new LoginParameters(salt[..KeyBounds.SaltBytes], KeyBounds.MinIterations);
     }
 }

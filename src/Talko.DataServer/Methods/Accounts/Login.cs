@@ -28,7 +28,18 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
         var nameKey = NameKey.Of(UserName.Read(context.Params));
         var authHash = Credential.ReadAuthHash(context.Params);
         var deviceName = context.Params.GetOptionalText("device_name"u8, options.MaxDeviceNameBytes);
-        limits.Begin(nameKey, context.ClientAddress);
+        StoredAccount? account = null;
+        await limits.RunAsync(nameKey, context.ClientAddress, async () => account = await CheckAsync(nameKey, authHash));
+
+        var token = Opaque.NewToken();
+        var write = new LoginWrite(options, account!, Opaque.HashOf(token), deviceName);
+        await writer.RunAsync(write);
+        var result = new LoginResult(account!.User, token, write.SessionId, write.ExpiresTs);
+        JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
+    }
+
+    private async Task<StoredAccount> CheckAsync(string nameKey, byte[] authHash)
+    {
         var account = await FindAsync(nameKey);
         var isRight = (account?.Credential ?? Nobody).Fits(authHash);
         if (account is null || !isRight)
@@ -36,17 +47,9 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
             throw RpcException.NotSignedIn("wrong name or password");
         }
 
-        limits.Forgive(nameKey, context.ClientAddress);
-        if (account.IsDisabled)
-        {
-            throw RpcException.Forbidden("this account has been disabled; ask the administrator");
-        }
-
-        var token = Opaque.NewToken();
-        var write = new LoginWrite(options, account, Opaque.HashOf(token), deviceName);
-        await writer.RunAsync(write);
-        var result = new LoginResult(account.User, token, write.SessionId, write.ExpiresTs);
-        JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
+        return account.IsDisabled
+            ? throw RpcException.Forbidden("this account has been disabled; ask the administrator")
+            : account;
     }
 
     private async ValueTask<StoredAccount?> FindAsync(string nameKey)

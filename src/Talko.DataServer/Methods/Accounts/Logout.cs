@@ -23,7 +23,7 @@ internal sealed class Logout(Writer writer) : RpcHandler
         }
 
         var ended = all ? null : sessionId ?? context.Caller.SessionId;
-        await writer.RunAsync(new SessionEndWrite(context.Caller.UserId, ended));
+        await writer.RunAsync(new SessionEndWrite(context.Caller, context.Caller.UserId, ended));
         context.WriteEmptyResult();
     }
 }

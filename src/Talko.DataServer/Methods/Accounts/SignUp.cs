@@ -5,7 +5,6 @@ using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
 using Talko.Protocol.Access;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -33,36 +32,13 @@ internal sealed class SignUp(Writer writer, DataServerOptions options, LoginLimi
             userName,
             Credential.Read(context.Params),
             context.Params.GetOptionalText("invite"u8, MaxInviteBytes));
-        await RunAsync(context, NameKey.Of(userName), write);
-        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
-    }
-
-    // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it.
-    private async Task RunAsync(RpcContext context, string nameKey, SignUpWrite write)
-    {
-        var address = context.ClientAddress;
         if (!context.Caller.IsServer)
         {
-            _signUps.Begin(address, "too many sign-ups from your address; try again later");
+            _signUps.Begin(context.ClientAddress, "too many sign-ups from your address; try again later");
         }
 
-        logins.Begin(nameKey, address);
-        var isTaken = false;
-        try
-        {
-            await writer.RunAsync(write);
-        }
-        catch (RpcException conflict) when (conflict.Code == RpcErrorCode.Conflict)
-        {
-            isTaken = true;
-            throw;
-        }
-        finally
-        {
-            if (!isTaken)
-            {
-                logins.Forgive(nameKey, address);
-            }
-        }
+        // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it.
+        await logins.RunAsync(NameKey.Of(userName), context.ClientAddress, () => writer.RunAsync(write));
+        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
     }
 }

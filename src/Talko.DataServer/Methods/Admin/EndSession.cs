@@ -14,7 +14,7 @@ internal sealed class EndSession(Writer writer) : RpcHandler
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        await writer.RunAsync(new SessionEndWrite(userId: null, context.Params.GetId("session_id"u8)));
+        await writer.RunAsync(new SessionEndWrite(context.Caller, userId: null, context.Params.GetId("session_id"u8)));
         context.WriteEmptyResult();
     }
 }

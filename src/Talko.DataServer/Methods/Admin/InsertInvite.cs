@@ -24,7 +24,7 @@ internal sealed class InsertInvite(Writer writer, DataServerOptions options) : R
             ? TimeSpan.FromMilliseconds(ms)
             : options.InviteLifetime;
         var invite = Opaque.NewInvite();
-        var write = new InviteWrite(Opaque.HashOf(invite), uses, lifetime);
+        var write = new InviteWrite(context.Caller, Opaque.HashOf(invite), uses, lifetime);
         await writer.RunAsync(write);
         JsonSerializer.Serialize(context.Result, new InviteResult(invite, write.ExpiresTs), WireJson.Default.InviteResult);
     }

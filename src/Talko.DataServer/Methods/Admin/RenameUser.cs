@@ -21,7 +21,7 @@ internal sealed class RenameUser(Writer writer) : RpcHandler
         var userId = context.Params.GetId("user_id"u8);
         var userName = UserName.Read(context.Params);
         var nameKey = NameKey.Of(userName);
-        await writer.RunAsync(new AccountWrite(userId, session =>
+        await writer.RunAsync(new AccountWrite(context.Caller, userId, session =>
         {
             if (session.Users.IsTaken(nameKey, but: userId))
             {

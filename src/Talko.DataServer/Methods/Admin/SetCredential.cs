@@ -17,7 +17,7 @@ internal sealed class SetCredential(Writer writer) : RpcHandler
     {
         var userId = context.Params.GetId("user_id"u8);
         var credential = Credential.Read(context.Params);
-        await writer.RunAsync(new AccountWrite(userId, session =>
+        await writer.RunAsync(new AccountWrite(context.Caller, userId, session =>
         {
             session.Accounts.SetCredential(userId, credential);
             return session.Sessions.EndOfUser(userId);

@@ -22,7 +22,7 @@ internal sealed class SetDisabled(Writer writer) : RpcHandler
         }
 
         var isDisabled = context.Params.GetFlag("disabled"u8, false);
-        await writer.RunAsync(new AccountWrite(userId, session =>
+        await writer.RunAsync(new AccountWrite(context.Caller, userId, session =>
         {
             session.Accounts.SetDisabled(userId, isDisabled);
             return isDisabled ? session.Sessions.EndOfUser(userId) : null;

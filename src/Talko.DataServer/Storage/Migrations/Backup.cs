@@ -19,6 +19,7 @@ internal static class Backup
         // A copy that was cut short must not pass for one.
         var unfinished = $"{target}.tmp";
         File.Delete(unfinished);
+        DatabaseMode.MakeOwn(unfinished);
         using (var original = Open(database))
         using (var copy = Open(unfinished))
         {

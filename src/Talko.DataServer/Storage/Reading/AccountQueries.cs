@@ -27,7 +27,8 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         connection,
         """
         SELECT u.user_id, u.user_name, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
-          (SELECT count(*) FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > @now)
+          (SELECT count(*) FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > @now),
+          u.name_key IS NULL
         FROM Users u LEFT JOIN Credentials c USING (user_id)
         WHERE u.user_id > @after_user_id AND (@name_key IS NULL OR @name_key IN (u.name_key, u.clashing_key))
         ORDER BY u.user_id LIMIT @limit
@@ -63,7 +64,10 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
                 rows.GetBoolean(2),
                 rows.GetBoolean(3),
                 rows.GetBoolean(4),
-                rows.GetInt32(5));
+                rows.GetInt32(5))
+            {
+                NameClashes = rows.GetBoolean(6),
+            };
         }
     }
 

@@ -14,7 +14,7 @@ namespace Talko.DataServer.Storage.Writing;
 /// <param name="userIds">All different, in growing order.</param>
 /// <param name="clientChatId">What the client calls it, or null.</param>
 internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<long> userIds, string? clientChatId)
-    : Write
+    : Write(caller)
 {
     public string ChatName { get; } = chatName;
 
@@ -42,7 +42,7 @@ internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<lo
             throw RpcException.NotFound($"there is no user {missing}");
         }
 
-        Permissions.RequireAmong(caller, UserIds);
+        Permissions.RequireAmong(Caller, UserIds);
         var found = FindRepeated(session) ?? FindPair(session);
         Chat = View(session, found ?? session.Chats.Insert(this, session.Counter));
         return found is null ? new ChatForwarding(Chat, UserIds) : null;

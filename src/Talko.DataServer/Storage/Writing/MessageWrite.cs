@@ -8,7 +8,7 @@ namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Stores a message, or finds the one that the same request stored before.</summary>
 internal sealed class MessageWrite(Caller caller, long chatId, long userId, string text, string? clientMessageId)
-    : Write
+    : Write(caller)
 {
     /// <summary>The stored message, once committed.</summary>
     public Message? Message { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class MessageWrite(Caller caller, long chatId, long userId, stri
         var target = session.Messages.FindTarget(chatId, userId);
         var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
         var author = target.Author ?? throw RpcException.NotFound($"there is no user {userId}");
-        Permissions.RequireSelf(caller, userId);
+        Permissions.RequireSelf(Caller, userId);
         if (target.TakesPart && TryInsert(session, author) is { } inserted)
         {
             Message = inserted;

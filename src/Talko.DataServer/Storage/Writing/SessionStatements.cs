@@ -18,6 +18,9 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
         "@now",
         "@expires_ts");
 
+    private readonly Statement _isAlive = new(
+        connection, "SELECT 1 FROM Sessions WHERE session_id = @session_id", "@session_id");
+
     private readonly Statement _touch = new(
         connection,
         "UPDATE Sessions SET used_ts = @now WHERE session_id = @session_id AND used_ts < @now",
@@ -56,6 +59,12 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
     public long Insert(byte[] tokenHash, long userId, string? deviceName, long now, long expiresTs) =>
         _insert.Insert(tokenHash, userId, deviceName, now, expiresTs);
 
+    public bool IsAlive(long sessionId)
+    {
+        using var rows = _isAlive.Query(sessionId);
+        return rows.Read();
+    }
+
     public void Touch(long sessionId, long now) => _touch.Execute(now, sessionId);
 
     /// <summary>Ends a session, if it is there and, where a user is given, that user's.</summary>
@@ -70,6 +79,7 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
     public void Dispose()
     {
         _insert.Dispose();
+        _isAlive.Dispose();
         _touch.Dispose();
         _delete.Dispose();
         _deleteOfUser.Dispose();

@@ -29,6 +29,21 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
         "@name_key",
         "@user_id");
 
+    // Whoever is the last one of a clash has the name from then on.
+    private readonly Statement _settleClashes = new(
+        connection,
+        """
+        UPDATE Users SET name_key = clashing_key, clashing_key = NULL
+        WHERE user_id = (
+          SELECT max(user_id) FROM Users WHERE clashing_key = @clashing_key
+          GROUP BY clashing_key HAVING count(*) = 1)
+        AND NOT EXISTS (SELECT 1 FROM Users WHERE name_key = @clashing_key)
+        """,
+        "@clashing_key");
+
+    private readonly Statement _clashingKey = new(
+        connection, "SELECT clashing_key FROM Users WHERE user_id = @user_id AND clashing_key IS NOT NULL", "@user_id");
+
     /// <summary>Whether somebody has the name, other than one user.</summary>
     public bool IsTaken(string nameKey, long? but = null)
     {
@@ -39,12 +54,29 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
     /// <summary>Returns the new user's id.</summary>
     public long Insert(string userName, string nameKey) => _insert.Insert(userName, nameKey);
 
-    public void Rename(long userId, string userName, string nameKey) => _rename.Execute(userName, nameKey, userId);
+    /// <summary>Gives a user another name; where the old one clashed with one other user's alone, it is that one's now.</summary>
+    public void Rename(long userId, string userName, string nameKey)
+    {
+        var clashingKey = ClashingKey(userId);
+        _rename.Execute(userName, nameKey, userId);
+        if (clashingKey is not null)
+        {
+            _settleClashes.Execute(clashingKey);
+        }
+    }
 
     public void Dispose()
     {
         _isTaken.Dispose();
         _insert.Dispose();
         _rename.Dispose();
+        _settleClashes.Dispose();
+        _clashingKey.Dispose();
+    }
+
+    private string? ClashingKey(long userId)
+    {
+        using var rows = _clashingKey.Query(userId);
+        return rows.Read() ? rows.GetString(0) : null;
     }
 }

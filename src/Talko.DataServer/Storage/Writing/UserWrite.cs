@@ -2,11 +2,12 @@ using Talko.DataServer.Forwarding;
 using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Makes a user whose name nobody has.</summary>
-internal sealed class UserWrite(string userName) : Write
+internal sealed class UserWrite(Caller caller, string userName) : Write(caller)
 {
     private readonly string _nameKey = NameKey.Of(userName);
 

@@ -1,14 +1,19 @@
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>One change of the database: asked for by a request, made by the writer.</summary>
-internal abstract class Write
+/// <param name="caller">Who asks for it.</param>
+internal abstract class Write(Caller caller)
 {
     // The answers go on elsewhere: the writer's thread has the next batch to write.
     private readonly TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RpcException? _refusal;
+
+    /// <summary>Who asks for it.</summary>
+    protected Caller Caller { get; } = caller;
 
     /// <summary>Ends when the change is durable; fails where it was refused or could not be made.</summary>
     public Task Committed => _committed.Task;
@@ -26,6 +31,7 @@ internal abstract class Write
         Forwarding = null;
         try
         {
+            RequireAlive(session);
             Forwarding = Execute(session);
         }
         catch (RpcException refusal)
@@ -57,4 +63,13 @@ internal abstract class Write
     /// <returns>What others are to be told, or null.</returns>
     /// <exception cref="RpcException">It is refused; the answer is this error.</exception>
     protected abstract IForwarding? Execute(WriteSession session);
+
+    // The request may have waited; from the end of its session on nothing is written in its name.
+    private void RequireAlive(WriteSession session)
+    {
+        if (Caller.SessionId is { } sessionId && !session.Sessions.IsAlive(sessionId))
+        {
+            throw RpcException.NotSignedIn("the session has ended; sign in again");
+        }
+    }
 }

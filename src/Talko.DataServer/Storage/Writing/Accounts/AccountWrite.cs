@@ -1,12 +1,15 @@
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>What an administrator changes about a user who exists.</summary>
+/// <param name="caller">Who changes it.</param>
 /// <param name="userId">Whom.</param>
 /// <param name="change">Makes the change; returns which sessions ended by it.</param>
-internal sealed class AccountWrite(long userId, Func<WriteSession, IForwarding?> change) : Write
+internal sealed class AccountWrite(Caller caller, long userId, Func<WriteSession, IForwarding?> change)
+    : Write(caller)
 {
     protected override IForwarding? Execute(WriteSession session)
     {

@@ -1,9 +1,10 @@
 using Talko.DataServer.Forwarding;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Stores an invite.</summary>
-internal sealed class InviteWrite(byte[] inviteHash, int uses, TimeSpan lifetime) : Write
+internal sealed class InviteWrite(Caller caller, byte[] inviteHash, int uses, TimeSpan lifetime) : Write(caller)
 {
     /// <summary>Until when it is good, once committed.</summary>
     public long ExpiresTs { get; private set; }

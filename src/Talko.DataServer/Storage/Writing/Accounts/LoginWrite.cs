@@ -1,6 +1,7 @@
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
@@ -9,7 +10,7 @@ internal sealed class LoginWrite(
     DataServerOptions options,
     StoredAccount account,
     byte[] tokenHash,
-    string? deviceName) : Write
+    string? deviceName) : Write(Caller.Nobody)
 {
     /// <summary>The session, once committed.</summary>
     public long SessionId { get; private set; }

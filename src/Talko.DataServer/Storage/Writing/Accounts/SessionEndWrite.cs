@@ -1,12 +1,14 @@
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Ends one session, or all of a user.</summary>
+/// <param name="caller">Who asks for it.</param>
 /// <param name="userId">Whose; null for anybody's.</param>
 /// <param name="sessionId">Which; null for all of the user's.</param>
-internal sealed class SessionEndWrite(long? userId, long? sessionId) : Write
+internal sealed class SessionEndWrite(Caller caller, long? userId, long? sessionId) : Write(caller)
 {
     protected override IForwarding? Execute(WriteSession session)
     {

@@ -1,9 +1,10 @@
 using Talko.DataServer.Forwarding;
+using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Remembers that a session is in use.</summary>
-internal sealed class SessionUseWrite(long sessionId) : Write
+internal sealed class SessionUseWrite(long sessionId) : Write(Caller.Nobody)
 {
     protected override IForwarding? Execute(WriteSession session)
     {

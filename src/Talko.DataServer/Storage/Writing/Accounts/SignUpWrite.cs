@@ -18,7 +18,7 @@ internal sealed class SignUpWrite(
     SignUpPolicy policy,
     string userName,
     Credential credential,
-    string? invite) : Write
+    string? invite) : Write(caller)
 {
     private readonly string _nameKey = NameKey.Of(userName);
 
@@ -55,11 +55,11 @@ internal sealed class SignUpWrite(
         return null;
     }
 
-    private bool NeedsInvite => policy == SignUpPolicy.Invite && !caller.IsServer;
+    private bool NeedsInvite => policy == SignUpPolicy.Invite && !Caller.IsServer;
 
     private void RequireAllowed(WriteSession session)
     {
-        if (policy == SignUpPolicy.Closed && !caller.IsServer)
+        if (policy == SignUpPolicy.Closed && !Caller.IsServer)
         {
             throw RpcException.Forbidden("nobody can sign up here; ask the administrator");
         }
