@@ -13,6 +13,18 @@ public sealed class ConnectionBoundTests
     [Theory]
     [InlineData("DataServer")]
     [InlineData("BroadcastServer")]
+    public async Task The_defaults_have_room_for_1100_connections_of_one_address(string name)
+    {
+        const int Connections = 1100;
+        await using var servers = await TokenServers.StartAsync();
+        using var crowd = await Crowd.ConnectAsync(
+            servers.Find(name), Connections, async peer => (await peer.AskAsync("GetServer", new { })).Result());
+        (await RawPeer.AskAsync(servers.Find(name), "GetServer", new { })).Result();
+    }
+
+    [Theory]
+    [InlineData("DataServer")]
+    [InlineData("BroadcastServer")]
     public async Task Whoever_does_not_say_who_it_is_may_not_stay(string name)
     {
         await using var servers = await ServerBounds.StartAsync(AuthenticateSoon);
