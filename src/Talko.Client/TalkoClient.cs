@@ -1,5 +1,6 @@
 using Talko.Client.Calls;
 using Talko.Client.Streams;
+using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -33,7 +34,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
             Tls = options.Tls,
         };
         _broadcastServer = _dataServer with { Port = options.BroadcastPort };
-        _pool = new RpcConnectionPool(token => RpcConnection.ConnectAsync(_dataServer, token), options.MaxConnections);
+        _pool = new RpcConnectionPool(
+            token => ProvenConnection.ConnectAsync(_dataServer, TalkoServers.Data, options.Secret, token),
+            options.MaxConnections);
     }
 
     /// <summary>What the client was made with.</summary>
@@ -49,13 +52,13 @@ public sealed partial class TalkoClient : IAsyncDisposable
         set => _token = value;
     }
 
-    /// <summary>What the DataServer is and what it bounds.</summary>
+    /// <summary>What the DataServer is and what it bounds; it is not shown the token.</summary>
     public Task<ServerInfo> GetDataServerAsync(CancellationToken cancellationToken = default) =>
-        AskDataAsync(TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
+        AskDataAsync(null, TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
 
-    /// <summary>What the BroadcastServer is and what it bounds.</summary>
+    /// <summary>What the BroadcastServer is and what it bounds; it is not shown the token.</summary>
     public Task<ServerInfo> GetBroadcastServerAsync(CancellationToken cancellationToken = default) =>
-        AskBroadcastAsync(TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
+        AskBroadcastAsync(null, TalkoMethods.GetServer, new GetServerParams(), cancellationToken);
 
     /// <summary>A user by id.</summary>
     public async Task<User> GetUserAsync(long userId, CancellationToken cancellationToken = default)
@@ -174,7 +177,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
 
     /// <summary>Ends all streams of a user.</summary>
     public Task CloseStreamAsync(long userId, CancellationToken cancellationToken = default) =>
-        AskBroadcastAsync(TalkoMethods.CloseStream, new CloseStreamParams(userId), cancellationToken);
+        AskBroadcastAsync(Token, TalkoMethods.CloseStream, new CloseStreamParams(userId), cancellationToken);
 
     /// <summary>Closes the kept connections. Calls and streams under way end by themselves.</summary>
     public ValueTask DisposeAsync()
@@ -191,14 +194,23 @@ public sealed partial class TalkoClient : IAsyncDisposable
         TParams parameters,
         CancellationToken cancellationToken,
         bool isRepeatable = true) =>
+        AskDataAsync(Token, method, parameters, cancellationToken, isRepeatable);
+
+    private Task<TResult> AskDataAsync<TParams, TResult>(
+        string? auth,
+        RpcMethod<TParams, TResult> method,
+        TParams parameters,
+        CancellationToken cancellationToken,
+        bool isRepeatable = true) =>
         CallDeadline.RunAsync(
             _dataServer,
             Options.CallTimeout,
             Options.TimeProvider,
-            token => _pool.CallAsync(method, parameters, isRepeatable, Token, token),
+            token => _pool.CallAsync(method, parameters, isRepeatable, auth, token),
             cancellationToken);
 
     private Task<TResult> AskBroadcastAsync<TParams, TResult>(
+        string? auth,
         RpcMethod<TParams, TResult> method,
         TParams parameters,
         CancellationToken cancellationToken) =>
@@ -208,8 +220,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
             Options.TimeProvider,
             async token =>
             {
-                var connection = await RpcConnection.ConnectAsync(_broadcastServer, token).ConfigureAwait(false);
-                connection.Auth = Token;
+                var connection = await ProvenConnection
+                    .ConnectAsync(_broadcastServer, TalkoServers.Broadcast, Options.Secret, token).ConfigureAwait(false);
+                connection.Auth = auth;
                 await using (connection.ConfigureAwait(false))
                 {
                     return await connection.CallAsync(method, parameters, keepAlive: false, token)

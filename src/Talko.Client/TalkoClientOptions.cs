@@ -1,3 +1,4 @@
+using Talko.Protocol.Access;
 using Talko.Protocol.Transport;
 
 namespace Talko.Client;
@@ -16,6 +17,12 @@ public sealed record TalkoClientOptions
 
     /// <summary>How the servers are told from others; null speaks without TLS.</summary>
     public ClientTls? Tls { get; init; }
+
+    /// <summary>
+    /// What the servers must prove to know before a token or a key is sent to them; null asks for no proof. The secret
+    /// itself is never sent.
+    /// </summary>
+    public ServerSecret? Secret { get; init; }
 
     /// <summary>How long making a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);

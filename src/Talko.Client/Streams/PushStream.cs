@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.Client.Calls;
+using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -49,7 +50,8 @@ internal sealed class PushStream : IAsyncDisposable
             options.TimeProvider,
             async token =>
             {
-                var connection = await RpcConnection.ConnectAsync(server, token).ConfigureAwait(false);
+                var connection = await ProvenConnection
+                    .ConnectAsync(server, TalkoServers.Broadcast, options.Secret, token).ConfigureAwait(false);
                 connection.Auth = auth;
                 try
                 {

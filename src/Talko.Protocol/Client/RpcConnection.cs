@@ -91,6 +91,21 @@ public sealed class RpcConnection : IAsyncDisposable
         string serverName,
         CancellationToken cancellationToken)
     {
+        var info = await VerifyAsync(secret, serverName, cancellationToken).ConfigureAwait(false);
+        Auth = secret.Auth;
+        return info;
+    }
+
+    /// <summary>
+    /// Has a server prove that it knows the servers' secret, which it is not shown. Before <see cref="Auth"/> is set, or a
+    /// stranger learns it.
+    /// </summary>
+    /// <inheritdoc cref="AuthenticateAsync"/>
+    public async Task<ServerInfo> VerifyAsync(
+        ServerSecret secret,
+        string serverName,
+        CancellationToken cancellationToken)
+    {
         const int NonceBytes = 16;
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         var info = await AskWhoAsync(nonce, cancellationToken).ConfigureAwait(false);
@@ -104,7 +119,6 @@ public sealed class RpcConnection : IAsyncDisposable
             throw new IOException($"the {serverName} there does not know this Talko's secret");
         }
 
-        Auth = secret.Auth;
         return info;
     }
 

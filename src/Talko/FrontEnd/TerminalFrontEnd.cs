@@ -18,6 +18,7 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
             DataPort = servers.Data.Port,
             BroadcastPort = servers.Broadcast.Port,
             Tls = servers.Data.Tls,
+            Secret = servers.Secret,
         };
         var terminal = new TerminalOptions
         {

@@ -29,7 +29,7 @@ public sealed class CallTests : IAsyncLifetime
         var chat = await _client.InsertChatAsync("N/A", [ann.UserId, bob.UserId], cancellationToken: Token);
         var message = await _client.InsertMessageAsync(chat.ChatId, ann.UserId, "héllo", cancellationToken: Token);
 
-        Assert.Equal("talko-data", (await _client.GetDataServerAsync(Token)).Server);
+        Assert.Equal("DataServer", (await _client.GetDataServerAsync(Token)).Server);
         Assert.Equal(ann, await _client.GetUserAsync(ann.UserId, Token));
         Assert.Equal(bob, await _client.FindUserAsync("bob", Token));
         var chats = await _client.GetChatsAsync(ann.UserId, cancellationToken: Token);

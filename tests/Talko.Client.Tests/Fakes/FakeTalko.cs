@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 
@@ -30,8 +32,14 @@ internal sealed class FakeTalko : IDisposable
 
     public TalkoClientOptions Options { get; }
 
-    /// <summary>What every request must bring; null asks for none.</summary>
+    /// <summary>What every request but GetServer must bring; null asks for none.</summary>
     public string? Token { get; set; }
+
+    /// <summary>What both prove to know; null proves nothing.</summary>
+    public ServerSecret? Secret { get; set; }
+
+    /// <summary>The requests that brought a token, a key or any other auth, in order.</summary>
+    public ConcurrentQueue<string> Confided { get; } = [];
 
     /// <summary>Decides what goes wrong with a request to the DataServer.</summary>
     public Func<string, JsonObject, Fault> Faults { get; set; } = (_, _) => Fault.None;
@@ -121,6 +129,7 @@ internal sealed class FakeTalko : IDisposable
             var method = (string)request["method"]!;
             var parameters = request["params"]!.AsObject();
             Asked.Enqueue(method);
+            Note(request);
             var fault = IsKnown(request) ? Faults(method, parameters) : Fault.Refuse(RpcErrorCode.NotSignedIn);
             if (fault.IsLostBefore)
             {
@@ -149,7 +158,16 @@ internal sealed class FakeTalko : IDisposable
         }
     }
 
-    private bool IsKnown(JsonObject request) => Token is null || (string?)request["auth"] == Token;
+    private void Note(JsonObject request)
+    {
+        if (request.ContainsKey("auth") || request["params"]!.AsObject().ContainsKey("auth_key"))
+        {
+            Confided.Enqueue((string)request["method"]!);
+        }
+    }
+
+    private bool IsKnown(JsonObject request) =>
+        Token is null || (string?)request["auth"] == Token || (string?)request["method"] == "GetServer";
 
     private JsonObject Answer(string method, JsonObject parameters, Fault fault)
     {
@@ -181,8 +199,7 @@ internal sealed class FakeTalko : IDisposable
         var json = WireJson.Default;
         return method switch
         {
-            "GetServer" => JsonSerializer.SerializeToNode(
-                new ServerInfo("talko-data", "0", "trust", new ServerLimits()), json.ServerInfo),
+            "GetServer" => Describe(TalkoServers.Data, parameters),
             "GetUser" => ToJson(Storage.GetUser((long)parameters["user_id"]!)),
             "FindUser" => ToJson(Storage.FindUser((string)parameters["user_name"]!)),
             "InsertUser" => ToJson(Storage.AddUser((string)parameters["user_name"]!)),
@@ -194,6 +211,16 @@ internal sealed class FakeTalko : IDisposable
             "InsertMessage" => InsertMessage(parameters.Deserialize(json.InsertMessageParams)!),
             _ => throw new RpcException(RpcErrorCode.MethodNotFound, $"no method {method}"),
         };
+    }
+
+    private JsonNode? Describe(string server, JsonObject parameters)
+    {
+        var nonce = (string?)parameters["nonce"];
+        var info = new ServerInfo(server, "0", Token is null ? "trust" : "token", new ServerLimits())
+        {
+            Proof = nonce is null ? null : Secret?.Prove(server, nonce),
+        };
+        return JsonSerializer.SerializeToNode(info, WireJson.Default.ServerInfo);
     }
 
     private static JsonNode? ToJson(User user) =>
@@ -228,7 +255,16 @@ internal sealed class FakeTalko : IDisposable
             return;
         }
 
+        Note(request);
         var answer = new JsonObject { ["jsonrpc"] = "2.0", ["result"] = new JsonObject(), ["id"] = request["id"]!.DeepClone() };
+        if ((string)request["method"]! == "GetServer")
+        {
+            answer["result"] = Describe(TalkoServers.Broadcast, request["params"]!.AsObject());
+            await connection.SendAsync(answer);
+            await ServeStreamAsync(connection);
+            return;
+        }
+
         if ((string)request["method"]! != "OpenStream")
         {
             await connection.SendAsync(answer);
