@@ -14,7 +14,9 @@ public sealed partial class TalkoClient
     /// <param name="password">See <see cref="Password"/>; it does not leave this process.</param>
     /// <param name="invite">Where the servers ask for one.</param>
     /// <param name="deviceName">What the session is shown as where sessions are listed.</param>
-    /// <param name="cancellationToken">Gives up; the user may have been made, and the same again goes on from there.</param>
+    /// <param name="cancellationToken">
+    /// Gives up, as for a login; the user may have been made, and the same again goes on from there.
+    /// </param>
     /// <exception cref="RpcException">The name is taken or breaks a rule, or signing up is not allowed.</exception>
     public async Task<LoginResult> SignUpAsync(
         string userName,
@@ -49,7 +51,9 @@ public sealed partial class TalkoClient
     /// <param name="userName">Regardless of case.</param>
     /// <param name="password">Does not leave this process.</param>
     /// <param name="deviceName">What the session is shown as where sessions are listed.</param>
-    /// <param name="cancellationToken">Gives up; a session may have begun.</param>
+    /// <param name="cancellationToken">
+    /// Gives up at once. A session that begins all the same is ended as soon as it is known, and the token stays.
+    /// </param>
     /// <exception cref="RpcException">
     /// Name or password are wrong, the account has been disabled, or there were too many attempts.
     /// </exception>
@@ -135,12 +139,35 @@ public sealed partial class TalkoClient
         string? deviceName,
         CancellationToken cancellationToken)
     {
-        var result = await AskDataAsync(
-            AccountMethods.Login,
-            new LoginParams(userName, authKey, deviceName),
-            cancellationToken).ConfigureAwait(false);
-        Token = result.Token;
-        return result;
+        cancellationToken.ThrowIfCancellationRequested();
+        var beginning = AskDataAsync(
+            AccountMethods.Login, new LoginParams(userName, authKey, deviceName), CancellationToken.None);
+        try
+        {
+            var result = await beginning.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Token = result.Token;
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            _ = EndAsync(beginning);
+            throw;
+        }
+    }
+
+    // Its answer is waited for, or nobody could end it before it expires.
+    private async Task EndAsync(Task<LoginResult> beginning)
+    {
+        try
+        {
+            var session = await beginning.ConfigureAwait(false);
+            await AskDataAsync(session.Token, AccountMethods.Logout, new LogoutParams(), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcException or IOException or ObjectDisposedException)
+        {
+            // None began, or it stays until it expires; there is nobody left to tell.
+        }
     }
 
     // The auth_key is as good as the password to whoever overhears it (protocol.md, Who is asking).

@@ -30,7 +30,10 @@ public sealed class PasswordKeys
     /// <summary>Parameters for a new password: a random salt.</summary>
     public static LoginParameters NewParameters() => new(RandomNumberGenerator.GetBytes(KeyBounds.SaltBytes), KeyBounds.MinIterations);
 
-    /// <summary>Makes the keys; the work, some tenths of a second, is done on the thread pool.</summary>
+    /// <summary>
+    /// Makes the keys; the work, some tenths of a second, is done on the thread pool, to its end also where the caller
+    /// gave up.
+    /// </summary>
     /// <exception cref="ArgumentException">The password holds half of a surrogate pair or U+FFFE.</exception>
     /// <exception cref="IOException">The parameters, which a server gave, are not what a server may give.</exception>
     public static Task<PasswordKeys> DeriveAsync(
@@ -48,7 +51,7 @@ public sealed class PasswordKeys
             throw new ArgumentException("the password holds what is not a character", nameof(password));
         }
 
-        return Task.Run(() => Derive(password, parameters), cancellationToken);
+        return Task.Run(() => Derive(password, parameters), cancellationToken).WaitAsync(cancellationToken);
     }
 
     private static PasswordKeys Derive(string password, LoginParameters parameters)

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Talko.Client.Accounts;
 using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Client.Tests.Fakes;
 
@@ -14,6 +16,9 @@ namespace Talko.Client.Tests.Fakes;
 /// </summary>
 internal sealed class FakeTalko : IDisposable
 {
+    /// <summary>The token of every session that begins.</summary>
+    public const string NewToken = "new";
+
     private readonly ConcurrentDictionary<FakeConnection, OpenStreamParams> _streams = [];
     private readonly Lock _pushing = new();
 
@@ -40,6 +45,9 @@ internal sealed class FakeTalko : IDisposable
 
     /// <summary>The requests that brought a token, a key or any other auth, in order.</summary>
     public ConcurrentQueue<string> Confided { get; } = [];
+
+    /// <summary>The tokens that logged out, in order.</summary>
+    public ConcurrentQueue<string?> Ended { get; } = [];
 
     /// <summary>Decides what goes wrong with a request to the DataServer.</summary>
     public Func<string, JsonObject, Fault> Faults { get; set; } = (_, _) => Fault.None;
@@ -164,6 +172,11 @@ internal sealed class FakeTalko : IDisposable
         {
             Confided.Enqueue((string)request["method"]!);
         }
+
+        if ((string)request["method"]! == "Logout")
+        {
+            Ended.Enqueue((string?)request["auth"]);
+        }
     }
 
     private bool IsKnown(JsonObject request) =>
@@ -200,6 +213,9 @@ internal sealed class FakeTalko : IDisposable
         return method switch
         {
             "GetServer" => Describe(TalkoServers.Data, parameters),
+            "GetLoginParameters" => JsonSerializer.SerializeToNode(PasswordKeys.NewParameters(), json.LoginParameters),
+            "Login" => LogIn((string)parameters["user_name"]!),
+            "Logout" => new JsonObject(),
             "GetUser" => ToJson(Storage.GetUser((long)parameters["user_id"]!)),
             "FindUser" => ToJson(Storage.FindUser((string)parameters["user_name"]!)),
             "InsertUser" => ToJson(Storage.AddUser((string)parameters["user_name"]!)),
@@ -222,6 +238,9 @@ internal sealed class FakeTalko : IDisposable
         };
         return JsonSerializer.SerializeToNode(info, WireJson.Default.ServerInfo);
     }
+
+    private JsonNode? LogIn(string userName) => JsonSerializer.SerializeToNode(
+        new LoginResult(Storage.FindUser(userName), NewToken, 1, long.MaxValue), WireJson.Default.LoginResult);
 
     private static JsonNode? ToJson(User user) =>
         JsonSerializer.SerializeToNode(new UserResult(user), WireJson.Default.UserResult);
