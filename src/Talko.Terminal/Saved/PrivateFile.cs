@@ -67,6 +67,22 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Gives it a name that no other file has, beside it, and says which.</summary>
+    /// <exception cref="IOException">It cannot be renamed; then it is as it was.</exception>
+    public static string SetAside(string path)
+    {
+        var aside = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.Move(path, aside);
+            return aside;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
     private static FileStreamOptions DraftOptions()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

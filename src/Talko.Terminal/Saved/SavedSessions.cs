@@ -28,8 +28,10 @@ internal sealed class SavedSessions(string path, string server)
     /// <summary>Forgets a session that has ended; the name stays. Another session of the user stays too.</summary>
     public void Forget(User user, string? token)
     {
-        var session = Find(user.UserId, null)?.Session;
-        Replace(user, session?.Token == token ? null : session);
+        if (Find(user.UserId, null)?.Session is { } session && session.Token == token)
+        {
+            Replace(user, null);
+        }
     }
 
     private void Replace(User user, SavedSession? session)
@@ -39,12 +41,21 @@ internal sealed class SavedSessions(string path, string server)
         var users = new SavedUsers([.. others.Prepend(saved).Take(MaxUsers)]);
         try
         {
+            SetAsideUnusable();
             PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(users, SavedUsersJson.Default.SavedUsers));
-            Problem = null;
         }
         catch (IOException exception)
         {
             Problem = $"{path} could not be written: {exception.Message}";
+        }
+    }
+
+    // It may hold sessions at other servers, which its owner can save.
+    private void SetAsideUnusable()
+    {
+        if (Problem is { } problem)
+        {
+            Problem = $"{problem} It is {Path.GetFileName(PrivateFile.SetAside(path))} now.";
         }
     }
 
@@ -57,7 +68,7 @@ internal sealed class SavedSessions(string path, string server)
         }
         catch (IOException exception)
         {
-            Problem = $"{path} is not used: {exception.Message}.";
+            Problem = $"{path} is not used: {exception.Message.TrimEnd('.')}.";
         }
         catch (JsonException)
         {

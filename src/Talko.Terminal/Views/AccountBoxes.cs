@@ -132,6 +132,11 @@ internal sealed class AccountBoxes
         _saved.Keep(_signInForm.Login!, _signInForm.Toggle!.IsOn);
         _signInForm.Tell("Signed in. Connecting…");
         _model.ClearNotice();
+        if (_saved.Problem is { } problem)
+        {
+            _model.Tell(problem, isError: true);
+        }
+
         SignedIn?.Invoke();
     }
 }

@@ -24,6 +24,8 @@ public sealed class SavedSessionsTests : IDisposable
 
     private string FilePath => _folder.File("talko/sessions.json");
 
+    private string Aside => Assert.Single(Directory.GetFiles(_folder.File("talko")), file => file != FilePath);
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class SavedSessionsTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_file_that_others_may_read_is_not_used_and_is_private_after_the_next_sign_in()
+    public void A_file_that_others_may_read_is_not_used_and_is_set_aside_at_the_next_sign_in()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         _saved.Keep(Login(Ada, "token"), isStaying: true);
@@ -108,27 +110,51 @@ public sealed class SavedSessionsTests : IDisposable
         Assert.Equal($"{FilePath} is not used: others may read it.", _saved.Problem);
 
         _saved.Keep(Login(Joe, "fresh"), isStaying: true);
+        Assert.StartsWith($"{FilePath} is not used: others may read it. It is sessions.json.", _saved.Problem);
+        Assert.EndsWith($"It is {Path.GetFileName(Aside)} now.", _saved.Problem);
+        Assert.Contains("\"token\":\"token\"", File.ReadAllText(Aside));
         Assert.Equal(("fresh", null), (_saved.Find(null, null)?.Session?.Token, _saved.Problem));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("{\"users\":[null]}")]
+    public void A_file_of_nobody_is_replaced(string content)
+    {
+        WritePrivately(content);
+
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+        Assert.Equal(("token", null), (_saved.Find(null, null)?.Session?.Token, _saved.Problem));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not JSON")]
-    [InlineData("null")]
     [InlineData("{}")]
     [InlineData("{\"users\":null}")]
-    [InlineData("{\"users\":[null]}")]
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":null}]}")]
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":\"3\",\"user_name\":\"Ada\"}]}")]
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":\"Ada\",\"session\":{}}]}")]
-    public void A_broken_file_is_not_used_and_is_whole_after_the_next_sign_in(string content)
+    public void A_broken_file_is_not_used_and_is_set_aside_at_the_next_sign_in(string content)
     {
         WritePrivately(content);
 
         Assert.Null(_saved.Find(null, null));
         _saved.Keep(Login(Ada, "token"), isStaying: true);
+        Assert.Equal($"{FilePath} is not used: it is broken. It is {Path.GetFileName(Aside)} now.", _saved.Problem);
+        Assert.Equal(content, File.ReadAllText(Aside));
         Assert.Equal("token", _saved.Find(null, null)?.Session?.Token);
+    }
+
+    [Fact]
+    public void Forgetting_leaves_a_file_that_cannot_be_used_as_it_is()
+    {
+        WritePrivately("not JSON");
+
+        _saved.Forget(Ada, "token");
+
+        Assert.Equal("not JSON", File.ReadAllText(FilePath));
     }
 
     [Fact]
