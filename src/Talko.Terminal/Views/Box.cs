@@ -7,14 +7,16 @@ namespace Talko.Terminal.Views;
 internal abstract class Box : Pane
 {
     private readonly string _title;
-    private readonly Size _size;
 
-    protected Box(string title, Size size)
+    protected Box(string title, Size preferredSize)
     {
-        (_title, _size) = (title, size);
+        (_title, PreferredSize) = (title, preferredSize);
         CanFocus = true;
         Visible = false;
     }
+
+    /// <summary>With the frame, where the screen is large enough.</summary>
+    protected Size PreferredSize { get; set; }
 
     /// <summary>The part inside the frame; all of it where the screen is too small for one.</summary>
     protected Rectangle Inner => HasFrame
@@ -29,7 +31,7 @@ internal abstract class Box : Pane
     /// <summary>Places it on a screen of this size.</summary>
     public virtual void Arrange(int width, int height)
     {
-        var size = new Size(Math.Min(width, _size.Width), Math.Min(height, _size.Height));
+        var size = new Size(Math.Min(width, PreferredSize.Width), Math.Min(height, PreferredSize.Height));
         Frame = new Rectangle(new Point((width - size.Width) / 2, (height - size.Height) / 2), size);
     }
 

@@ -9,17 +9,21 @@ namespace Talko.Terminal.Views;
 internal sealed class FormBox : Box
 {
     private const int PreferredWidth = 56;
-
-    // One more row than usual, for something that is wrong.
-    private const int FrameRows = 3;
+    private const int FrameRows = 2;
+    private const int FrameColumns = 4;
 
     private readonly FormPane _pane;
+    private readonly int _usualRows;
 
     public FormBox(string title, AccountForm form, FormPane pane)
-        : base(title, new Size(PreferredWidth, FormRows.UsualCount(form) + FrameRows))
+        : base(title, default)
     {
         _pane = pane;
+
+        // One more row than usual: the box keeps its size while one thing is wrong.
+        _usualRows = FormRows.UsualCount(form) + 1;
         Add(pane);
+        form.Changed += () => SuperView?.SetNeedsLayout();
     }
 
     /// <summary>Puts the cursor where there is something to do.</summary>
@@ -29,6 +33,13 @@ internal sealed class FormBox : Box
     {
         _pane.Paste(text);
         return true;
+    }
+
+    public override void Arrange(int width, int height)
+    {
+        var rows = Math.Max(_usualRows, _pane.RowsAt(Math.Min(width, PreferredWidth) - FrameColumns));
+        PreferredSize = new Size(PreferredWidth, rows + FrameRows);
+        base.Arrange(width, height);
     }
 
     protected override void OnSubViewLayout(LayoutEventArgs args)

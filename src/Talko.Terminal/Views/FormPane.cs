@@ -76,6 +76,9 @@ internal sealed class FormPane : Pane
         Update();
     }
 
+    /// <summary>How many rows show all of it.</summary>
+    public int RowsAt(int width) => FormRows.Of(_form, _hint, width).Count;
+
     protected override void OnSubViewLayout(LayoutEventArgs args)
     {
         base.OnSubViewLayout(args);

@@ -26,7 +26,8 @@ public sealed class SignedOutTests
         Assert.DoesNotContain("token", await ReadAsync(terminal));
         await screen.TypeAsync("wrong");
         await screen.PressAsync("Enter");
-        await screen.WaitForAsync("Wrong password.");
+        await screen.WaitForAsync("what is wrong and all of the hint", shown =>
+            shown.Contains("Wrong password.") && shown.Contains("quits."));
         await screen.TypeAsync(FakeAccounts.Password);
         await screen.PressAsync("Enter");
 
