@@ -21,19 +21,34 @@ internal sealed class FakeServers(
 
     public FakeAccounts Accounts { get; } = new(signUp == "invite");
 
+    /// <summary>What the next question for a user fails with.</summary>
+    public Exception? NextUserFailure { get; set; }
+
+    /// <summary>The token that was there whenever the servers were asked what they are.</summary>
+    public List<string?> TokensAtFirst { get; } = [];
+
     IAccounts IChatServers.Accounts => Accounts;
 
     public async Task<ServerInfo> GetServerAsync(CancellationToken cancellationToken)
     {
+        TokensAtFirst.Add(Accounts.Token);
         await AnswerAsync(FakeSession.Me, cancellationToken);
         var auth = signUp is null ? "trust" : "token";
         return new ServerInfo("DataServer", "0", auth, new ServerLimits()) { SignUp = signUp };
     }
 
-    public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken) =>
-        signUp is null || Accounts.Token == FakeAccounts.ValidToken
+    public Task<User> GetUserAsync(long userId, CancellationToken cancellationToken)
+    {
+        if (NextUserFailure is { } failure)
+        {
+            NextUserFailure = null;
+            throw failure;
+        }
+
+        return signUp is null || Accounts.Token == FakeAccounts.ValidToken
             ? AnswerAsync(_users.Find(user => user.UserId == userId), cancellationToken)
             : throw RpcException.NotSignedIn("the session has ended");
+    }
 
     public Task<User> FindUserAsync(string userName, CancellationToken cancellationToken) =>
         AnswerAsync(

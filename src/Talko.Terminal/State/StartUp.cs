@@ -44,6 +44,8 @@ internal sealed class StartUp(IChatServers servers, SavedSessions saved, Termina
 
     private async Task<Entrance> AskAsync(CancellationToken cancellationToken)
     {
+        // The servers may be others than those of the attempt before.
+        servers.Accounts.Token = null;
         var entrance = new Entrance(await servers.GetServerAsync(cancellationToken));
         if (entrance.HasAccounts)
         {

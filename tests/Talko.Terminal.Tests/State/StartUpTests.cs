@@ -97,6 +97,19 @@ public sealed class StartUpTests : IDisposable
         Assert.Equal("Connecting to fake:8889… Nobody answers at fake:8889.", Assert.Single(told));
     }
 
+    [Fact]
+    public async Task Whoever_answers_after_a_loss_is_asked_without_the_saved_token()
+    {
+        Save(FakeAccounts.ValidToken, FakeAccounts.Expires);
+        var servers = new FakeServers(new FakeSession(), signUp: "open")
+        {
+            NextUserFailure = new IOException("the connection was lost"),
+        };
+
+        Assert.Equal(FakeSession.Ada, (await RunAsync(servers)).User);
+        Assert.Equal([null, null], servers.TokensAtFirst);
+    }
+
     private async Task<Entrance> RunAsync(
         FakeServers servers, long? userId = null, string? userName = null, List<string>? told = null)
     {
