@@ -13,9 +13,6 @@ namespace Talko.Terminal.Flow;
 /// <summary>Which screen follows which: the servers are waited for, somebody signs in, the chat, and back.</summary>
 internal sealed class ScreenFlow
 {
-    // Signing out goes on without the servers where they do not answer.
-    private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(3);
-
     private readonly IApplication _app;
     private readonly MainWindow _window;
     private readonly TerminalOutput _output;
@@ -133,24 +130,8 @@ internal sealed class ScreenFlow
         _saved.Forget(user, _servers.Accounts.Token);
         await CloseSessionAsync();
         _session = null;
-        var problem = await LogoutAsync();
-        _servers.Accounts.Token = null;
+        var problem = await Leave.RunAsync(_servers.Accounts, _stopping);
         ShowSignIn(entrance with { User = null, UserName = user.UserName, Notice = problem });
-    }
-
-    private async Task<string?> LogoutAsync()
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        timeout.CancelAfter(LogoutTimeout);
-        try
-        {
-            await _servers.Accounts.LogoutAsync(null, timeout.Token);
-            return null;
-        }
-        catch (Exception exception) when (Failure.IsExpected(exception) || exception is OperationCanceledException)
-        {
-            return "You are signed out here, but the servers did not answer: /sessions can end it there later.";
-        }
     }
 
     private void Show(ScreenPane screen)
