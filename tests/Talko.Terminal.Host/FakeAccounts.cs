@@ -40,6 +40,9 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     /// <summary>What the next call fails with.</summary>
     public Exception? NextFailure { get; set; }
 
+    /// <summary>Every answer waits for it, also where it was cancelled.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     public async Task<LoginResult> LoginAsync(string userName, string password, CancellationToken cancellationToken)
     {
         Calls.Add($"login {userName}");
@@ -102,6 +105,7 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
             throw failure;
         }
 
+        await Answering;
         if (password == SlowPassword)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -170,6 +170,11 @@ internal sealed class FakeSession : IChatSession
             throw RpcException.NotFound($"There is no user {unknown}.");
         }
 
+        if (userNames.Contains("Too long"))
+        {
+            throw RpcException.InvalidParams("user_name must have 1 to 64 characters");
+        }
+
         var chatId = View.Chats.Select(chat => chat.ChatId).DefaultIfEmpty().Max() + 1;
         AddChat(chatId, chatName ?? string.Join(", ", userNames));
         return Task.FromResult(chatId);

@@ -14,20 +14,19 @@ internal sealed class Accounts(TalkoClient client) : IAccounts
         set => client.Token = value;
     }
 
-    // Making a key cannot be interrupted; whoever cancels does not wait for it.
     public Task<LoginResult> LoginAsync(string userName, string password, CancellationToken cancellationToken) =>
-        client.LoginAsync(userName, password, DeviceName, cancellationToken).WaitAsync(cancellationToken);
+        client.LoginAsync(userName, password, DeviceName, cancellationToken);
 
     public Task<LoginResult> SignUpAsync(
         string userName, string password, string? invite, CancellationToken cancellationToken) =>
-        client.SignUpAsync(userName, password, invite, DeviceName, cancellationToken).WaitAsync(cancellationToken);
+        client.SignUpAsync(userName, password, invite, DeviceName, cancellationToken);
 
     public Task LogoutAsync(long? sessionId, CancellationToken cancellationToken) =>
         client.LogoutAsync(sessionId, cancellationToken);
 
     public Task ChangePasswordAsync(
         string userName, string password, string newPassword, CancellationToken cancellationToken) =>
-        client.ChangePasswordAsync(userName, password, newPassword, cancellationToken).WaitAsync(cancellationToken);
+        client.ChangePasswordAsync(userName, password, newPassword, cancellationToken);
 
     public Task<IReadOnlyList<SessionInfo>> GetSessionsAsync(CancellationToken cancellationToken) =>
         client.GetSessionsAsync(cancellationToken);

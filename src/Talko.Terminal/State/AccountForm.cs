@@ -124,7 +124,9 @@ internal abstract class AccountForm
         }
         else if (!IsBlamed(answer))
         {
-            Tell(Sentence(answer.Message), isError: true);
+            // Which parameter it is that cannot be used is said to programs.
+            var isBadParameter = answer.Code == RpcErrorCode.InvalidParams;
+            Tell(isBadParameter ? "The servers cannot use what was typed." : Sentence(answer.Message), isError: true);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class NameForm(IChatServers servers, KillBuffer kills)
         }
         catch (RpcException exception)
         {
-            Tell(exception.Message, isError: true);
+            Tell(NameRule.Explain(exception), isError: true);
             return null;
         }
         catch (OperationCanceledException)

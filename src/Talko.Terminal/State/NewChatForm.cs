@@ -1,3 +1,4 @@
+using Talko.Protocol.Envelope;
 using Talko.Terminal.Input;
 using Talko.Terminal.Sessions;
 
@@ -40,7 +41,7 @@ internal sealed class NewChatForm(KillBuffer kills)
         }
         catch (Exception exception) when (Failure.IsExpected(exception) || exception is ArgumentException)
         {
-            Error = exception.Message;
+            Error = exception is RpcException answer ? NameRule.Explain(answer) : exception.Message;
         }
         catch (OperationCanceledException)
         {

@@ -5,14 +5,12 @@ using Talko.Terminal.Sessions;
 namespace Talko.Terminal.State;
 
 /// <summary>Signs in with a name and a password.</summary>
-internal sealed class SignInForm : AccountForm
+internal sealed class SignInForm : SessionForm
 {
-    private readonly IAccounts _accounts;
-
     /// <summary>Makes an empty form, or one for a name that cannot be changed.</summary>
     public SignInForm(IAccounts accounts, string? fixedName = null)
+        : base(accounts)
     {
-        _accounts = accounts;
         Name = new FormField("Name", isFixed: fixedName is not null);
         Name.Editor.Set(fixedName ?? "");
         Fields = [Name, Password];
@@ -23,9 +21,6 @@ internal sealed class SignInForm : AccountForm
     public FormField Password { get; } = new("Password", isSecret: true);
 
     public override IReadOnlyList<FormField> Fields { get; }
-
-    /// <summary>The session, after it was taken.</summary>
-    public LoginResult? Login { get; private set; }
 
     protected override string BusyMessage => "Making the key and signing in… Esc cancels.";
 
@@ -41,11 +36,8 @@ internal sealed class SignInForm : AccountForm
         }
     }
 
-    protected override async Task SendAsync(CancellationToken cancellationToken)
-    {
-        Login = await _accounts.LoginAsync(Name.Text, Password.Text, cancellationToken);
-        Password.Clear();
-    }
+    protected override Task<LoginResult> BeginAsync(CancellationToken cancellationToken) =>
+        Accounts.LoginAsync(Name.Text, Password.Text, cancellationToken);
 
     protected override bool IsBlamed(RpcException answer)
     {
@@ -57,7 +49,7 @@ internal sealed class SignInForm : AccountForm
             case RpcErrorCode.Forbidden:
                 Name.Blame("This account is disabled; an administrator can enable it.");
                 return true;
-            case RpcErrorCode.InvalidParams:
+            case RpcErrorCode.InvalidParams when NameRule.IsMeant(answer):
                 Name.Blame("Nobody can be called that.");
                 return true;
             default:

@@ -5,14 +5,17 @@ using Talko.Terminal.Sessions;
 namespace Talko.Terminal.State;
 
 /// <summary>Makes an account, and signs in.</summary>
-internal sealed class SignUpForm : AccountForm
+internal sealed class SignUpForm : SessionForm
 {
-    private readonly IAccounts _accounts;
+    private const string NoInvite = "An administrator of this Talko can give you one.";
+    private const string BadInvite = "This invite is unknown, used up or too old.";
+
     private readonly bool _isByInvite;
 
     public SignUpForm(IAccounts accounts, bool isByInvite)
+        : base(accounts)
     {
-        (_accounts, _isByInvite) = (accounts, isByInvite);
+        _isByInvite = isByInvite;
         Fields = isByInvite ? [Name, Password, Again, Invite] : [Name, Password, Again];
     }
 
@@ -26,9 +29,6 @@ internal sealed class SignUpForm : AccountForm
 
     public override IReadOnlyList<FormField> Fields { get; }
 
-    /// <summary>The session, after it was taken.</summary>
-    public LoginResult? Login { get; private set; }
-
     protected override string BusyMessage => "Making the key and signing up… Esc cancels.";
 
     protected override void Check()
@@ -39,16 +39,14 @@ internal sealed class SignUpForm : AccountForm
         }
 
         NewPassword.Check(Password, Again);
+        if (_isByInvite && Invite.Text.Length == 0)
+        {
+            Invite.Blame(NoInvite);
+        }
     }
 
-    protected override async Task SendAsync(CancellationToken cancellationToken)
-    {
-        // The first account of a new server needs no invite, so none may be right.
-        var invite = _isByInvite && Invite.Text.Length > 0 ? Invite.Text : null;
-        Login = await _accounts.SignUpAsync(Name.Text, Password.Text, invite, cancellationToken);
-        Password.Clear();
-        Again.Clear();
-    }
+    protected override Task<LoginResult> BeginAsync(CancellationToken cancellationToken) =>
+        Accounts.SignUpAsync(Name.Text, Password.Text, _isByInvite ? Invite.Text : null, cancellationToken);
 
     protected override bool IsBlamed(RpcException answer)
     {
@@ -58,12 +56,11 @@ internal sealed class SignUpForm : AccountForm
                 Name.Blame("This name is taken.");
                 return true;
             case RpcErrorCode.Forbidden when _isByInvite:
-                Invite.Blame(Invite.Text.Length == 0
-                    ? "An administrator of this Talko can give you one."
-                    : "This invite is unknown, used up or too old.");
+            case RpcErrorCode.InvalidParams when _isByInvite && answer.Message.StartsWith("invite ", StringComparison.Ordinal):
+                Invite.Blame(BadInvite);
                 return true;
-            case RpcErrorCode.InvalidParams:
-                Name.Blame(answer.Message);
+            case RpcErrorCode.InvalidParams when NameRule.IsMeant(answer):
+                Name.Blame(NameRule.Text);
                 return true;
             default:
                 return false;

@@ -31,6 +31,15 @@ public sealed class NewChatFormTests
     }
 
     [Fact]
+    public async Task A_name_that_breaks_a_rule_is_said_in_words_for_people()
+    {
+        _form.Names.Set("Ada, Too long");
+
+        Assert.Null(await _form.StartAsync(new FakeSession(), TestContext.Current.CancellationToken));
+        Assert.Equal("A name has 1 to 64 characters, without invisible ones.", _form.Error);
+    }
+
+    [Fact]
     public async Task Somebody_has_to_be_named()
     {
         _form.Names.Set(" , ");

@@ -112,6 +112,36 @@ public sealed class SignInFormTests
     }
 
     [Fact]
+    public async Task A_session_whose_answer_came_after_the_cancellation_is_ended()
+    {
+        var answering = new TaskCompletionSource();
+        _accounts.Answering = answering.Task;
+        var form = Form("Ada", FakeAccounts.Password);
+        var attempt = form.SubmitAsync(Cancel);
+
+        form.Cancel();
+        answering.SetResult();
+
+        Assert.False(await attempt.Within("the end of the attempt"));
+        Assert.Equal(["login Ada", "logout 1"], _accounts.Calls);
+        Assert.Equal((null, null, FakeAccounts.Password), (form.Login, _accounts.Token, form.Password.Text));
+    }
+
+    [Fact]
+    public async Task Only_a_name_that_breaks_a_rule_is_said_at_the_name()
+    {
+        var form = Form("Ada", FakeAccounts.Password);
+
+        _accounts.NextFailure = RpcException.InvalidParams("device_name must have at most 256 bytes");
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal((null, "The servers cannot use what was typed."), (form.Name.Error, form.Message));
+
+        _accounts.NextFailure = RpcException.InvalidParams("user_name must have 1 to 64 characters");
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal("Nobody can be called that.", form.Name.Error);
+    }
+
+    [Fact]
     public async Task A_change_ends_an_attempt_and_the_next_one_counts()
     {
         var form = Form("Ada", FakeAccounts.SlowPassword);

@@ -52,7 +52,7 @@ public sealed class SignUpFormTests
         accounts.NextFailure = RpcException.InvalidParams("user_name must be 1 to 64 characters");
 
         Assert.False(await form.SubmitAsync(Cancel));
-        Assert.Equal("user_name must be 1 to 64 characters", form.Name.Error);
+        Assert.Equal("A name has 1 to 64 characters, without invisible ones.", form.Name.Error);
     }
 
     [Fact]
@@ -62,16 +62,35 @@ public sealed class SignUpFormTests
         Assert.Contains(Form("", "", "", isByInvite: true).Form.Fields, field => field.Label == "Invite");
     }
 
-    [Theory]
-    [InlineData("", "An administrator of this Talko can give you one.")]
-    [InlineData("stale", "This invite is unknown, used up or too old.")]
-    public async Task A_refused_invite_is_said_there(string invite, string error)
+    [Fact]
+    public async Task An_invite_that_is_needed_is_asked_for_before_anything_is_sent()
     {
-        var (_, form) = Form("Zoë", "long enough", "long enough", isByInvite: true);
-        form.Invite.Paste(invite);
+        var (accounts, form) = Form("Zoë", "long enough", "long enough", isByInvite: true);
 
         Assert.False(await form.SubmitAsync(Cancel));
-        Assert.Equal(error, form.Invite.Error);
+        Assert.Equal("An administrator of this Talko can give you one.", form.Invite.Error);
+        Assert.Empty(accounts.Calls);
+    }
+
+    [Fact]
+    public async Task A_refused_invite_is_said_there()
+    {
+        var (_, form) = Form("Zoë", "long enough", "long enough", isByInvite: true);
+        form.Invite.Paste("stale");
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal("This invite is unknown, used up or too old.", form.Invite.Error);
+    }
+
+    [Fact]
+    public async Task An_invite_that_cannot_be_one_is_said_at_the_invite()
+    {
+        var (accounts, form) = Form("Zoë", "long enough", "long enough", isByInvite: true);
+        form.Invite.Paste("too long");
+        accounts.NextFailure = RpcException.InvalidParams("invite must have at most 64 bytes");
+
+        Assert.False(await form.SubmitAsync(Cancel));
+        Assert.Equal((null, "This invite is unknown, used up or too old."), (form.Name.Error, form.Invite.Error));
     }
 
     [Fact]
