@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Talko.Web;
@@ -13,14 +14,20 @@ internal static partial class Log
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "Refused {Path} for Host '{Host}' and Origin '{Origin}'; --web_origin allows more.")]
-    public static partial void Refused(ILogger logger, string? path, string? host, string? origin);
+        "Refused {Path} for Host '{Host}' and Origin '{Origin}', and {Skipped} more lately; --web_origin allows more.")]
+    public static partial void Refused(ILogger logger, string path, string host, string origin, int skipped);
 
-    [LoggerMessage(4, LogLevel.Warning, "Refused a WebSocket: {Count} are open, the most there may be.")]
-    public static partial void Full(ILogger logger, int count);
+    [LoggerMessage(4, LogLevel.Warning, "Refused a WebSocket from {Address}, and {Skipped} more lately: too many are open.")]
+    public static partial void Full(ILogger logger, IPAddress address, int skipped);
 
-    [LoggerMessage(7, LogLevel.Warning, "Refused a WebSocket: too many are open from {Address} or with its session.")]
-    public static partial void FullFor(ILogger logger, System.Net.IPAddress address);
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "Refused a WebSocket, and {Skipped} more lately: too many are open from {Address} or with its session.")]
+    public static partial void FullFor(ILogger logger, IPAddress address, int skipped);
+
+    [LoggerMessage(8, LogLevel.Warning, "Refused a connection from {Address}, and {Skipped} more lately: it has too many.")]
+    public static partial void ConnectionRefused(ILogger logger, IPAddress address, int skipped);
 
     [LoggerMessage(5, LogLevel.Debug, "A WebSocket ended: {Reason}.")]
     public static partial void SocketLost(ILogger logger, string reason);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Talko.Web.Access;
 using Talko.Web.Assets;
 using Talko.Web.Hosting;
+using Talko.Web.Limits;
 using Talko.Web.Servers;
 using Talko.Web.Sessions;
 using Talko.Web.Sockets;
@@ -73,16 +75,17 @@ public sealed class WebBridge : IAsyncDisposable
     {
         var logger = loggerFactory.CreateLogger("Talko.Web");
         var origins = new AllowedOrigins(options.Origins, isTls: options.Certificate is not null);
+        var servers = new TalkoPair(options, logger);
+        var connections = new ConnectionLimit(servers.Data, options, logger);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, connections, options));
 
         var app = builder.Build();
-        var servers = new TalkoPair(options, logger);
         var cookie = new SessionCookie(origins);
-        var access = new AccessCheck(origins, logger);
+        var access = new AccessCheck(origins, options, logger);
         var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
         var sessions = new SessionEndpoint(servers, cookie, options);
         var assets = new AssetEndpoint(AssetStore.Load());
@@ -98,7 +101,7 @@ public sealed class WebBridge : IAsyncDisposable
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, WebBridgeOptions options)
+    private static void Listen(KestrelServerOptions kestrel, ConnectionLimit connections, WebBridgeOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
@@ -123,6 +126,7 @@ public sealed class WebBridge : IAsyncDisposable
         {
             // WebSockets are one connection each, so that the bounds count them; over HTTP/2 many would share one.
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => connections.InvokeAsync(connection, next));
             if (options.Certificate is { } certificate)
             {
                 listen.UseHttps(new TlsHandshakeCallbackOptions

@@ -46,11 +46,17 @@ public sealed record WebBridgeOptions
     /// <summary>How many HTTP connections may be open, WebSockets included.</summary>
     public int MaxConnections { get; init; } = 1000;
 
+    /// <summary>How many HTTP connections may be open from one address, in token mode.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 300;
+
     /// <summary>How many WebSockets may be open; each holds up to two connections to the servers.</summary>
     public int MaxSockets { get; init; } = 500;
 
     /// <summary>How many signed-in WebSockets may be open from one address.</summary>
     public int MaxSocketsPerAddress { get; init; } = 200;
+
+    /// <summary>How many WebSockets of one address may wait for their session to be looked up, in token mode.</summary>
+    public int MaxUncheckedSocketsPerAddress { get; init; } = 20;
 
     /// <summary>How many WebSockets may be open with one session: a person's windows.</summary>
     public int MaxSocketsPerSession { get; init; } = 20;
@@ -87,6 +93,15 @@ public sealed record WebBridgeOptions
     /// that meets the closing is lost.
     /// </summary>
     public TimeSpan MaxIdle { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How often refusals of one kind are logged at most.</summary>
+    public TimeSpan RefusalLogInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many requests a connection to the DataServer carries before another takes its place; the server takes
+    /// 100,000.
+    /// </summary>
+    public int MaxRequestsPerConnection { get; init; } = 10_000;
 
     /// <summary>How often a quiet WebSocket is pinged, and how long the answer may take.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(20);

@@ -1,16 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Talko.Web.Limits;
 
 namespace Talko.Web.Access;
 
 /// <summary>Comes before everything else: what is answered under a foreign name is 403 and nothing more.</summary>
-internal sealed class AccessCheck(AllowedOrigins allowed, ILogger logger)
+internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions options, ILogger logger)
 {
     // The page loads nothing from elsewhere and runs nothing that is not a file of its own; and no text can be
     // handed to the browser as markup, because no policy for trusted types is allowed.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private readonly LogPace _pace = new(options.RefusalLogInterval);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -21,11 +24,19 @@ internal sealed class AccessCheck(AllowedOrigins allowed, ILogger logger)
             return;
         }
 
-        var headers = context.Request.Headers;
-        Log.Refused(logger, context.Request.Path, headers.Host, headers.Origin);
+        Report(context.Request);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain";
         await context.Response.WriteAsync("Not allowed under this address; --web_origin allows it.\n");
+    }
+
+    private void Report(HttpRequest request)
+    {
+        if (_pace.TryPass(out var skipped))
+        {
+            var (path, host, origin) = (request.Path.Value, request.Headers.Host, request.Headers.Origin);
+            Log.Refused(logger, LogText.Of(path), LogText.Of(host), LogText.Of(origin), skipped);
+        }
     }
 
     private bool IsAllowed(HttpContext context)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
@@ -22,10 +23,33 @@ internal sealed class TalkoServer(
     TimeSpan answerTimeout,
     ILogger logger)
 {
+    private const int MaxReasonLength = 300;
+
+    // Those that share a secret run in token mode.
+    private string? _lastAuth = secret is null ? null : TalkoServers.Token;
     private int _isAway;
 
     /// <summary>What it last said of itself; forgotten when it is lost, since another may take its place.</summary>
-    public ServerInfo? Info { get; set; }
+    public ServerInfo? Info
+    {
+        get;
+        set
+        {
+            field = value;
+            var didSignIn = NeedsSignIn;
+            _lastAuth = value?.Auth ?? _lastAuth;
+            if (NeedsSignIn && !didSignIn)
+            {
+                SignInNeeded?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Whether callers must sign in there; as last known while it is away.</summary>
+    public bool NeedsSignIn => _lastAuth == TalkoServers.Token;
+
+    /// <summary>It turned out that callers must sign in, which was not known.</summary>
+    public event Action? SignInNeeded;
 
     /// <summary>Connects, for a browser at an address.</summary>
     /// <exception cref="RpcException">It is away, or full; this is the answer to the browser.</exception>
@@ -49,7 +73,7 @@ internal sealed class TalkoServer(
             cancellationToken.ThrowIfCancellationRequested();
             if (Interlocked.Exchange(ref _isAway, 1) == 0)
             {
-                Log.ServerAway(logger, name, exception.Message);
+                Log.ServerAway(logger, name, ReasonOf(exception));
             }
 
             throw Unreachable();
@@ -62,6 +86,11 @@ internal sealed class TalkoServer(
         Info = null;
         return new RpcException(RpcErrorCode.Internal, $"the {name} cannot be reached");
     }
+
+    // What listens there may be a stranger, and the reason its words.
+    private string ReasonOf(Exception exception) => exception is OperationCanceledException
+        ? $"no answer within {answerTimeout.TotalSeconds:0.#} s"
+        : LogText.Of(exception.Message, MaxReasonLength).TrimEnd('.');
 
     private static bool IsAway(Exception exception) =>
         exception is IOException or OperationCanceledException

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
-using Talko.Web.Sockets;
+using Talko.Web.Answers;
 
 namespace Talko.Web.Sessions;
 

@@ -3,7 +3,9 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
+using Talko.Web.Limits;
 using Talko.Web.Servers;
 using Talko.Web.Sessions;
 
@@ -21,6 +23,8 @@ internal sealed class SocketEndpoint(
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     private readonly SocketCounts _counts = new(options);
+    private readonly LogPace _fullPace = new(options.RefusalLogInterval);
+    private readonly LogPace _windowsPace = new(options.RefusalLogInterval);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -31,48 +35,54 @@ internal sealed class SocketEndpoint(
             return;
         }
 
-        if (!_counts.TryAdd())
+        var address = context.Connection.RemoteIpAddress!;
+        using var place = SocketPlace.TryTake(_counts, ClientAddress.Of(address), servers.Data.NeedsSignIn);
+        if (place is null)
         {
-            Log.Full(logger, options.MaxSockets);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Refuse(context, address);
             return;
         }
 
-        try
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        await RunAsync(socket, place, address, cookie.Read(context), context.RequestAborted);
+    }
+
+    private void Refuse(HttpContext context, IPAddress address)
+    {
+        if (_fullPace.TryPass(out var skipped))
         {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await RunAsync(socket, context.Connection.RemoteIpAddress!, cookie.Read(context), context.RequestAborted);
+            Log.Full(logger, address, skipped);
         }
-        finally
-        {
-            _counts.Remove();
-        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 
     private async Task RunAsync(
         WebSocket socket,
+        SocketPlace place,
         IPAddress address,
         string? token,
         CancellationToken cancellationToken)
     {
         using var browser = new BrowserSocket(socket, options, cancellationToken);
-        using var goodbye = stopping.Register(() => _ = SayGoodbyeAsync(browser));
+        using var goodbye = stopping.Register(
+            () => _ = SayGoodbyeAsync(browser, WebSocketCloseStatus.EndpointUnavailable, "Talko stops"));
         var data = new DataLink(servers.Data, address, options);
         await using var session = new SocketSession(browser, data, servers.Broadcast, address, token, options);
         try
         {
-            var isSignedIn = await IsSignedInAsync(data, token, cancellationToken);
-            if (isSignedIn is false)
+            var (code, reason) = await FindObstacleAsync(data, place, address, token, cancellationToken);
+            if (code is { } refusal)
             {
-                await browser.EndAsync(SocketSession.SignIn, "sign in");
+                await browser.EndAsync(refusal, reason);
             }
-            else if (isSignedIn is true)
+            else if (place.IsSignedIn)
             {
-                await RunCountedAsync(session, browser, address, token!, cancellationToken);
+                await session.RunAsync(cancellationToken);
             }
             else
             {
-                await session.RunAsync(cancellationToken);
+                await RunBelievedAsync(session, browser, cancellationToken);
             }
         }
         catch (Exception exception) when (SocketSession.IsEnd(exception))
@@ -85,55 +95,83 @@ internal sealed class SocketEndpoint(
         }
     }
 
-    private async Task RunCountedAsync(
+    /// <summary>Runs one that showed no session, unless it turns out that one is needed.</summary>
+    private async Task RunBelievedAsync(
         SocketSession session,
         BrowserSocket browser,
-        IPAddress address,
-        string token,
         CancellationToken cancellationToken)
     {
-        if (!_counts.TryAdd(address, token))
-        {
-            Log.FullFor(logger, address);
-            await browser.EndAsync(TryAgainLater, "too many windows are open");
-            return;
-        }
-
+        void Leave() => _ = SayGoodbyeAsync(browser, TryAgainLater, "connect again");
+        servers.Data.SignInNeeded += Leave;
         try
         {
+            if (servers.Data.NeedsSignIn)
+            {
+                Leave();
+            }
+
             await session.RunAsync(cancellationToken);
         }
         finally
         {
-            _counts.Remove(address, token);
+            servers.Data.SignInNeeded -= Leave;
         }
     }
 
-    /// <summary>Null where nobody signs in, or where it cannot be known.</summary>
-    private static async Task<bool?> IsSignedInAsync(
+    /// <summary>Why it is closed at once; null where it is a signed-in user's, or where nobody signs in.</summary>
+    private async Task<(WebSocketCloseStatus? Code, string Reason)> FindObstacleAsync(
         DataLink data,
+        SocketPlace place,
+        IPAddress address,
         string? token,
         CancellationToken cancellationToken)
     {
         try
         {
             var server = await data.GetServerAsync(cancellationToken);
-            return server.Auth == TalkoServers.Token
-                ? await data.FindUserAsync(token, cancellationToken) is not null
-                : null;
+            if (server.Auth != TalkoServers.Token)
+            {
+                place.Believe();
+                return (null, "");
+            }
+
+            return await data.FindUserAsync(token, cancellationToken) is null
+                ? (SocketSession.SignIn, "sign in")
+                : TrySignIn(place, address, token!);
         }
-        catch (RpcException)
+        catch (RpcException) when (!servers.Data.NeedsSignIn)
         {
-            // It is away: each request is told so, and a server that is back asks for the token itself.
-            return null;
+            // It is away: each request is told so.
+            place.Believe();
+            return (null, "");
+        }
+        catch (RpcException error)
+        {
+            // Whose it is cannot be known now, and later nobody would ask.
+            return (TryAgainLater, error.Code == RpcErrorCode.Busy ? "Talko is busy" : servers.Data.Unreachable().Message);
         }
     }
 
-    private static async Task SayGoodbyeAsync(BrowserSocket browser)
+    private (WebSocketCloseStatus? Code, string Reason) TrySignIn(SocketPlace place, IPAddress address, string token)
+    {
+        if (place.TrySignIn(token))
+        {
+            return (null, "");
+        }
+
+        if (_windowsPace.TryPass(out var skipped))
+        {
+            Log.FullFor(logger, address, skipped);
+        }
+
+        return (TryAgainLater, "too many windows are open");
+    }
+
+    private static async Task SayGoodbyeAsync(BrowserSocket browser, WebSocketCloseStatus code, string reason)
     {
         try
         {
-            await browser.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "Talko stops");
+            await browser.CloseAsync(code, reason);
         }
         catch (Exception exception) when (SocketSession.IsEnd(exception))
         {

@@ -4,6 +4,7 @@ using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
+using Talko.Web.Answers;
 using Talko.Web.Servers;
 
 namespace Talko.Web.Sockets;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Talko.Protocol.Access;
 using Talko.Web.Tests.Fakes;
 
@@ -8,6 +7,8 @@ namespace Talko.Web.Tests.Bridge;
 public abstract class BridgeTest : IAsyncLifetime
 {
     private protected FakeServers Servers { get; }
+
+    private protected FakeLog Log { get; } = new();
 
     private protected BridgeTest(ServerSecret? secret = null) => Servers = FakeServers.Start(secret);
 
@@ -34,6 +35,6 @@ public abstract class BridgeTest : IAsyncLifetime
             BroadcastPort = Servers.BroadcastEndPoint.Port,
             Secret = Servers.Accounts.Secret,
         };
-        return WebBridge.StartAsync(change?.Invoke(options) ?? options, NullLoggerFactory.Instance, Cancelled);
+        return WebBridge.StartAsync(change?.Invoke(options) ?? options, Log, Cancelled);
     }
 }

@@ -50,6 +50,22 @@ public sealed class SocketTests : BridgeTest
     }
 
     [Fact]
+    public async Task Where_nobody_signs_in_a_data_server_that_is_away_keeps_no_socket_closed()
+    {
+        using (var first = await BrowserPeer.ConnectAsync(Bridge.Port))
+        {
+            Assert.NotNull((await first.AskAsync("GetServer", new { }))["result"]);
+        }
+
+        await Servers.StopDataAsync();
+        using var browser = await BrowserPeer.ConnectAsync(Bridge.Port);
+        Assert.Equal(RpcErrorCode.Internal, CodeOf(await browser.AskAsync("GetServer", new { })));
+        Servers.StartData();
+
+        Assert.NotNull((await browser.AskAsync("GetServer", new { }))["result"]);
+    }
+
+    [Fact]
     public async Task A_data_server_that_does_not_answer_costs_one_deadline()
     {
         await using var bridge = await StartBridgeAsync(

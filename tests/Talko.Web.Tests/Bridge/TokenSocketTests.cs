@@ -105,15 +105,22 @@ public sealed class TokenSocketTests : TokenBridgeTest
     }
 
     [Fact]
-    public async Task A_server_that_comes_later_asks_for_the_session_itself()
+    public async Task While_no_session_can_be_looked_up_no_socket_stays_open()
     {
+        await using var unaware = await StartBridgeAsync(options => options with { Secret = null });
+        var cookie = BeginSession();
         await Servers.StopDataAsync();
-        using var browser = await ConnectAsync(null);
-        Assert.Equal(RpcErrorCode.Internal, CodeOf(await browser.AskAsync("GetUser", new { user_id = 1 })));
-        Servers.StartData();
+        using var known = await ConnectAsync(cookie);
+        using var forged = await ConnectAsync($"talko-{unaware.Port}={new string('A', 43)}", unaware);
+        Assert.Equal(RpcErrorCode.Internal, CodeOf(await forged.AskAsync("GetServer", new { })));
 
-        Assert.Equal(RpcErrorCode.NotSignedIn, CodeOf(await browser.AskAsync("GetUser", new { user_id = 1 })));
-        Assert.Equal(SignIn, await browser.ReceiveCloseAsync());
+        Assert.Equal(TryAgainLater, await known.ReceiveCloseAsync());
+        Servers.StartData();
+        using var peer = SessionPeer.To(unaware.Port);
+        await peer.GetAsync();
+        Assert.Equal(TryAgainLater, await forged.ReceiveCloseAsync());
+        using var again = await ConnectAsync(cookie);
+        Assert.True(await IsServedAsync(again));
     }
 
     [Fact]
@@ -152,6 +159,19 @@ public sealed class TokenSocketTests : TokenBridgeTest
         var withSecret = Servers.Accounts.Auths.Where(call => call.Auth == Servers.Accounts.Secret!.Auth);
         Assert.Equal(3, withSecret.Count(call => call.Access == MethodAccess.Server));
         Assert.Equal(3, withSecret.Count());
+    }
+
+    [Fact]
+    public async Task A_connection_to_the_data_server_is_replaced_before_that_would_end_it()
+    {
+        await using var bridge = await StartBridgeAsync(options => options with { MaxRequestsPerConnection = 5 });
+        using var browser = await ConnectAsync($"talko-{bridge.Port}={Servers.Accounts.Begin(Ada, null).Token}", bridge);
+        for (var number = 0; number < 12; number++)
+        {
+            Assert.NotNull((await browser.AskAsync("GetServer", new { }))["result"]);
+        }
+
+        Assert.Equal(3, Servers.Accounts.ClientAddresses.Count);
     }
 
     [Fact]

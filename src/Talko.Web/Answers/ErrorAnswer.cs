@@ -2,7 +2,7 @@ using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
 
-namespace Talko.Web.Sockets;
+namespace Talko.Web.Answers;
 
 /// <summary>Writes the bridge's own answers.</summary>
 internal static class ErrorAnswer
