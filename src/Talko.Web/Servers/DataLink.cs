@@ -17,6 +17,7 @@ internal sealed class DataLink(TalkoServer server, IPAddress client, WebBridgeOp
 {
     private RpcConnection? _connection;
     private long _usedAt;
+    private int _asked;
 
     /// <summary>Sends a request's frame and waits for its answer, which is valid until the next call.</summary>
     /// <exception cref="RpcException">There is no answer.</exception>
@@ -27,6 +28,7 @@ internal sealed class DataLink(TalkoServer server, IPAddress client, WebBridgeOp
         deadline.CancelAfter(options.AnswerTimeout);
         try
         {
+            _asked++;
             await connection.SendFrameAsync(frame, deadline.Token);
             var answer = await connection.ReceiveAsync(deadline.Token);
             _usedAt = Environment.TickCount64;
@@ -62,15 +64,15 @@ internal sealed class DataLink(TalkoServer server, IPAddress client, WebBridgeOp
         }
     }
 
-    /// <summary>Whether who asks must be signed in, and who may sign up.</summary>
+    /// <summary>Whether who asks must be signed in, and who may sign up; asked where it is not known.</summary>
     /// <exception cref="RpcException">It is away.</exception>
-    public async ValueTask<ServerInfo> GetServerAsync(CancellationToken cancellationToken)
-    {
-        if (server.Info is { } known)
-        {
-            return known;
-        }
+    public async ValueTask<ServerInfo> GetServerAsync(CancellationToken cancellationToken) =>
+        server.Info ?? await AskServerAsync(cancellationToken);
 
+    /// <summary>The same as the server says now.</summary>
+    /// <exception cref="RpcException">It is away.</exception>
+    public async Task<ServerInfo> AskServerAsync(CancellationToken cancellationToken)
+    {
         var result = await AskAsync(TalkoMethods.GetServer.Name, "{}"u8.ToArray(), token: null, cancellationToken);
         return server.Info = Read(result, TalkoMethods.GetServer);
     }
@@ -122,13 +124,14 @@ internal sealed class DataLink(TalkoServer server, IPAddress client, WebBridgeOp
     private async Task<RpcConnection> GetConnectionAsync(CancellationToken cancellationToken)
     {
         var isFresh = Environment.TickCount64 - _usedAt < options.MaxIdle.TotalMilliseconds;
-        if (_connection is { IsReusable: true } kept && isFresh)
+        if (_connection is { IsReusable: true } kept && isFresh && _asked < options.MaxRequestsPerConnection)
         {
             return kept;
         }
 
         await DisposeAsync();
         _usedAt = Environment.TickCount64;
+        _asked = 0;
         return _connection = await server.ConnectAsync(client, cancellationToken);
     }
 }

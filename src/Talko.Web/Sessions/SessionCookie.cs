@@ -6,8 +6,8 @@ using Talko.Web.Access;
 namespace Talko.Web.Sessions;
 
 /// <summary>
-/// Where a browser keeps its session's token: out of scripts' reach, sent to this page alone. Browsers do not tell a
-/// machine's ports apart, so the name does.
+/// Where a browser keeps its session's token: out of scripts' reach, sent by this host's own pages alone. Browsers do
+/// not tell a host's ports apart: the name keeps two bridges' cookies apart, but every port of the host gets both.
 /// </summary>
 internal sealed class SessionCookie(AllowedOrigins origins)
 {

@@ -65,6 +65,12 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
             using var body = new PooledBuffer();
             await ReadBodyAsync(context, body, cancellationToken);
             var request = SessionRequest.Parse(body.Written);
+            if (request.IsOwnLogout)
+            {
+                // Whatever the servers answer: whoever signs out is signed out in this browser.
+                cookie.Clear(context);
+            }
+
             await AskAsync(context, data => ActAsync(context, request, data));
         }
     }
@@ -92,7 +98,7 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
 
     private async Task TellStateAsync(HttpContext context, DataLink data)
     {
-        var server = await data.GetServerAsync(context.RequestAborted);
+        var server = await data.AskServerAsync(context.RequestAborted);
         var user = server.Auth == TalkoServers.Token
             ? await data.FindUserAsync(cookie.Read(context), context.RequestAborted)
             : null;
@@ -110,13 +116,13 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
                 request.Method, request.Params, request.NeedsToken ? token : null, context.RequestAborted);
             var told = request.IsLogin
                 ? await BeginAsync(context, result, token, data)
-                : End(context, request, result);
+                : result;
             await SessionAnswer.SendResultAsync(context, told);
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.NotSignedIn && request.IsOwnLogout)
         {
             // The session had ended already, which is what was wanted.
-            await SessionAnswer.SendResultAsync(context, End(context, request, EmptyObject));
+            await SessionAnswer.SendResultAsync(context, EmptyObject);
         }
     }
 
@@ -148,16 +154,6 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
         {
             // It had ended already, or ends by itself.
         }
-    }
-
-    private ReadOnlyMemory<byte> End(HttpContext context, SessionRequest request, ReadOnlyMemory<byte> result)
-    {
-        if (request.IsOwnLogout)
-        {
-            cookie.Clear(context);
-        }
-
-        return result;
     }
 
     private async Task ReadBodyAsync(HttpContext context, PooledBuffer body, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Talko.Protocol.Envelope;
 
@@ -80,6 +81,17 @@ public sealed class SessionTests : TokenBridgeTest
     }
 
     [Fact]
+    public async Task Logging_out_takes_the_cookie_back_even_where_the_server_is_away()
+    {
+        using var peer = Peer(BeginSession());
+        await Servers.StopDataAsync();
+        var answer = await peer.AskAsync("Logout", new { });
+
+        Assert.Equal(RpcErrorCode.Internal, answer.ErrorCode);
+        Assert.StartsWith($"{CookieName}=; expires=Thu, 01 Jan 1970", answer.SetCookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ending_another_session_keeps_ones_own()
     {
         var other = Servers.Accounts.Begin(Ada, "phone");
@@ -150,11 +162,33 @@ public sealed class SessionTests : TokenBridgeTest
     [Fact]
     public async Task A_server_that_is_away_is_said()
     {
-        await Servers.StopDataAsync();
+        await using var withoutSecret = await StartBridgeAsync(options => options with { Secret = null });
         using var peer = Peer();
+        using var other = SessionPeer.To(withoutSecret.Port);
+        Assert.Equal(HttpStatusCode.OK, (await peer.GetAsync()).Status);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync()).Status);
+        await Servers.StopDataAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await peer.GetAsync()).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await other.GetAsync()).Status);
         Assert.Equal(RpcErrorCode.Internal, (await peer.AskAsync("Login", LoginParams())).ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_logged_with_the_reason()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var bridge = await StartBridgeAsync(options => options with
+        {
+            DataPort = ((IPEndPoint)listener.LocalEndpoint).Port,
+            AnswerTimeout = TimeSpan.FromSeconds(0.5),
+        });
+        using var peer = SessionPeer.To(bridge.Port);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await peer.GetAsync()).Status);
+
+        Assert.Contains(
+            "The data server cannot be reached: no answer within 0.5 s. Pages are told so and try again.", Log.Lines);
     }
 
     [Fact]
