@@ -131,7 +131,7 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
 
         if (store.TryFindUser(name) is not null)
         {
-            throw RpcException.Conflict("the name is taken");
+            throw RpcException.Conflict("the user_name is taken");
         }
 
         var user = store.AddUser(name);

@@ -104,6 +104,8 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
 
         Assert.Single(Servers.Accounts.Sessions);
         Assert.True(await Servers.Accounts.IsPasswordAsync(Eugen, "battery staple"));
+        Assert.Equal("", await page.EvaluateAsync<string>(
+            "[...document.querySelectorAll('[type=password]')].map((input) => input.value).join('')"));
         await page.Locator("#password-changed [data-close]").ClickAsync();
         await SendAsync(page, "still here");
         await ExpectSentAsync(page, "still here");
@@ -117,14 +119,19 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
         await SendAsync(page, "Eugen’s own");
         await Expect(Message(page, "Eugen’s own")).ToContainTextAsync("Not sent.");
         await page.Locator("#text").FillAsync("Eugen’s draft");
-        await ChooseAsync(page, "Sign out");
+        Servers.Accounts.End(_ => true);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Use another account" }).ClickAsync();
         await SignInAsync(page, "Joe Rogan", Password);
+        await Expect(page.Locator("#others-card")).ToContainTextAsync("Eugen Hotaj has not sent");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep them and sign out" }).ClickAsync();
+        await SignInAsync(page, "Joe Rogan", Password);
+        Assert.Contains("Eugen’s draft", await KeptAsync(page), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete them and go on" }).ClickAsync();
         await ExpectOnlineAsync(page);
 
         await Expect(page.Locator("#text")).ToBeEmptyAsync();
         await Expect(Message(page, "Eugen’s own")).ToHaveCountAsync(0);
-        var kept = await page.EvaluateAsync<string>("JSON.stringify(localStorage)");
-        Assert.DoesNotContain("Eugen’s", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eugen’s", await KeptAsync(page), StringComparison.Ordinal);
         Assert.Single(Servers.Store.GetChat(WithJoe.ChatId).Messages);
     }
 
@@ -134,8 +141,9 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
         var first = await OpenSignedInAsync();
         var second = await OpenAnotherAsync(first, "/");
         await ExpectOnlineAsync(second);
-        await ChooseAsync(second, "Sign out");
+        Servers.Accounts.End(_ => true);
         await Expect(first.Locator("#sign-in-again")).ToBeVisibleAsync();
+        await second.GetByRole(AriaRole.Link, new() { Name = "Use another account" }).ClickAsync();
         await SignInAsync(second, "Joe Rogan", Password);
         await ExpectOnlineAsync(second);
         await first.EvaluateAsync("window.dispatchEvent(new Event('online'))");
@@ -144,6 +152,83 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
         await SendAsync(first, "from Joe");
         await ExpectSentAsync(first, "from Joe");
         Assert.Equal(Joe, Servers.Store.GetChat(WithJoe.ChatId).Messages[^1].User);
+    }
+
+    [Fact]
+    public async Task Signing_out_asks_before_it_deletes_and_empties_every_window()
+    {
+        var first = await OpenSignedInAsync();
+        var second = await OpenAnotherAsync(first, "/");
+        await ExpectOnlineAsync(second);
+        await first.Locator("#text").FillAsync("a draft");
+        await ChooseAsync(second, "Sign out");
+        await Expect(second.Locator("#sign-out-lead")).ToContainTextAsync("texts that are not sent");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        Assert.Single(Servers.Accounts.Sessions);
+        await ChooseAsync(second, "Sign out");
+        await second.Locator("#sign-out-anyway").ClickAsync();
+
+        await Expect(second.Locator("#sign-in-form")).ToBeVisibleAsync();
+        await Expect(first.Locator("#sign-in-form")).ToBeVisibleAsync();
+        await Expect(first.Locator("#app")).ToBeHiddenAsync();
+        Assert.DoesNotContain("talko.1.", await KeptAsync(first), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sessions")]
+    [InlineData("Change password")]
+    public async Task Who_is_signed_out_is_asked_to_sign_in_whatever_they_choose(string item)
+    {
+        var page = await OpenSignedInAsync();
+        await DismissSignInAsync(page);
+        await ChooseAsync(page, item);
+
+        await Expect(page.Locator("#sign-in-again")).ToBeVisibleAsync();
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_new_chat_of_who_is_signed_out_asks_to_sign_in()
+    {
+        var page = await OpenSignedInAsync();
+        await DismissSignInAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
+        await page.Locator("#person").FillAsync("Joe Rogan");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#sign-in-again-password")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_password_being_typed_stays_while_the_connection_comes_and_goes()
+    {
+        var page = await OpenSignedInAsync();
+        Servers.Accounts.End(_ => true);
+        await Expect(page.Locator("#sign-in-again-password")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("half a pass");
+        await page.Context.SetOfflineAsync(true);
+        await page.EvaluateAsync("window.dispatchEvent(new Event('online'))");
+        await Expect(page.Locator("#status")).ToHaveTextAsync("Reconnecting…");
+        await Expect(page.Locator("#sign-in-again-password")).ToHaveValueAsync("half a pass");
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("#sign-in-again-password")).ToHaveValueAsync("half a pass");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.Locator("#sign-in-again-password")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task The_keyboard_stays_in_the_list_of_sessions()
+    {
+        Servers.Accounts.Begin(Eugen, "phone");
+        Servers.Accounts.Begin(Eugen, "tablet");
+        var page = await OpenSignedInAsync();
+        await ChooseAsync(page, "Sessions");
+        await page.GetByRole(AriaRole.Button, new() { Name = "End phone" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "End tablet" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#sessions-done")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -160,6 +245,14 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
         await Expect(another.Locator("#banner")).ToContainTextAsync("Reconnecting… Too many windows are open.");
         await page.CloseAsync();
         await ExpectOnlineAsync(another);
+    }
+
+    private async Task DismissSignInAsync(IPage page)
+    {
+        Servers.Accounts.End(_ => true);
+        await Expect(page.Locator("#sign-in-again")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#sign-in-again")).ToBeHiddenAsync();
     }
 
     private static async Task ChangeAsync(IPage page, string present, string changed)

@@ -72,12 +72,21 @@ public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
         await SignUpAsync(page, "Joe Rogan", "long enough", "not the same");
         await Expect(ErrorOf(page, "sign-up-repeat")).ToHaveTextAsync("This is not the same password.");
         await SignUpAsync(page, "Joe Rogan", "long enough");
-        await Expect(ErrorOf(page, "sign-up-name")).ToHaveTextAsync("The name is taken.");
+        await Expect(ErrorOf(page, "sign-up-name")).ToHaveTextAsync("This name is taken.");
         Servers.Script.FailNext("InsertUser", RpcException.InvalidParams("user_name must have 1 to 64 characters"));
         await SignUpAsync(page, "Ada", "long enough");
 
         await Expect(ErrorOf(page, "sign-up-name")).ToHaveTextAsync("A name must have 1 to 64 characters.");
         await Expect(page.Locator("#sign-up-name")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_sign_up_whose_answer_was_lost_can_be_repeated()
+    {
+        var page = await OpenSignUpAsync();
+        await SignUpAsync(page, "Joe Rogan", Password);
+
+        await Expect(page.Locator("#my-name")).ToHaveTextAsync("Joe Rogan");
     }
 
     [Fact]
@@ -113,6 +122,7 @@ public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
 
         await Expect(page.Locator("#sign-in-form [data-problem]"))
             .ToHaveTextAsync("Too many failed attempts. Try again in 42 seconds.");
+        await Expect(page.Locator("#sign-in-form [type=submit]")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -196,6 +206,29 @@ public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
 
         Assert.Empty(Servers.Accounts.Sessions);
         Assert.Empty(await page.Context.CookiesAsync());
+        Assert.DoesNotContain("talko.1.", await KeptAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_works_without_the_server_and_says_what_that_leaves()
+    {
+        var page = await OpenSignedInAsync();
+        await Servers.StopDataAsync();
+        await ChooseAsync(page, "Sign out");
+        await Expect(page.Locator("#gate-text")).ToContainTextAsync("The data server cannot be reached.");
+        Assert.Empty(await page.Context.CookiesAsync());
+        Servers.StartData();
+
+        await Expect(page.Locator("#sign-in-notice")).ToContainTextAsync("the session may live on");
+    }
+
+    [Fact]
+    public async Task Hints_and_errors_both_describe_a_field()
+    {
+        var page = await OpenSignUpAsync();
+
+        await Expect(page.Locator("#sign-up-password")).ToHaveAccessibleDescriptionAsync(
+            "At least 8 characters. Nobody can read it, so nobody can tell it to you again.");
     }
 
     private async Task<IPage> OpenSignUpAsync()

@@ -40,6 +40,10 @@ public abstract class TokenPageTest(Chromium chromium) : PageTest(chromium, Serv
         await page.GetByRole(AriaRole.Button, new() { Name = item }).ClickAsync();
     }
 
+    /// <summary>What the browser keeps for whoever comes next.</summary>
+    private protected static Task<string> KeptAsync(IPage page) =>
+        page.EvaluateAsync<string>("JSON.stringify(localStorage)");
+
     /// <summary>What is said to be wrong with a field.</summary>
     private protected static ILocator ErrorOf(IPage page, string fieldId) => page.Locator($"#{fieldId}-error");
 

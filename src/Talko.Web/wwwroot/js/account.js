@@ -1,6 +1,6 @@
 import { deviceName } from "./device.js";
 import { deriveAuthKey, newParameters } from "./keys.js";
-import { RpcError, Unreachable } from "./net/errors.js";
+import { Code, RpcError, Unreachable } from "./net/errors.js";
 
 // Longer than the bridge's own deadline, so that its error answer arrives first.
 const TIMEOUT_MS = 25_000;
@@ -17,7 +17,15 @@ export async function signUp(name, password, invite) {
   const parameters = newParameters();
   const authKey = await deriveAuthKey(password, parameters);
   const params = { user_name: name, ...parameters, auth_key: authKey, ...(invite ? { invite } : {}) };
-  await post("InsertUser", params);
+  try {
+    await post("InsertUser", params);
+  } catch (error) {
+    if (error.code !== Code.conflict) throw error;
+    // It may be this very person, whose first attempt was not answered.
+    return signIn(name, password).catch((refusal) => {
+      throw refusal.code === Code.notSignedIn ? error : refusal;
+    });
+  }
   return logIn(name, authKey);
 }
 

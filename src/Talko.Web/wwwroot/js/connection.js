@@ -11,7 +11,7 @@ const STABLE_MS = 10_000;
 
 /**
  * Keeps a socket open for as long as the page lives: makes it again when it is lost, silent, or wakes up dead.
- * Emits change.
+ * Emits change, and refused where something is asked for and nobody is signed in.
  */
 export class Connection extends Emitter {
   #open;
@@ -63,7 +63,10 @@ export class Connection extends Emitter {
   }
 
   call(method, params) {
-    return this.#socket ? this.#socket.call(method, params) : Promise.reject(new Unreachable());
+    if (this.#socket) return this.#socket.call(method, params);
+    if (this.state !== "signed-out") return Promise.reject(new Unreachable());
+    this.emit("refused");
+    return Promise.reject(new SignedOut());
   }
 
   /** Gives up the socket, if there is one: what follows starts with bringing everything up to date. */

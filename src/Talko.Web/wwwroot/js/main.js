@@ -4,11 +4,12 @@ import { backoff } from "./net/backoff.js";
 import { SignedOut, sentence } from "./net/errors.js";
 import { RpcSocket } from "./net/socket.js";
 import { Session } from "./session.js";
-import { Storage, forgetOthers } from "./storage.js";
+import { Storage } from "./storage.js";
 import { AccountMenu } from "./views/account-menu.js";
 import { App } from "./views/app.js";
 import { byId } from "./views/elements.js";
 import { followViewport } from "./views/screen.js";
+import { forgetOthers } from "./views/others.js";
 import { SignIn } from "./views/sign-in.js";
 import { Welcome, forgetUser, showCard } from "./views/welcome.js";
 
@@ -18,7 +19,7 @@ followViewport();
 const place = readLocation();
 const { auth, sign_up: signUp, user } = await askWhoIsThere();
 byId("welcome").hidden = true;
-if (auth === "token") startSignedIn();
+if (auth === "token") await startSignedIn();
 else if (place.user === null) new Welcome(openSocket).show();
 else if (place.user === "bad") new Welcome(openSocket).show("The user_id in this page’s address is not a user’s number.");
 else startTrusted(place.user);
@@ -35,12 +36,12 @@ async function askWhoIsThere() {
   }
 }
 
-function startSignedIn() {
+async function startSignedIn() {
   if (!user) {
     new SignIn(signUp, place).show();
     return;
   }
-  forgetOthers(user.user_id);
+  await forgetOthers(user.user_id);
   window.history.replaceState(window.history.state, "", addressOf(user.user_id, place.chat));
   new AccountMenu(start(user.user_id), user);
 }

@@ -44,11 +44,20 @@ export class Storage {
   }
 }
 
-/** Forgets what is kept for everybody else: nobody reads, or sends, what another account of this browser wrote. */
-export function forgetOthers(userId) {
-  const own = `talko.${userId}.`;
-  const all = new Storage();
-  for (const key of all.keys("")) {
-    if (/^[0-9]+\./.test(key) && !`talko.${key}`.startsWith(own)) all.remove(key);
-  }
+/** The users that something is kept for. */
+export function keptUsers() {
+  const ids = new Storage().keys("").map((key) => /^([0-9]+)\./.exec(key)?.[1]);
+  return [...new Set(ids.filter(Boolean))].map(Number);
+}
+
+/** Whether the user wrote something that has not been sent. */
+export function hasUnsent(userId) {
+  const storage = new Storage(userId);
+  return storage.keys("outbox.").length + storage.keys("draft.").length > 0;
+}
+
+/** Forgets what is kept for a user: nobody reads, or sends, what another account of this browser wrote. */
+export function forget(userId) {
+  const storage = new Storage(userId);
+  for (const key of storage.keys("")) storage.remove(key);
 }

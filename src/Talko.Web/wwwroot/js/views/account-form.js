@@ -1,4 +1,5 @@
 import { Code, sentence } from "../net/errors.js";
+import { keepFocus } from "./elements.js";
 
 const MIN_LENGTH = 8;
 
@@ -23,7 +24,9 @@ export class AccountForm {
     this.#submit = submit;
     this.#button = form.querySelector("[type=submit]");
     this.#label = this.#button.textContent;
-    for (const input of form.querySelectorAll(".entry input")) this.#connectError(input);
+    for (const input of form.querySelectorAll(".entry input")) this.#describe(input);
+    // No password stays behind in a dialog that is out of sight.
+    form.closest("dialog")?.addEventListener("close", () => this.reset());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#onSubmit();
@@ -50,10 +53,12 @@ export class AccountForm {
     (inputs.find((input) => !input.value) ?? inputs[0]).focus();
   }
 
-  #connectError(input) {
+  #describe(input) {
     const error = errorOf(input);
+    const hint = input.closest(".entry").querySelector(".hint");
     error.id = `${input.id}-error`;
-    input.setAttribute("aria-describedby", error.id);
+    if (hint) hint.id = `${input.id}-hint`;
+    input.setAttribute("aria-describedby", hint ? `${hint.id} ${error.id}` : error.id);
     input.addEventListener("input", () => this.#say(input, ""));
   }
 
@@ -69,6 +74,7 @@ export class AccountForm {
 
   async #onSubmit() {
     if (this.isBusy) return;
+    const focused = document.activeElement;
     this.#clear();
     this.#setBusy(true);
     try {
@@ -78,6 +84,7 @@ export class AccountForm {
       this.#show(error);
     } finally {
       this.#setBusy(false);
+      keepFocus(focused);
     }
   }
 
@@ -122,9 +129,13 @@ export async function placing(answer, fieldOfCode) {
   } catch (error) {
     if (error.retryAfterMs) throw new Error(`${sentence(error)} Try again ${inTime(error.retryAfterMs)}.`);
     const field = fieldOfCode(error);
-    if (field) throw new FieldProblem(field, error.message.replace(/^user_name /, "a name "));
+    if (field) throw new FieldProblem(field, inOwnWords(error));
     throw error;
   }
+}
+
+function inOwnWords({ code, message }) {
+  return code === Code.conflict ? "This name is taken." : message.replace(/^user_name /, "a name ");
 }
 
 function inTime(milliseconds) {

@@ -1,4 +1,5 @@
 import { changePassword, readSession } from "../account.js";
+import { Code } from "../net/errors.js";
 import { AccountForm, atPassword, checkNewPassword, placing } from "./account-form.js";
 import { byId, prepareDialog } from "./elements.js";
 
@@ -26,15 +27,15 @@ export class ChangePassword {
   async #change(form) {
     checkNewPassword(form, "new_password");
     const changed = changePassword(this.#user.user_name, form.value("password"), form.value("new_password"));
-    await placing(changed, atPassword).catch((error) => this.#explain(error));
+    await placing(changed.catch((error) => this.#explain(error)), atPassword);
     this.#dialog.close();
     this.#done.showModal();
   }
 
   /** An ended session is answered like a wrong password. */
   async #explain(error) {
-    const { user } = await readSession();
-    if (!user) this.#session.connection.reconnect();
-    throw error;
+    if (error.code !== Code.notSignedIn || (await readSession()).user) throw error;
+    this.#session.connection.reconnect();
+    throw new Error("You are signed out.");
   }
 }

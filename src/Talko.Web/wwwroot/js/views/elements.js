@@ -10,6 +10,11 @@ export function make(tag, className, text = "") {
   return element;
 }
 
+/** Focuses the element again where a button that was disabled or is gone has lost the focus to the page. */
+export function keepFocus(element) {
+  if (document.activeElement === null || document.activeElement === document.body) element?.focus();
+}
+
 /** Opens a modal dialog that its [data-close] buttons and a click beside it close. */
 export function prepareDialog(dialog) {
   dialog.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 import { endSession } from "../account.js";
 import { formatMoment, formatRecent } from "../format.js";
 import { sentence } from "../net/errors.js";
-import { byId, fromTemplate, prepareDialog } from "./elements.js";
+import { byId, fromTemplate, keepFocus, prepareDialog } from "./elements.js";
 
 /** The dialog that lists where the user is signed in, and ends sessions. */
 export class Sessions {
@@ -35,6 +35,8 @@ export class Sessions {
     } catch (error) {
       byId("sessions-error").textContent = sentence(error);
     }
+    // The button that was pressed is gone.
+    if (ended.length > 0) keepFocus(byId("session-list").querySelector("button:enabled:not([hidden])") ?? byId("sessions-done"));
   }
 
   #show(sessions) {

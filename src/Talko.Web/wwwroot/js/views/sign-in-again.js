@@ -5,30 +5,35 @@ import { byId, prepareDialog } from "./elements.js";
 /** Asks for the password over the chats when the session has ended, for the same user. */
 export class SignInAgain {
   #session;
+  #user;
   #dialog = byId("sign-in-again");
   #form = new AccountForm(byId("sign-in-again-form"), (form) => this.#onSignIn(form));
 
   constructor(session, user) {
     this.#session = session;
+    this.#user = user;
     prepareDialog(this.#dialog);
-    session.connection.on("change", () => this.#onChange(user));
+    session.connection.on("change", () => this.#onChange());
+    session.connection.on("refused", () => this.open());
   }
 
-  #onChange(user) {
-    const isSignedOut = this.#session.connection.state === "signed-out";
-    if (!isSignedOut) this.#dialog.close();
-    else if (!this.#dialog.open) this.#open(user);
-  }
-
-  #open(user) {
+  open() {
+    if (this.#dialog.open) return;
     for (const other of document.querySelectorAll("dialog[open]")) other.close();
-    this.#form.reset({ user_name: user.user_name });
+    this.#form.reset({ user_name: this.#user.user_name });
     this.#dialog.showModal();
     this.#form.focus();
   }
 
+  /** Who is typing a password goes on typing while the connection comes and goes. */
+  #onChange() {
+    if (this.#session.connection.state === "signed-out") this.open();
+    else if (this.#session.connection.isUsable) this.#dialog.close();
+  }
+
   async #onSignIn(form) {
     await placing(signIn(form.value("user_name"), form.value("password")), atPassword);
+    this.#dialog.close();
     this.#session.connection.retryNow();
   }
 }

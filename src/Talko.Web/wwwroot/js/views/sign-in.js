@@ -1,4 +1,5 @@
 import { signIn, signUp } from "../account.js";
+import { takeNotice } from "../leaving.js";
 import { addressOf } from "../location.js";
 import { Code } from "../net/errors.js";
 import { AccountForm, atPassword, checkNewPassword, placing } from "./account-form.js";
@@ -26,6 +27,9 @@ export class SignIn {
 
   show() {
     const { user, name } = this.#place;
+    const notice = takeNotice();
+    byId("sign-in-notice").hidden = !notice;
+    byId("sign-in-notice").textContent = notice ?? "";
     const known = knownUsers().find((other) => other.user_id === user);
     this.#signIn.reset({ user_name: name ?? known?.user_name ?? "" });
     showCard("sign-in-form");

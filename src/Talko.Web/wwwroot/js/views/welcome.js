@@ -19,7 +19,7 @@ export function forgetUser(userId) {
   known.set("known-users", knownUsers().filter((user) => user.user_id !== userId));
 }
 
-const CARDS = ["gate", "sign-in-form", "sign-up-form", "welcome-form"];
+const CARDS = ["gate", "others-card", "sign-in-form", "sign-up-form", "welcome-form"];
 
 /** Shows the page's first screen with one of its cards. */
 export function showCard(id) {
