@@ -195,6 +195,9 @@ public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
 
         await Expect(page.Locator("#my-name")).ToHaveTextAsync("Joe Rogan");
         await Expect(page).ToHaveURLAsync($"{Root}/?user_id=2");
+        await Expect(page.Locator("#other-user")).ToContainTextAsync("You are signed in as Joe Rogan.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use another account" }).ClickAsync();
+        await Expect(page.Locator("#sign-in-form")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -43,7 +43,14 @@ async function startSignedIn() {
   }
   await forgetOthers(user.user_id);
   window.history.replaceState(window.history.state, "", addressOf(user.user_id, place.chat));
-  new AccountMenu(start(user.user_id), user);
+  const menu = new AccountMenu(start(user.user_id), user);
+  if (asksForAnother(user)) menu.sayWhoIsSignedIn();
+}
+
+/** Whether the address was made for somebody else than is signed in. */
+function asksForAnother({ user_id: id, user_name: name }) {
+  const isOtherName = place.name !== null && place.name.toLowerCase() !== name.toLowerCase();
+  return isOtherName || (place.user !== null && place.user !== id);
 }
 
 function startTrusted(userId) {

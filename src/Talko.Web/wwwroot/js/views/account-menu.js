@@ -1,3 +1,4 @@
+import { inSentence } from "../format.js";
 import { ChangePassword } from "./change-password.js";
 import { byId } from "./elements.js";
 import { Sessions } from "./sessions.js";
@@ -7,11 +8,13 @@ import { SignOut } from "./sign-out.js";
 /** What a signed-in user can do with the account. */
 export class AccountMenu {
   #session;
+  #user;
   #signInAgain;
   #menu = byId("account-menu");
 
   constructor(session, user) {
     this.#session = session;
+    this.#user = user;
     this.#signInAgain = new SignInAgain(session, user);
     const sessions = new Sessions(session);
     const password = new ChangePassword(session, user);
@@ -19,7 +22,13 @@ export class AccountMenu {
     byId("open-account").hidden = false;
     byId("open-sessions").addEventListener("click", () => this.#openSignedIn(sessions));
     byId("open-change-password").addEventListener("click", () => this.#openSignedIn(password));
-    byId("sign-out").addEventListener("click", () => this.#open(signOut));
+    for (const id of ["sign-out", "use-another"]) byId(id).addEventListener("click", () => this.#open(signOut));
+  }
+
+  /** For who expected to be somebody else. */
+  sayWhoIsSignedIn() {
+    byId("other-user-text").textContent = `You are signed in as ${inSentence(this.#user.user_name)}.`;
+    byId("other-user").hidden = false;
   }
 
   #open(dialog) {
