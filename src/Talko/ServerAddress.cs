@@ -16,8 +16,10 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    private RpcEndpoint Endpoint => new(Host, Port) { ConnectTimeout = Timeout, Tls = Tls };
+
     public Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        RpcConnection.ConnectAsync(new RpcEndpoint(Host, Port) { ConnectTimeout = Timeout, Tls = Tls }, cancellationToken);
+        RpcConnection.ConnectAsync(Endpoint, cancellationToken);
 
     /// <summary>A connection on which every call brings the servers' secret.</summary>
     /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
@@ -25,18 +27,13 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Timeout);
-        var connection = await ConnectAsync(deadline.Token);
         try
         {
-            await connection.AuthenticateAsync(secret, serverName, deadline.Token);
-            return connection;
+            return await RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline.Token);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            await connection.DisposeAsync();
-            throw exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
-                ? new IOException($"{this} does not answer", exception)
-                : exception;
+            throw new IOException($"{this} does not answer", exception);
         }
     }
 

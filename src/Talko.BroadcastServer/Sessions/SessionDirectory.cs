@@ -70,23 +70,13 @@ internal sealed class SessionDirectory : IDisposable
         }
     }
 
-    private async Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken)
+    private Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var server = new RpcEndpoint(_options.DataHost, _dataPort)
         {
             ConnectTimeout = _options.SessionTimeout,
             Tls = _options.LinkTls,
         };
-        var connection = await RpcConnection.ConnectAsync(server, cancellationToken);
-        try
-        {
-            await connection.AuthenticateAsync(_secret, TalkoServers.Data, cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        return RpcConnection.ConnectAsync(server, _secret, TalkoServers.Data, cancellationToken);
     }
 }

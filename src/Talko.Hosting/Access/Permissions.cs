@@ -24,7 +24,7 @@ public static class Permissions
         }
     }
 
-    /// <summary>Nobody puts others into a chat without himself. The ids are in growing order.</summary>
+    /// <summary>Nobody puts others into a chat without himself.</summary>
     public static void RequireAmong(Caller caller, IReadOnlyList<long> userIds)
     {
         if (!caller.IsTrusted && !(caller.UserId is { } own && userIds.Contains(own)))

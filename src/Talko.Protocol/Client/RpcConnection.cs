@@ -77,6 +77,28 @@ public sealed class RpcConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Connects and shows the servers' secret, as <see cref="AuthenticateAsync"/> does.</summary>
+    /// <exception cref="IOException">The server cannot be reached, is another, or does not know the secret.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public static async Task<RpcConnection> ConnectAsync(
+        RpcEndpoint server,
+        ServerSecret secret,
+        string serverName,
+        CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await connection.AuthenticateAsync(secret, serverName, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>
     /// Shows the servers' secret to a server that has proved to know it; every later call brings it. A stranger on the
     /// server's port learns nothing of it.

@@ -127,10 +127,7 @@ internal sealed class Administration(
             throw new StartException($"{text} is not an id; users lists them");
         }
 
-        // The page behind the user before; nobody is before the first.
-        var parameters = new GetAccountsParams(userId > 1 ? userId - 1 : null, Limit: 1);
-        var page = await AskAsync(AdminMethods.GetAccounts, parameters);
-        return [.. page.Accounts.Where(account => account.User.UserId == userId)];
+        return await AccountById.FindAsync(server, userId, cancellationToken) is { } account ? [account] : [];
     }
 
     private async Task<IReadOnlyList<Account>> FindByNameAsync(string name) =>

@@ -1,8 +1,7 @@
+using Talko.Admin;
 using Talko.Client;
 using Talko.Hosting;
 using Talko.Protocol;
-using Talko.Protocol.Messages.Accounts;
-using Talko.Protocol.Methods;
 using Talko.Terminal;
 
 namespace Talko.FrontEnd;
@@ -40,9 +39,7 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
         }
 
         await using var connection = await servers.Data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
-        var page = await connection.CallAsync(
-            AdminMethods.GetAccounts, new GetAccountsParams(userId > 1 ? userId - 1 : null, Limit: 1), keepAlive: false, cancellationToken);
-        return page.Accounts.FirstOrDefault(account => account.User.UserId == userId)?.User.UserName
+        return (await AccountById.FindAsync(connection, userId, cancellationToken))?.User.UserName
             ?? throw new StartException($"There is no user {userId}.");
     }
 }
