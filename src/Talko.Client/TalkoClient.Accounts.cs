@@ -35,9 +35,9 @@ public sealed partial class TalkoClient
             await AskDataAsync(AccountMethods.InsertUser, parameters, cancellationToken).ConfigureAwait(false);
             return await BeginSessionAsync(userName, keys.AuthKey, deviceName, cancellationToken).ConfigureAwait(false);
         }
-        catch (RpcException taken) when (taken.Code == RpcErrorCode.Conflict)
+        catch (RpcException refusal) when (refusal.Code is RpcErrorCode.Conflict or RpcErrorCode.Forbidden)
         {
-            // It may be this very person, whose first attempt was not answered.
+            // It may be this very person, whose first attempt was not answered: the name is taken, or the invite spent.
             if (await TryLoginAsync(userName, password, deviceName, cancellationToken).ConfigureAwait(false) is not { } own)
             {
                 throw;

@@ -37,6 +37,20 @@ public sealed class AdminTests
     }
 
     [Fact]
+    public async Task Signing_up_again_with_a_spent_invite_and_the_same_password_signs_in()
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync("--sign_up=invite");
+        var invite = (await talko.AdminAsync("invite"))[0];
+        await using var client = talko.MakeClient();
+        var first = await client.SignUpAsync("Ada", Password, invite, cancellationToken: Token);
+        await using var again = talko.MakeClient();
+        Assert.Equal(first.User, (await again.SignUpAsync("Ada", Password, invite, cancellationToken: Token)).User);
+        var refusal = await Assert.ThrowsAsync<RpcException>(
+            () => again.SignUpAsync("Ada", "another password", invite, cancellationToken: Token));
+        Assert.Equal(RpcErrorCode.Forbidden, refusal.Code);
+    }
+
+    [Fact]
     public async Task A_reset_password_replaces_the_old_one_and_signs_out()
     {
         await using var talko = await RunningTalko.WithAccountsAsync();

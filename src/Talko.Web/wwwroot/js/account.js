@@ -20,8 +20,8 @@ export async function signUp(name, password, invite) {
   try {
     await post("InsertUser", params);
   } catch (error) {
-    if (error.code !== Code.conflict) throw error;
-    // It may be this very person, whose first attempt was not answered.
+    if (error.code !== Code.conflict && error.code !== Code.forbidden) throw error;
+    // It may be this very person, whose first attempt was not answered: the name is taken, or the invite spent.
     return signIn(name, password).catch((refusal) => {
       throw refusal.code === Code.notSignedIn ? error : refusal;
     });

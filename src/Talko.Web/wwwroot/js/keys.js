@@ -39,6 +39,6 @@ function fromBase64(text) {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
-    return null;
+    return null; // Not base64, which the caller refuses like any other bad salt.
   }
 }

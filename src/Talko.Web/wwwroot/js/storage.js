@@ -39,7 +39,7 @@ export class Storage {
         .filter((key) => key.startsWith(this.#prefix + start))
         .map((key) => key.slice(this.#prefix.length));
     } catch {
-      return [];
+      return []; // Refused: then nothing was kept.
     }
   }
 }
