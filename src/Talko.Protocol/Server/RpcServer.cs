@@ -13,7 +13,6 @@ namespace Talko.Protocol.Server;
 public sealed class RpcServer : IAsyncDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
     private const long FullLogIntervalMs = 10_000;
 
     private readonly TcpListener _listener;
@@ -21,7 +20,7 @@ public sealed class RpcServer : IAsyncDisposable
     private readonly ConnectionTable _refused;
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _watch = new(WatchInterval);
-    private Task _accepting = Task.CompletedTask;
+    private readonly Acceptors _acceptors;
     private Task _watching = Task.CompletedTask;
     private long _fullLoggedAt = -FullLogIntervalMs;
 
@@ -43,6 +42,7 @@ public sealed class RpcServer : IAsyncDisposable
 
         // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
         _listener.Server.NoDelay = true;
+        _acceptors = new Acceptors(_listener, options.Acceptors, Admit, logger, _stopping.Token);
     }
 
     /// <summary>Where the server was told to listen.</summary>
@@ -65,7 +65,7 @@ public sealed class RpcServer : IAsyncDisposable
     public void Start()
     {
         _listener.Start(Options.Backlog);
-        _accepting = Task.Run(AcceptAsync);
+        _acceptors.Start();
         _watching = Task.Run(WatchAsync);
     }
 
@@ -82,7 +82,7 @@ public sealed class RpcServer : IAsyncDisposable
 
         await _stopping.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
-        await _accepting.ConfigureAwait(false);
+        await _acceptors.WhenEndedAsync().ConfigureAwait(false);
         foreach (var connection in Open())
         {
             connection.EndInput();
@@ -114,34 +114,13 @@ public sealed class RpcServer : IAsyncDisposable
         }
     }
 
-    private async Task AcceptAsync()
+    private void Admit(Socket socket, bool isPrompt)
     {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                Admit(await _listener.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false));
-            }
-            catch (Exception exception) when (exception is SocketException or IOException)
-            {
-                // The peer gave up while it waited, or this process has no descriptor left: others may end.
-                ServerLog.AcceptFailed(Logger, exception.Message);
-                await PauseAsync().ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private void Admit(Socket socket)
-    {
-        var connection = new ServerConnection(this, socket);
+        var connection = new ServerConnection(this, socket, isPrompt);
         switch (_connections.Add(connection))
         {
             case ConnectionAdmission.Admitted:
-                ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+                Run(connection, isPrompt);
                 break;
             case ConnectionAdmission.Full:
                 LogFull(connection.RemoteEndPoint);
@@ -150,6 +129,18 @@ public sealed class RpcServer : IAsyncDisposable
             case ConnectionAdmission.AddressFull:
                 Refuse(connection, socket, Busy("too many connections from your address; try again later"));
                 break;
+        }
+    }
+
+    private static void Run(ServerConnection connection, bool isPrompt)
+    {
+        if (isPrompt)
+        {
+            connection.Execute();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
         }
     }
 
@@ -180,9 +171,6 @@ public sealed class RpcServer : IAsyncDisposable
     }
 
     private ServerConnection[] Open() => [.. _connections.Snapshot(), .. _refused.Snapshot()];
-
-    private async Task PauseAsync() =>
-        await Task.Delay(AcceptPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WatchAsync()
     {

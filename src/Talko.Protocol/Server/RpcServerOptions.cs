@@ -35,6 +35,9 @@ public sealed record RpcServerOptions
     /// <summary>How many connections the system may hold that have not been accepted yet.</summary>
     public int Backlog { get; init; } = 4096;
 
+    /// <summary>How many threads accept connections, and run those that bring their request at once.</summary>
+    public int Acceptors { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
+
     /// <summary>How long the first byte of a connection may take.</summary>
     public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

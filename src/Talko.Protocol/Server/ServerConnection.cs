@@ -20,11 +20,11 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     private readonly Socket _socket;
     private long _deadline = NoDeadline;
 
-    public ServerConnection(RpcServer server, Socket socket)
+    public ServerConnection(RpcServer server, Socket socket, bool isPrompt)
     {
         _server = server;
         _socket = socket;
-        Transport = new NetworkStream(socket, ownsSocket: true);
+        Transport = isPrompt ? new PromptStream(socket) : new NetworkStream(socket, ownsSocket: false);
         RemoteEndPoint = socket.RemoteEndPoint;
         ClientAddress = ClientAddress.Of((RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
     }
@@ -121,6 +121,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         finally
         {
             await Transport.DisposeAsync().ConfigureAwait(false);
+            _socket.Dispose();
             _server.Remove(this);
         }
     }

@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+
+namespace Talko.Protocol.Server;
+
+/// <summary>
+/// The stream of a socket whose first bytes are there when it is accepted. They are read, and a short answer is sent,
+/// by plain system calls: a peer that is gone behind its answer has then cost two, while preparing the socket for
+/// waiting costs five more and another thread.
+/// </summary>
+internal sealed class PromptStream(Socket socket) : NetworkStream(socket, ownsSocket: false)
+{
+    // Less than the system holds for a new socket: sending it waits for nobody.
+    private const int MaxPromptBytes = 8 * 1024;
+
+    private int _reads;
+    private bool _hasWritten;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        // Counted no further than matters.
+        _reads = Math.Min(_reads + 1, 3);
+        return _reads switch
+        {
+            1 => ValueTask.FromResult(Read(buffer.Span)),
+            2 => ReadElsewhereAsync(buffer, cancellationToken),
+            _ => base.ReadAsync(buffer, cancellationToken),
+        };
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_hasWritten || buffer.Length > MaxPromptBytes)
+        {
+            _hasWritten = true;
+            return base.WriteAsync(buffer, cancellationToken);
+        }
+
+        _hasWritten = true;
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    // A peer that asks for more does not keep the thread that accepts.
+    private async ValueTask<int> ReadElsewhereAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+}
