@@ -40,6 +40,18 @@ internal sealed record BroadcastServerOptions
     /// <summary>How many bytes may wait for a stream's receiver to read; past it the stream is closed.</summary>
     public int MaxQueuedBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>How many frames are collected before they are sent, while more broadcasts arrive.</summary>
+    public int MaxRoundFrames { get; init; } = 256;
+
+    /// <summary>How many bytes of frames are collected before they are sent, while more broadcasts arrive.</summary>
+    public int MaxRoundBytes { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// How long broadcasts wait for a receiver that reads and is more than half of what may wait behind; one that has
+    /// taken nothing for so long is not waited for.
+    /// </summary>
+    public TimeSpan FloodPatience { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How many bytes of waiting frames are put into one write.</summary>
     public int WriteBytes { get; init; } = 64 * 1024;
 

@@ -61,6 +61,7 @@ internal sealed class BroadcastService : IServer
         await StopAsync();
         await _server.DisposeAsync();
         _directory?.Dispose();
+        _hub.Dispose();
     }
 
     private RpcServer MakeServer(BroadcastServerOptions options, ILogger logger)
@@ -96,7 +97,7 @@ internal sealed class BroadcastService : IServer
     {
         while (await _clock.WaitForNextTickAsync())
         {
-            _hub.Tick();
+            await _hub.TickAsync();
         }
     }
 }

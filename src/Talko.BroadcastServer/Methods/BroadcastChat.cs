@@ -15,9 +15,9 @@ internal sealed class BroadcastChat(StreamHub hub) : RpcHandler
         var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);
         using var chat = PushedObject.Read(context.Params, "chat"u8);
         PushedObject.RequireId(chat.RootElement, "chat_id");
-        hub.BroadcastEvent(receiverIds, Push.Chat(chat.RootElement));
-        context.AtBatchEnd(hub.FlushUnsent);
+        var isFull = hub.BroadcastEvent(receiverIds, Push.Chat(chat.RootElement));
+        context.AtBatchEnd(hub.Flush);
         context.WriteEmptyResult();
-        return ValueTask.CompletedTask;
+        return isFull ? hub.FlushAsync() : ValueTask.CompletedTask;
     }
 }

@@ -20,9 +20,9 @@ internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
         var prevId = context.Params.GetOptionalInteger("prev_id"u8, 0, RpcParams.MaxId);
         using var message = PushedObject.Read(context.Params, "message"u8);
         var authorId = PushedObject.AuthorOf(message.RootElement);
-        hub.BroadcastMessage(receiverIds, authorId, Push.Message(message.RootElement, prevId));
-        context.AtBatchEnd(hub.FlushUnsent);
+        var isFull = hub.BroadcastMessage(receiverIds, authorId, Push.Message(message.RootElement, prevId));
+        context.AtBatchEnd(hub.Flush);
         context.WriteEmptyResult();
-        return ValueTask.CompletedTask;
+        return isFull ? hub.FlushAsync() : ValueTask.CompletedTask;
     }
 }

@@ -11,12 +11,11 @@ internal sealed class CloseStream(StreamHub hub) : RpcHandler
 
     public override MethodAccess Access => MethodAccess.User;
 
-    public override ValueTask InvokeAsync(RpcContext context)
+    public override async ValueTask InvokeAsync(RpcContext context)
     {
         var userId = Permissions.ReadUserId(context);
         Permissions.RequireSelf(context.Caller, userId);
-        hub.CloseStreams(userId);
+        await hub.CloseStreamsAsync(userId);
         context.WriteEmptyResult();
-        return ValueTask.CompletedTask;
     }
 }

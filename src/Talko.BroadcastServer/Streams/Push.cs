@@ -5,26 +5,48 @@ using Talko.Protocol.Framing;
 namespace Talko.BroadcastServer.Streams;
 
 /// <summary>
-/// Pushes as frames (protocol.md, Streams): encoded once, the same bytes for every receiver, never changed.
+/// Pushes as frames (protocol.md, Streams): encoded once, the same bytes for every receiver. Those made by a method
+/// are the thread's until it makes the next one.
 /// </summary>
 internal static class Push
 {
-    public static readonly byte[] Ping = Frame(writer => writer.WriteBoolean("ping"u8, true));
+    [ThreadStatic]
+    private static PooledBuffer? _buffer;
 
-    public static readonly byte[] Resync = Frame(writer => writer.WriteBoolean("resync"u8, true));
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    public static readonly byte[] Ping = Flag("ping");
+
+    public static readonly byte[] Resync = Flag("resync");
 
     /// <summary>A new or changed message; members that this version does not know are passed on.</summary>
-    public static byte[] Message(JsonElement message, long? prevId) => Frame(writer =>
+    public static ReadOnlySpan<byte> Message(JsonElement message, long? prevId)
     {
+        var (writer, start) = Begin();
         Write(writer, "message", message);
         if (prevId is { } number)
         {
             writer.WriteNumber("prev_id"u8, number);
         }
-    });
+
+        return End(writer, start);
+    }
 
     /// <summary>A new or changed chat; members that this version does not know are passed on.</summary>
-    public static byte[] Chat(JsonElement chat) => Frame(writer => Write(writer, "chat", chat));
+    public static ReadOnlySpan<byte> Chat(JsonElement chat)
+    {
+        var (writer, start) = Begin();
+        Write(writer, "chat", chat);
+        return End(writer, start);
+    }
+
+    private static byte[] Flag(string name)
+    {
+        var (writer, start) = Begin();
+        writer.WriteBoolean(name, true);
+        return End(writer, start).ToArray();
+    }
 
     private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
     {
@@ -40,25 +62,29 @@ internal static class Push
         }
     }
 
-    private static byte[] Frame(Action<Utf8JsonWriter> writeResult)
+    private static (Utf8JsonWriter Writer, int Start) Begin()
     {
-        using var buffer = new PooledBuffer();
-        var start = FrameWriter.Begin(buffer);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("jsonrpc"u8, "2.0"u8);
-            writer.WriteStartObject("result"u8);
-            writeResult(writer);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
+        _buffer ??= new PooledBuffer();
+        _buffer.Truncate(0);
+        _writer ??= new Utf8JsonWriter(_buffer);
+        _writer.Reset();
+        var start = FrameWriter.Begin(_buffer);
+        _writer.WriteStartObject();
+        _writer.WriteString("jsonrpc"u8, "2.0"u8);
+        _writer.WriteStartObject("result"u8);
+        return (_writer, start);
+    }
 
-        if (FrameWriter.End(buffer, start) > FrameHeader.MaxServerPayload)
+    private static ReadOnlySpan<byte> End(Utf8JsonWriter writer, int start)
+    {
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        if (FrameWriter.End(_buffer!, start) > FrameHeader.MaxServerPayload)
         {
             throw RpcException.InvalidParams($"what is pushed must not have more than {FrameHeader.MaxServerPayload} bytes");
         }
 
-        return buffer.Written.ToArray();
+        return _buffer!.Written.Span;
     }
 }

@@ -1,44 +1,38 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace Talko.BroadcastServer.Streams;
 
 /// <summary>
-/// All open streams by user. One lock guards the table and orders the broadcasts, so that every stream gets them in
-/// one order; nothing is sent under it.
+/// The open streams and what is broadcast to them. One lock guards the table and orders the broadcasts, so that every
+/// stream gets them in one order; nothing is sent under it. What has been broadcast is sent by rounds, one at a time.
 /// </summary>
-internal sealed class StreamHub
+internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, ClientStream> _firstOfUser = [];
-    private List<ClientStream> _unsent = [];
-    private List<ClientStream> _spare = [];
+    private readonly StreamTable _streams = new();
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly List<Task> _rooms = [];
+    private Round _round = new();
+    private Round _sent = new();
+    private Func<ValueTask>? _flush;
 
-    public StreamHub(BroadcastServerOptions options, ILogger logger)
-    {
-        Options = options;
-        Logger = logger;
-        FlushUnsent = Flush;
-    }
+    public BroadcastServerOptions Options { get; } = options;
 
-    public BroadcastServerOptions Options { get; }
+    public ILogger Logger { get; } = logger;
 
-    public ILogger Logger { get; }
+    /// <summary><see cref="FlushAsync"/> as a delegate, made once.</summary>
+    public Func<ValueTask> Flush => _flush ??= FlushAsync;
 
     /// <summary>How many streams are open.</summary>
-    public int Count { get; private set; }
+    public int Count => _streams.Count;
 
-    /// <summary>Sends what broadcasts have put into queues; one delegate, made once.</summary>
-    public Action FlushUnsent { get; }
+    public void Dispose() => _sending.Dispose();
 
     public void Add(ClientStream stream)
     {
         lock (_gate)
         {
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firstOfUser, stream.UserId, out _);
-            stream.Next = first;
-            first = stream;
-            Count++;
+            _streams.Add(stream);
         }
     }
 
@@ -47,56 +41,85 @@ internal sealed class StreamHub
     {
         lock (_gate)
         {
-            if (_firstOfUser.TryGetValue(stream.UserId, out var first) && Unlink(first, stream))
-            {
-                Count--;
-            }
+            _streams.Remove(stream);
         }
     }
 
-    /// <summary>Queues a message's frame for the receivers' streams; the author's only where they asked for it.</summary>
-    public void BroadcastMessage(List<long> receiverIds, long authorId, byte[] frame)
+    /// <summary>
+    /// Broadcasts a message's frame to the receivers' streams; to the author's only where they asked for it. True where
+    /// as much is to be sent that it should be now.
+    /// </summary>
+    public bool BroadcastMessage(List<long> receiverIds, long authorId, ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
+            _round.Add(frame);
             foreach (var receiverId in receiverIds)
             {
-                for (var stream = First(receiverId); stream is not null; stream = stream.Next)
+                for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
                 {
                     if (stream.OwnMessages || receiverId != authorId)
                     {
-                        Queue(stream, frame);
+                        _round.Give(stream);
                     }
                 }
             }
+
+            return IsFull(_round);
         }
     }
 
-    /// <summary>Queues another kind of change for the receivers' streams that asked for events.</summary>
-    public void BroadcastEvent(List<long> receiverIds, byte[] frame)
+    /// <summary>Broadcasts another kind of change to the receivers' streams that asked for events.</summary>
+    public bool BroadcastEvent(List<long> receiverIds, ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
+            _round.Add(frame);
             foreach (var receiverId in receiverIds)
             {
-                for (var stream = First(receiverId); stream is not null; stream = stream.Next)
+                for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
                 {
                     if (stream.Events)
                     {
-                        Queue(stream, frame);
+                        _round.Give(stream);
                     }
                 }
             }
+
+            return IsFull(_round);
+        }
+    }
+
+    /// <summary>
+    /// Sends what has been broadcast. Ends when it is sent or waits for its receivers; and where some of those that read
+    /// are far behind, when they have caught up or had time to: whoever broadcasts faster than they read is slowed.
+    /// </summary>
+    public async ValueTask FlushAsync()
+    {
+        Task rooms;
+        await _sending.WaitAsync();
+        try
+        {
+            rooms = Send(TakeRound());
+        }
+        finally
+        {
+            _sending.Release();
+        }
+
+        if (!rooms.IsCompleted)
+        {
+            await Task.WhenAny(rooms, Task.Delay(Options.FloodPatience));
         }
     }
 
     /// <summary>Ends a user's streams, behind what was broadcast before.</summary>
-    public void CloseStreams(long userId)
+    public async ValueTask CloseStreamsAsync(long userId)
     {
-        Flush();
+        await FlushAsync();
         lock (_gate)
         {
-            for (var stream = First(userId); stream is not null; stream = stream.Next)
+            for (var stream = _streams.First(userId); stream is not null; stream = stream.Next)
             {
                 stream.Close();
             }
@@ -106,10 +129,9 @@ internal sealed class StreamHub
     /// <summary>Ends the streams of sessions.</summary>
     public void CloseSessions(HashSet<long> sessionIds)
     {
-        Flush();
         lock (_gate)
         {
-            ForEach(stream =>
+            _streams.ForEach(stream =>
             {
                 if (sessionIds.Contains(stream.SessionId))
                 {
@@ -125,7 +147,7 @@ internal sealed class StreamHub
         var sessionIds = new HashSet<long>();
         lock (_gate)
         {
-            ForEach(stream => sessionIds.Add(stream.SessionId));
+            _streams.ForEach(stream => sessionIds.Add(stream.SessionId));
         }
 
         return sessionIds;
@@ -141,121 +163,85 @@ internal sealed class StreamHub
         var spread = (int)Options.ResyncSpread.TotalMilliseconds;
         lock (_gate)
         {
-            ForEach(stream => stream.ResyncAt = Math.Min(stream.ResyncAt, now + Random.Shared.Next(spread + 1)));
+            _streams.ForEach(stream => stream.ResyncAt = Math.Min(stream.ResyncAt, now + Random.Shared.Next(spread + 1)));
         }
     }
 
     /// <summary>Sends the pings and resyncs that are due, and ends the streams of sessions that have expired.</summary>
-    public void Tick()
+    public async ValueTask TickAsync()
     {
         var now = Environment.TickCount64;
         var ts = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         lock (_gate)
         {
-            ForEach(stream => Tick(stream, now, ts));
+            _streams.ForEach(stream => CloseWhatIsOver(stream, now, ts));
+            GiveWhereDue(Push.Resync, stream => TakeResync(stream, now));
+            GiveWhereDue(Push.Ping, stream => TakePing(stream, now));
         }
 
-        Flush();
+        await FlushAsync();
     }
 
-    private void Tick(ClientStream stream, long now, long ts)
+    private static void CloseWhatIsOver(ClientStream stream, long now, long ts)
     {
-        if (stream.ExpiresTs <= ts)
+        if (stream.ExpiresTs <= ts || (stream.ResyncAt <= now && !stream.Events))
         {
             stream.Close();
-            return;
-        }
-
-        if (stream.ResyncAt <= now)
-        {
-            stream.ResyncAt = long.MaxValue;
-            if (!stream.Events)
-            {
-                stream.Close();
-                return;
-            }
-
-            Queue(stream, Push.Resync);
-        }
-
-        if (stream.Events && stream.PingAt <= now)
-        {
-            stream.PingAt = now + (long)Options.PingInterval.TotalMilliseconds;
-            Queue(stream, Push.Ping);
         }
     }
 
-    private void Flush()
+    private static bool TakeResync(ClientStream stream, long now)
     {
-        List<ClientStream> unsent;
+        var isDue = stream.Events && stream.ResyncAt <= now;
+        stream.ResyncAt = isDue ? long.MaxValue : stream.ResyncAt;
+        return isDue;
+    }
+
+    private bool TakePing(ClientStream stream, long now)
+    {
+        var isDue = stream.Events && stream.PingAt <= now;
+        stream.PingAt = isDue ? now + (long)Options.PingInterval.TotalMilliseconds : stream.PingAt;
+        return isDue;
+    }
+
+    private void GiveWhereDue(ReadOnlySpan<byte> frame, Func<ClientStream, bool> isDue)
+    {
+        _round.Add(frame);
+        _streams.ForEach(stream =>
+        {
+            if (isDue(stream))
+            {
+                _round.Give(stream);
+            }
+        });
+    }
+
+    private bool IsFull(Round round) =>
+        round.Frames >= Options.MaxRoundFrames || round.Length >= Options.MaxRoundBytes;
+
+    // The other one is filled from now on.
+    private Round TakeRound()
+    {
         lock (_gate)
         {
-            if (_unsent.Count == 0)
-            {
-                return;
-            }
-
-            (unsent, _unsent, _spare) = (_unsent, _spare, []);
-        }
-
-        foreach (var stream in unsent)
-        {
-            stream.Flush();
-        }
-
-        unsent.Clear();
-        lock (_gate)
-        {
-            _spare = unsent;
+            (_round, _sent) = (_sent, _round);
+            return _sent;
         }
     }
 
-    private void Queue(ClientStream stream, byte[] frame)
+    private Task Send(Round round)
     {
-        if (stream.Enqueue(frame))
+        _rooms.Clear();
+        for (var index = 0; index < round.Streams; index++)
         {
-            _unsent.Add(stream);
-        }
-    }
-
-    private ClientStream? First(long userId) => _firstOfUser.GetValueOrDefault(userId);
-
-    private void ForEach(Action<ClientStream> action)
-    {
-        foreach (var first in _firstOfUser.Values)
-        {
-            for (var stream = first; stream is not null; stream = stream.Next)
+            var stream = round.StreamAt(index);
+            if (!stream.TrySend(round, round.SegmentAt(index)) && stream.RoomAsync(Options.FloodPatience) is { IsCompleted: false } room)
             {
-                action(stream);
-            }
-        }
-    }
-
-    private bool Unlink(ClientStream first, ClientStream stream)
-    {
-        if (first == stream)
-        {
-            if (stream.Next is null)
-            {
-                _firstOfUser.Remove(stream.UserId);
-            }
-            else
-            {
-                _firstOfUser[stream.UserId] = stream.Next;
-            }
-
-            return true;
-        }
-
-        for (var before = first; before.Next is not null; before = before.Next)
-        {
-            if (before.Next == stream)
-            {
-                before.Next = stream.Next;
-                return true;
+                _rooms.Add(room);
             }
         }
 
-        return false;
+        round.Clear();
+        return _rooms.Count == 0 ? Task.CompletedTask : Task.WhenAll(_rooms);
     }
 }

@@ -3,54 +3,77 @@ using System.Buffers;
 namespace Talko.BroadcastServer.Streams;
 
 /// <summary>
-/// The frames that wait for one receiver, oldest first, in a rented ring that is given back when it is empty: an
-/// idle stream holds none. Not thread-safe.
+/// What waits for one receiver, oldest first, in a rented ring that is given back when it is empty: an idle stream
+/// holds none. Not thread-safe.
 /// </summary>
 internal sealed class StreamQueue
 {
     private const int InitialCapacity = 16;
 
-    private byte[][]? _ring;
+    private Segment[]? _ring;
     private int _head;
+    private int _count;
+
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Whether one segment waits.</summary>
+    public bool HasOne => _count == 1;
 
     /// <summary>How many frames wait.</summary>
-    public int Count { get; private set; }
+    public int Frames { get; private set; }
 
     /// <summary>How many bytes they have.</summary>
     public int Bytes { get; private set; }
 
-    public void Enqueue(byte[] frame)
+    public void Enqueue(Segment segment)
     {
-        if (_ring is null || Count == _ring.Length)
+        if (_ring is null || _count == _ring.Length)
         {
             Grow();
         }
 
-        _ring![(_head + Count) & (_ring.Length - 1)] = frame;
-        Count++;
-        Bytes += frame.Length;
+        _ring![(_head + _count) & (_ring.Length - 1)] = segment;
+        _count++;
+        Frames += segment.Frames;
+        Bytes += segment.Length;
     }
 
-    public byte[] Peek() => _ring![_head];
+    public Segment Peek() => _ring![_head];
 
-    public byte[] Dequeue()
+    public Segment Dequeue()
     {
-        var frame = _ring![_head];
-        _ring[_head] = null!;
+        var segment = _ring![_head];
+        _ring[_head] = default;
         _head = (_head + 1) & (_ring.Length - 1);
-        Count--;
-        Bytes -= frame.Length;
-        if (Count == 0)
+        _count--;
+        Frames -= segment.Frames;
+        Bytes -= segment.Length;
+        if (_count == 0)
         {
             Release();
         }
 
-        return frame;
+        return segment;
+    }
+
+    /// <summary>Takes segments off as long as they fit, and puts their bytes together. Returns how many bytes.</summary>
+    public int Gather(Span<byte> destination)
+    {
+        var length = 0;
+        while (!IsEmpty && length + Peek().Length <= destination.Length)
+        {
+            var segment = Dequeue();
+            segment.Span.CopyTo(destination[length..]);
+            length += segment.Length;
+        }
+
+        return length;
     }
 
     public void Clear()
     {
-        while (Count > 0)
+        while (!IsEmpty)
         {
             Dequeue();
         }
@@ -59,15 +82,13 @@ internal sealed class StreamQueue
     // The pool's arrays have a power of two of places, which makes going around a mask.
     private void Grow()
     {
-        var larger = ArrayPool<byte[]>.Shared.Rent(Math.Max(InitialCapacity, Count * 2));
-        for (var i = 0; i < Count; i++)
+        var larger = ArrayPool<Segment>.Shared.Rent(Math.Max(InitialCapacity, _count * 2));
+        for (var i = 0; i < _count; i++)
         {
             larger[i] = _ring![(_head + i) & (_ring.Length - 1)];
         }
 
-        var count = Count;
         Release();
-        Count = count;
         _ring = larger;
     }
 
@@ -75,7 +96,7 @@ internal sealed class StreamQueue
     {
         if (_ring is not null)
         {
-            ArrayPool<byte[]>.Shared.Return(_ring, clearArray: true);
+            ArrayPool<Segment>.Shared.Return(_ring, clearArray: true);
         }
 
         _ring = null;

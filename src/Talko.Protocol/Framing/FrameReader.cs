@@ -12,10 +12,6 @@ public sealed class FrameReader : IDisposable
 {
     private const int LeastRead = 4096;
 
-    // A peer that keeps the buffer full is read in larger pieces: the more requests arrive together, the more of
-    // their answers and pushes go out together.
-    private const int MostRead = 128 * 1024;
-
     private readonly Stream _source;
     private readonly int _maxPayloadBytes;
     private byte[] _buffer = [];
@@ -29,6 +25,12 @@ public sealed class FrameReader : IDisposable
         _source = source;
         _maxPayloadBytes = maxPayloadBytes;
     }
+
+    /// <summary>
+    /// How many bytes are read at once from a peer that keeps the buffer full: the more requests arrive together, the
+    /// more of their answers and pushes go out together.
+    /// </summary>
+    public int MaxReadBytes { get; set; } = 128 * 1024;
 
     /// <summary>How many bytes have arrived that no returned payload covers.</summary>
     public int UnreadBytes => _end - _start;
@@ -138,7 +140,7 @@ public sealed class FrameReader : IDisposable
     {
         if (count == room)
         {
-            _readSize = Math.Min(_readSize * 2, MostRead);
+            _readSize = Math.Min(_readSize * 2, MaxReadBytes);
         }
         else if (count < _readSize / 4)
         {

@@ -12,19 +12,18 @@ internal sealed class PromptStream(Socket socket) : NetworkStream(socket, ownsSo
     // Less than the system holds for a new socket: sending it waits for nobody.
     private const int MaxPromptBytes = 8 * 1024;
 
-    private int _reads;
+    private bool _hasRead;
     private bool _hasWritten;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Counted no further than matters.
-        _reads = Math.Min(_reads + 1, 3);
-        return _reads switch
+        if (_hasRead)
         {
-            1 => ValueTask.FromResult(Read(buffer.Span)),
-            2 => ReadElsewhereAsync(buffer, cancellationToken),
-            _ => base.ReadAsync(buffer, cancellationToken),
-        };
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+
+        _hasRead = true;
+        return ValueTask.FromResult(Read(buffer.Span));
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -38,12 +37,5 @@ internal sealed class PromptStream(Socket socket) : NetworkStream(socket, ownsSo
         _hasWritten = true;
         Write(buffer.Span);
         return ValueTask.CompletedTask;
-    }
-
-    // A peer that asks for more does not keep the thread that accepts.
-    private async ValueTask<int> ReadElsewhereAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        await Task.Yield();
-        return await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -67,6 +67,8 @@ internal sealed class RequestLoop : IDisposable
                 // A frame's time runs from its first byte: further pieces of it do not start it anew.
                 _connection.SetDeadline(AtMost(_reader.UnreadBytes == 0 ? _options.IdleTimeout : _options.FrameTimeout));
             }
+
+            await LeaveAcceptorAsync().ConfigureAwait(false);
         }
     }
 
@@ -74,6 +76,16 @@ internal sealed class RequestLoop : IDisposable
     {
         _reader.Dispose();
         _writer.Dispose();
+    }
+
+    // A peer that has more to say does not keep the thread that accepts.
+    private async ValueTask LeaveAcceptorAsync()
+    {
+        if (_keep && _connection.IsOnAcceptor)
+        {
+            _connection.IsOnAcceptor = false;
+            await Task.Yield();
+        }
     }
 
     private async ValueTask<bool> AnswerBufferedAsync()
@@ -151,6 +163,11 @@ internal sealed class RequestLoop : IDisposable
         try
         {
             _context.Caller = _authorizer is null ? Caller.Trusted : await AuthorizeAsync(handler).ConfigureAwait(false);
+            if (handler.Access == MethodAccess.Server)
+            {
+                _reader.MaxReadBytes = _options.ServerReadBytes;
+            }
+
             await handler.InvokeAsync(_context).ConfigureAwait(false);
             if (_writer.EndResult(_request.Id.Span) > FrameHeader.MaxServerPayload)
             {
@@ -207,7 +224,7 @@ internal sealed class RequestLoop : IDisposable
     {
         if (_writer.Output.Length > 0)
         {
-            _context.EndBatch();
+            await _context.EndBatchAsync().ConfigureAwait(false);
             _connection.SetDeadline(_options.WriteTimeout);
             await _connection.Transport.WriteAsync(_writer.Output.Written).ConfigureAwait(false);
             _writer.Clear();

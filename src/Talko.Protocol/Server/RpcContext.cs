@@ -10,7 +10,7 @@ public sealed class RpcContext
 {
     private readonly RpcRequest _request;
     private readonly ServerConnection _connection;
-    private Action? _batchEnd;
+    private Func<ValueTask>? _batchEnd;
 
     internal RpcContext(RpcRequest request, Utf8JsonWriter result, ServerConnection connection)
     {
@@ -39,7 +39,7 @@ public sealed class RpcContext
     /// Has something done once, when the requests that have arrived together are answered, before their answers are
     /// sent: so that work for many of them can be done at once.
     /// </summary>
-    public void AtBatchEnd(Action work) => _batchEnd = work;
+    public void AtBatchEnd(Func<ValueTask> work) => _batchEnd = work;
 
     internal IConnectionOwner? NewOwner { get; private set; }
 
@@ -56,11 +56,11 @@ public sealed class RpcContext
     /// </summary>
     public void HandOver(IConnectionOwner owner) => NewOwner = owner;
 
-    internal void EndBatch()
+    internal ValueTask EndBatchAsync()
     {
         var work = _batchEnd;
         _batchEnd = null;
-        work?.Invoke();
+        return work?.Invoke() ?? ValueTask.CompletedTask;
     }
 
     internal void AbandonOwner()

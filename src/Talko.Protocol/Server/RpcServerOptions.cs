@@ -32,6 +32,11 @@ public sealed record RpcServerOptions
     /// <summary>How many refused connections may be open until their refusal has arrived; more are just closed.</summary>
     public int MaxRefused { get; init; } = 256;
 
+    /// <summary>
+    /// How many bytes are read at once from another of Talko's servers, where it keeps the connection full.
+    /// </summary>
+    public int ServerReadBytes { get; init; } = 1024 * 1024;
+
     /// <summary>How many connections the system may hold that have not been accepted yet.</summary>
     public int Backlog { get; init; } = 4096;
 

@@ -23,6 +23,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     public ServerConnection(RpcServer server, Socket socket, bool isPrompt)
     {
         _server = server;
+        IsOnAcceptor = isPrompt;
         _socket = socket;
         Transport = isPrompt ? new PromptStream(socket) : new NetworkStream(socket, ownsSocket: false);
         RemoteEndPoint = socket.RemoteEndPoint;
@@ -30,6 +31,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     }
 
     public Stream Transport { get; private set; }
+
+    /// <summary>Whether a thread that accepts connections runs it.</summary>
+    public bool IsOnAcceptor { get; set; }
 
     public EndPoint? RemoteEndPoint { get; }
 

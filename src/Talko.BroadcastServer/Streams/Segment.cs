@@ -1,0 +1,16 @@
+namespace Talko.BroadcastServer.Streams;
+
+/// <summary>A run of whole frames, or the rest of one. Many streams share the bytes, and nobody changes them.</summary>
+/// <param name="Bytes">Where they lie.</param>
+/// <param name="Start">The first byte.</param>
+/// <param name="Length">How many bytes.</param>
+/// <param name="Frames">How many frames, a begun one included.</param>
+internal readonly record struct Segment(byte[] Bytes, int Start, int Length, int Frames)
+{
+    public ReadOnlySpan<byte> Span => Bytes.AsSpan(Start, Length);
+
+    public ReadOnlyMemory<byte> Memory => Bytes.AsMemory(Start, Length);
+
+    /// <summary>Without the first bytes.</summary>
+    public Segment From(int offset) => this with { Start = Start + offset, Length = Length - offset };
+}
