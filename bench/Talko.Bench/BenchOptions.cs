@@ -1,3 +1,5 @@
+using Talko.Bench.Servers;
+
 namespace Talko.Bench;
 
 /// <summary>How long and how often is measured, and where the database lies.</summary>
@@ -15,4 +17,7 @@ internal sealed record BenchOptions
 
     /// <summary>The file that the report is written to; null for none.</summary>
     public required string? Report { get; init; }
+
+    /// <summary>The Talkos that are measured side by side; ratios are those of the first.</summary>
+    public required IReadOnlyList<ServerVariant> Variants { get; init; }
 }

@@ -9,9 +9,19 @@ var rounds = new Option<int>("--rounds") { Description = "Runs of each contestan
 var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 1.5 };
 var report = new Option<string?>("--report") { Description = "File to write the report to" };
 var only = new Option<string>("--only") { Description = "Measure what has this in its name", DefaultValueFactory = _ => "" };
+var environments = new Option<string[]>("--server_env")
+{
+    Description = "One more Talko, started with these variables: NAME=VALUE, blanks between them",
+    DefaultValueFactory = _ => [],
+};
+var builds = new Option<string[]>("--server_build")
+{
+    Description = "One more Talko, started from this folder",
+    DefaultValueFactory = _ => [],
+};
 var command = new RootCommand("Measures Talko beside bare loops and nats-server, in turns, on this machine.")
 {
-    rounds, seconds, report, only,
+    rounds, seconds, report, only, environments, builds,
 };
 command.SetAction(async (flags, cancellationToken) =>
 {
@@ -26,6 +36,12 @@ command.SetAction(async (flags, cancellationToken) =>
                 Window = TimeSpan.FromSeconds(flags.GetValue(seconds)),
                 Folder = folder.FullName,
                 Report = flags.GetValue(report),
+                Variants =
+                [
+                    ServerVariant.Default,
+                    .. flags.GetValue(environments)!.Select(ServerVariant.WithEnvironment),
+                    .. flags.GetValue(builds)!.Select(ServerVariant.OfBuild),
+                ],
             },
             flags.GetValue(only)!,
             cancellationToken);
@@ -48,10 +64,15 @@ static async Task MeasureAsync(BenchOptions options, string only, CancellationTo
 {
     using var floors = new FloorFactory(options.Folder);
     using var nats = await NatsServer.TryStartAsync();
-    using var talko = await TalkoServers.StartAsync(options.Folder);
+    using var servers = new ServerList();
+    foreach (var variant in options.Variants)
+    {
+        servers.Add(await TalkoServers.StartAsync(options.Folder, variant));
+    }
+
     var runner = new Runner(options);
     var results = new List<Result>();
-    foreach (var measurement in await new FirstMeasurements(talko, nats, floors).PrepareAsync())
+    foreach (var measurement in await new FirstMeasurements(servers, nats, floors).PrepareAsync())
     {
         if (measurement.What.Contains(only, StringComparison.OrdinalIgnoreCase))
         {
@@ -60,7 +81,7 @@ static async Task MeasureAsync(BenchOptions options, string only, CancellationTo
     }
 
     var slowPeers = SlowPeersMeasurement.What.Contains(only, StringComparison.OrdinalIgnoreCase)
-        ? new SlowPeersMeasurement(talko, options).Run()
+        ? new SlowPeersMeasurement(servers[0], options).Run()
         : null;
     var report = new Report(results, slowPeers, options);
     Console.WriteLine(report.Text());

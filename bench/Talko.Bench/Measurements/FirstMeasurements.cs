@@ -5,7 +5,7 @@ using Talko.Bench.Servers;
 namespace Talko.Bench.Measurements;
 
 /// <summary>Requests, durable messages and deliveries: what a chat server does all day.</summary>
-internal sealed class FirstMeasurements(TalkoServers talko, NatsServer? nats, FloorFactory floors)
+internal sealed class FirstMeasurements(IReadOnlyList<TalkoServers> servers, NatsServer? nats, FloorFactory floors)
 {
     private const int Clients = 32;
     private const int Senders = 64;
@@ -36,6 +36,17 @@ internal sealed class FirstMeasurements(TalkoServers talko, NatsServer? nats, Fl
 
     private async Task<Measurement> InsertMessageAsync()
     {
+        // The same on each of the fresh databases, so the ids are the same too.
+        var requests = (await Task.WhenAll(servers.Select(MakeChatAsync)))[0];
+        return new Measurement(
+            $"InsertMessage, durable, {Senders} senders in one chat: messages/s",
+            await WithFloorsAsync(requests.Next(0).ToArray(), keep: true, port => new KeepAliveLoad(port, requests, Senders)),
+            Contestant.C,
+            AtLeast: 0.15);
+    }
+
+    private static async Task<NewMessages> MakeChatAsync(TalkoServers talko)
+    {
         var users = new List<long>();
         for (var i = 0; i < Senders; i++)
         {
@@ -45,12 +56,7 @@ internal sealed class FirstMeasurements(TalkoServers talko, NatsServer? nats, Fl
 
         var chat = await talko.CallAsync(
             "InsertChat", $$"""{"chat_name":"Bench","user_ids":[{{string.Join(',', users)}}]}""");
-        var requests = new NewMessages((long)chat["chat"]!["chat_id"]!, users);
-        return new Measurement(
-            $"InsertMessage, durable, {Senders} senders in one chat: messages/s",
-            await WithFloorsAsync(requests.Next(0).ToArray(), keep: true, port => new KeepAliveLoad(port, requests, Senders)),
-            Contestant.C,
-            AtLeast: 0.15);
+        return new NewMessages((long)chat["chat"]!["chat_id"]!, users);
     }
 
     private Measurement Deliveries()
@@ -65,17 +71,17 @@ internal sealed class FirstMeasurements(TalkoServers talko, NatsServer? nats, Fl
                 nats.ProcessorTime));
         }
 
-        contestants.Add(new Contestant(
-            Contestant.Talko,
+        contestants.AddRange(servers.Select(talko => new Contestant(
+            talko.Name,
             new FanOutLoad(() => new TalkoFanOut(talko.BroadcastPort, Streams), Streams),
-            talko.ProcessorTime));
+            talko.ProcessorTime)));
         return new Measurement($"one sender, {Streams:N0} streams: deliveries/s", contestants, Contestant.Nats, AtLeast: 1.0);
     }
 
     // The floors read the same frames and answer as many bytes as Talko does.
     private async Task<IReadOnlyList<Contestant>> WithFloorsAsync(byte[] request, bool keep, Func<int, ILoad> load)
     {
-        var answer = await talko.AnswerAsync(request);
+        var answer = await servers[0].AnswerAsync(request);
         var contestants = new List<Contestant>();
         if (await floors.StartCAsync(keep, answer) is { } c)
         {
@@ -84,7 +90,7 @@ internal sealed class FirstMeasurements(TalkoServers talko, NatsServer? nats, Fl
 
         var csharp = await floors.StartCSharpAsync(keep, answer);
         contestants.Add(new Contestant(Contestant.CSharp, load(csharp.Port), csharp.ProcessorTime));
-        contestants.Add(new Contestant(Contestant.Talko, load(talko.DataPort), talko.ProcessorTime));
+        contestants.AddRange(servers.Select(talko => new Contestant(talko.Name, load(talko.DataPort), talko.ProcessorTime)));
         return contestants;
     }
 

@@ -7,7 +7,9 @@ namespace Talko.Bench.Reports;
 /// <summary>What a run found, as Markdown.</summary>
 internal sealed class Report(IReadOnlyList<Result> results, SlowPeersResult? slowPeers, BenchOptions options)
 {
-    private static readonly string[] Columns = [Contestant.C, Contestant.CSharp, Contestant.Nats, Contestant.Talko];
+    private static readonly string[] Others = [Contestant.C, Contestant.CSharp, Contestant.Nats];
+
+    private string[] Columns => [.. Others, .. results.SelectMany(result => result.Samples.Keys).Except(Others)];
 
     public string Text()
     {

@@ -20,13 +20,23 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts a program and waits until one of its lines says that it serves.</summary>
     /// <returns>The server, and that line.</returns>
     public static async Task<(ServerProcess Server, string Line)> StartAsync(
-        string program, IEnumerable<string> arguments, Func<string, bool> saysReady, bool onError = false)
+        string program,
+        IEnumerable<string> arguments,
+        Func<string, bool> saysReady,
+        bool onError = false,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var info = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = onError,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            info.Environment[name] = value;
+        }
+
+        var process = Process.Start(info)!;
         var server = new ServerProcess(process);
         using var timeout = new CancellationTokenSource(StartTimeout);
         var lines = onError ? process.StandardError : process.StandardOutput;

@@ -11,8 +11,11 @@ internal sealed class TalkoServers : IDisposable
 {
     private readonly ServerProcess _launcher;
 
-    private TalkoServers(ServerProcess launcher, int dataPort, int broadcastPort) =>
-        (_launcher, DataPort, BroadcastPort) = (launcher, dataPort, broadcastPort);
+    private TalkoServers(string name, ServerProcess launcher, int dataPort, int broadcastPort) =>
+        (Name, _launcher, DataPort, BroadcastPort) = (name, launcher, dataPort, broadcastPort);
+
+    /// <summary>The contestant's name.</summary>
+    public string Name { get; }
 
     public int DataPort { get; }
 
@@ -20,18 +23,19 @@ internal sealed class TalkoServers : IDisposable
 
     public TimeSpan ProcessorTime() => _launcher.ProcessorTime();
 
-    public static async Task<TalkoServers> StartAsync(string folder)
+    public static async Task<TalkoServers> StartAsync(string folder, ServerVariant variant)
     {
         var (dataPort, broadcastPort) = FreePorts();
         var (launcher, _) = await ServerProcess.StartAsync(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "Talko.dll"), "--ui_client=none", "--auth=trust",
-                $"--db_path={Path.Combine(folder, "bench.db")}", "--recreate_db", "--insert_fake_chat",
+                Path.Combine(variant.Programs, "Talko.dll"), "--ui_client=none", "--auth=trust",
+                $"--db_path={Path.Combine(folder, $"{dataPort}.db")}", "--recreate_db", "--insert_fake_chat",
                 $"--data_port={dataPort}", $"--broadcast_port={broadcastPort}",
             ],
-            line => line == "ready");
-        return new TalkoServers(launcher, dataPort, broadcastPort);
+            line => line == "ready",
+            environment: variant.Environment);
+        return new TalkoServers(variant.Name, launcher, dataPort, broadcastPort);
     }
 
     /// <summary>The frame that the DataServer answers to a frame.</summary>
