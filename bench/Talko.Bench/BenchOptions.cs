@@ -2,7 +2,7 @@ using Talko.Bench.Servers;
 
 namespace Talko.Bench;
 
-/// <summary>How long and how often is measured, and where the database lies.</summary>
+/// <summary>What is measured, how long and how often, and where the databases lie.</summary>
 internal sealed record BenchOptions
 {
     public required int Rounds { get; init; }
@@ -12,12 +12,17 @@ internal sealed record BenchOptions
     /// <summary>How long a load runs before its window opens.</summary>
     public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(0.3);
 
-    /// <summary>The folder of the database and of what is compiled: on the disk whose durability is to be measured.</summary>
+    /// <summary>What the name of a line must hold for it to be measured.</summary>
+    public required string Only { get; init; }
+
+    /// <summary>The folder of the databases and of what is compiled: on the disk whose durability is to be measured.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The file that the report is written to; null for none.</summary>
+    /// <summary>The folder that the report is written to; null for none.</summary>
     public required string? Report { get; init; }
 
-    /// <summary>The Talkos that are measured side by side; ratios are those of the first.</summary>
+    /// <summary>The Talkos that are measured side by side; bars are for the first.</summary>
     public required IReadOnlyList<ServerVariant> Variants { get; init; }
+
+    public bool Wants(string what) => what.Contains(Only, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Talko.Bench;
-using Talko.Bench.Floors;
-using Talko.Bench.Measurements;
+using Talko.Bench.Chapters;
 using Talko.Bench.Reports;
 using Talko.Bench.Servers;
 
-var rounds = new Option<int>("--rounds") { Description = "Runs of each contestant", DefaultValueFactory = _ => 5 };
-var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 1.5 };
-var report = new Option<string?>("--report") { Description = "File to write the report to" };
+var rounds = new Option<int?>("--rounds") { Description = "Runs of each contestant: 5" };
+var seconds = new Option<double?>("--seconds") { Description = "Length of a run: 1" };
+var quick = new Option<bool>("--quick") { Description = "One short run of each, to see that it works" };
+var report = new Option<string?>("--report") { Description = "Folder to write the report and its plots to" };
 var only = new Option<string>("--only") { Description = "Measure what has this in its name", DefaultValueFactory = _ => "" };
 var environments = new Option<string[]>("--server_env")
 {
@@ -19,21 +19,23 @@ var builds = new Option<string[]>("--server_build")
     Description = "One more Talko, started from this folder",
     DefaultValueFactory = _ => [],
 };
-var command = new RootCommand("Measures Talko beside bare loops and nats-server, in turns, on this machine.")
+var command = new RootCommand("Measures Talko beside bare loops, SQLite, nats-server and mosquitto, in turns, on this machine.")
 {
-    rounds, seconds, report, only, environments, builds,
+    rounds, seconds, quick, report, only, environments, builds,
 };
 command.SetAction(async (flags, cancellationToken) =>
 {
     // Not the temporary folder: that is memory on many machines, where nothing is durable.
     var folder = Directory.CreateDirectory(Path.Combine("artifacts", $"bench-{Environment.ProcessId}"));
+    var isQuick = flags.GetValue(quick);
     try
     {
         await MeasureAsync(
             new BenchOptions
             {
-                Rounds = flags.GetValue(rounds),
-                Window = TimeSpan.FromSeconds(flags.GetValue(seconds)),
+                Rounds = flags.GetValue(rounds) ?? (isQuick ? 1 : 5),
+                Window = TimeSpan.FromSeconds(flags.GetValue(seconds) ?? (isQuick ? 0.3 : 1)),
+                Only = flags.GetValue(only)!,
                 Folder = folder.FullName,
                 Report = flags.GetValue(report),
                 Variants =
@@ -43,7 +45,6 @@ command.SetAction(async (flags, cancellationToken) =>
                     .. flags.GetValue(builds)!.Select(ServerVariant.OfBuild),
                 ],
             },
-            flags.GetValue(only)!,
             cancellationToken);
         return 0;
     }
@@ -60,33 +61,23 @@ command.SetAction(async (flags, cancellationToken) =>
 });
 return await command.Parse(args).InvokeAsync();
 
-static async Task MeasureAsync(BenchOptions options, string only, CancellationToken cancellationToken)
+static async Task MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
 {
-    using var floors = new FloorFactory(options.Folder);
-    using var nats = await NatsServer.TryStartAsync();
-    using var servers = new ServerList();
-    foreach (var variant in options.Variants)
+    using var arena = await Arena.OpenAsync(options);
+    IChapter[] chapters = [new Requests(), new Messages(), new Deliveries()];
+    var results = new List<ChapterResult>();
+    foreach (var chapter in chapters)
     {
-        servers.Add(await TalkoServers.StartAsync(options.Folder, variant));
-    }
-
-    var runner = new Runner(options);
-    var results = new List<Result>();
-    foreach (var measurement in await new FirstMeasurements(servers, nats, floors).PrepareAsync())
-    {
-        if (measurement.What.Contains(only, StringComparison.OrdinalIgnoreCase))
+        if (await chapter.MeasureAsync(arena, cancellationToken) is { } result)
         {
-            results.Add(await runner.RunAsync(measurement, cancellationToken));
+            results.Add(result);
         }
     }
 
-    var slowPeers = SlowPeersMeasurement.What.Contains(only, StringComparison.OrdinalIgnoreCase)
-        ? new SlowPeersMeasurement(servers[0], options).Run()
-        : null;
-    var report = new Report(results, slowPeers, options);
+    var report = new Report(results, options);
     Console.WriteLine(report.Text());
-    if (options.Report is { } file)
+    if (options.Report is { } folder)
     {
-        await File.WriteAllTextAsync(file, report.Document(), cancellationToken);
+        await report.WriteAsync(folder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Talko.Bench.Measurements;
 using Talko.Bench.Servers;
 
 namespace Talko.Bench.Floors;
@@ -12,7 +13,7 @@ internal sealed class Floor : IDisposable
 
     public int Port { get; }
 
-    public TimeSpan ProcessorTime() => _server.ProcessorTime();
+    public ServerUse Use() => _server.Use();
 
     /// <summary>Starts a floor's program, which prints its port.</summary>
     public static async Task<Floor> StartAsync(string program, IEnumerable<string> arguments)

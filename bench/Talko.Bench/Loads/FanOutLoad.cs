@@ -1,54 +1,98 @@
 using System.Diagnostics;
+using Talko.Bench.Measurements;
 using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Loads;
 
-/// <summary>One sender, many receivers; every delivery is counted where it arrives, and none may be missing at the end.</summary>
+/// <summary>
+/// One sender, many receivers: first as many messages as the server takes, then one now and then, which shows how long
+/// each is on its way. Every delivery is counted where it arrives, and none may be missing at the end.
+/// </summary>
 internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
 {
     private const int BufferBytes = 256 * 1024;
+
+    // A modest rate: far from what the servers can take.
+    private const double MostPacedMessages = 500;
+    private const double MostPacedDeliveries = 100_000;
 
     // How long the last messages may be on their way after the window has closed.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(20);
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
 
-    public void Run(Meter meter)
+    public Sample Run(Meter meter)
     {
         var fanOut = open();
         using var epoll = new Epoll();
         var sockets = Connect(fanOut, epoll);
         var run = new FanOutRun(fanOut, sockets, _buffer);
+        Saturate(epoll, run, meter);
+        var latency = Pace(epoll, run, meter.Window);
+        Array.ForEach(sockets, socket => socket.Close());
+        return meter.Sample! with { Latency = latency };
+    }
+
+    private static void Saturate(Epoll epoll, FanOutRun run, Meter meter)
+    {
         while (meter.IsRunning())
         {
             run.Send();
-            meter.Add(Receive(epoll, run));
+            var ready = epoll.Wait();
+            for (var i = 0; i < ready; i++)
+            {
+                meter.Add(run.Receive(epoll.Key(i)));
+            }
         }
 
         var drained = Stopwatch.StartNew();
         while (run.Missing > 0 && drained.Elapsed < DrainTimeout)
         {
             run.SendRest();
-            _ = Receive(epoll, run);
+            ReceiveUncounted(epoll, run);
         }
 
-        Array.ForEach(sockets, socket => socket.Close());
+        RequireAll(run);
+    }
+
+    private Latency? Pace(Epoll epoll, FanOutRun run, TimeSpan window)
+    {
+        var paced = new PacedRun(run, receivers, Math.Min(MostPacedMessages, MostPacedDeliveries / receivers));
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < window;)
+        {
+            paced.SendIfDue();
+            var ready = epoll.Wait(paced.UntilDue);
+            for (var i = 0; i < ready; i++)
+            {
+                paced.Receive(epoll.Key(i));
+            }
+        }
+
+        for (var drained = Stopwatch.StartNew(); run.Missing > 0 && drained.Elapsed < DrainTimeout;)
+        {
+            run.SendRest();
+            ReceiveUncounted(epoll, run);
+        }
+
+        RequireAll(run);
+        return paced.Latency;
+    }
+
+    private static void ReceiveUncounted(Epoll epoll, FanOutRun run)
+    {
+        var ready = epoll.Wait();
+        for (var i = 0; i < ready; i++)
+        {
+            run.Receive(epoll.Key(i));
+        }
+    }
+
+    private static void RequireAll(FanOutRun run)
+    {
         if (run.Missing != 0)
         {
             throw new InvalidOperationException($"{run.Missing} of {run.Expected} deliveries are missing");
         }
-    }
-
-    private static int Receive(Epoll epoll, FanOutRun run)
-    {
-        var deliveries = 0;
-        var ready = epoll.Wait();
-        for (var i = 0; i < ready; i++)
-        {
-            deliveries += run.Receive(epoll.Key(i));
-        }
-
-        return deliveries;
     }
 
     // The receivers have the keys from 0; the sender comes last.

@@ -5,9 +5,13 @@ namespace Talko.Bench.Loads;
 /// <summary>What has been sent, answered and delivered in one run of a <see cref="FanOutLoad"/>.</summary>
 internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[] buffer)
 {
-    private const int MaxUnanswered = 256;
+    private const int MostUnanswered = 256;
+
+    // What is on its way lies in memory, in the server's and in the system's.
+    private const int MostOnTheWay = 256_000;
 
     private readonly int _sender = sockets.Length - 1;
+    private readonly int _maxUnanswered = Math.Min(MostUnanswered, MostOnTheWay / (sockets.Length - 1));
 
     private ReadOnlyMemory<byte> _rest;
     private long _sent;
@@ -21,11 +25,17 @@ internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[]
     /// <summary>Sends as much as the server takes without waiting and the number of unanswered messages allows.</summary>
     public void Send()
     {
-        while (SendRest() && _sent - _answered < MaxUnanswered)
+        while (SendRest() && _sent - _answered < _maxUnanswered)
         {
-            _rest = fanOut.NextMessage();
-            _sent++;
+            Begin();
         }
+    }
+
+    /// <summary>Sends one more message, as much of it as the server takes without waiting. The one before has gone.</summary>
+    public void SendOne()
+    {
+        Begin();
+        SendRest();
     }
 
     /// <summary>Sends on what was begun; true when nothing of it is left.</summary>
@@ -58,5 +68,11 @@ internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[]
         var deliveries = fanOut.CountDeliveries(key, bytes);
         _delivered += deliveries;
         return deliveries;
+    }
+
+    private void Begin()
+    {
+        _rest = fanOut.NextMessage();
+        _sent++;
     }
 }

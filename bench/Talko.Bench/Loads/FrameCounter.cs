@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Talko.Bench.Loads;
 
 /// <summary>Counts the frames of one connection, in whatever pieces its bytes arrive.</summary>
@@ -15,8 +17,7 @@ internal struct FrameCounter
         {
             if (_missing == 0)
             {
-                ReadHeader(bytes[0]);
-                bytes = bytes[1..];
+                bytes = bytes[ReadHeader(bytes)..];
                 continue;
             }
 
@@ -29,16 +30,25 @@ internal struct FrameCounter
         return frames;
     }
 
-    private void ReadHeader(byte character)
+    // Mostly there is all of it; else it is taken byte by byte.
+    private int ReadHeader(ReadOnlySpan<byte> bytes)
     {
-        if (character != ' ')
+        if (_headerBytes == 0 && bytes.Length >= Frames.HeaderBytes)
         {
-            _length = (_length * 10) + (character - '0');
+            _ = Utf8Parser.TryParse(bytes, out _missing, out _);
+            return Frames.HeaderBytes;
+        }
+
+        if (bytes[0] != ' ')
+        {
+            _length = (_length * 10) + (bytes[0] - '0');
         }
 
         if (++_headerBytes == Frames.HeaderBytes)
         {
             (_missing, _headerBytes, _length) = (_length, 0, 0);
         }
+
+        return 1;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Talko.Bench.Measurements;
 using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Loads;
@@ -5,41 +7,45 @@ namespace Talko.Bench.Loads;
 /// <summary>Request after request on each of several kept connections, one at a time on each.</summary>
 internal sealed class KeepAliveLoad(int port, IRequests requests, int connections) : ILoad
 {
-    private const int BufferBytes = 16 * 1024;
+    private const int BufferBytes = 64 * 1024;
 
-    public void Run(Meter meter)
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
+
+    public Sample Run(Meter meter)
     {
         using var epoll = new Epoll();
         var sockets = new LoopbackSocket[connections];
-        var counters = new FrameCounter[connections];
-        var buffer = new byte[BufferBytes];
+        var sent = new long[connections];
         for (var i = 0; i < connections; i++)
         {
             sockets[i] = LoopbackSocket.Connect(port);
             epoll.Watch(sockets[i], i);
+            sent[i] = Stopwatch.GetTimestamp();
             sockets[i].Send(requests.Next(i));
         }
 
+        var counters = new FrameCounter[connections];
         while (meter.IsRunning())
         {
             var ready = epoll.Wait();
             for (var i = 0; i < ready; i++)
             {
                 var key = epoll.Key(i);
-                if (ReadAnswer(sockets[key], buffer, ref counters[key]))
+                if (ReadAnswer(sockets[key], ref counters[key]))
                 {
-                    meter.Add(1);
+                    sent[key] = meter.AddSince(sent[key]);
                     sockets[key].Send(requests.Next(key));
                 }
             }
         }
 
         Array.ForEach(sockets, socket => socket.Close());
+        return meter.Sample!;
     }
 
-    private static bool ReadAnswer(LoopbackSocket socket, byte[] buffer, ref FrameCounter counter)
+    private bool ReadAnswer(LoopbackSocket socket, ref FrameCounter counter)
     {
-        var bytes = buffer.AsSpan(0, socket.Receive(buffer));
+        var bytes = _buffer.AsSpan(0, socket.Receive(_buffer));
         Frames.RequireResult(bytes);
         return counter.Count(bytes) == 1;
     }

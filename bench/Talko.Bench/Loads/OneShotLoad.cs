@@ -1,3 +1,4 @@
+using Talko.Bench.Measurements;
 using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Loads;
@@ -10,13 +11,14 @@ internal sealed class OneShotLoad(int port, byte[] request, int atOnce) : ILoad
     // A connection costs its client more than the server: one thread alone would be slower than the floor in C.
     private const int Threads = 2;
 
-    public void Run(Meter meter)
+    public Sample Run(Meter meter)
     {
         var others = Enumerable.Range(1, Threads - 1)
             .Select(_ => Task.Factory.StartNew(() => Run(meter, () => meter.Sample is null), TaskCreationOptions.LongRunning))
             .ToArray();
         Run(meter, meter.IsRunning);
         Task.WaitAll(others);
+        return meter.Sample!;
     }
 
     private void Run(Meter meter, Func<bool> isRunning)

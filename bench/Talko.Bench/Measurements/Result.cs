@@ -1,23 +1,17 @@
 namespace Talko.Bench.Measurements;
 
-/// <summary>A measurement and the samples of each contestant.</summary>
-internal sealed record Result(Measurement Measurement, IReadOnlyDictionary<string, IReadOnlyList<Sample>> Samples)
+/// <summary>A measurement's line and the samples of each contestant, in the order in which they ran.</summary>
+internal sealed record Result(string What, IReadOnlyDictionary<string, IReadOnlyList<Sample>> Samples)
 {
-    /// <summary>The median over the runs; null where the contestant is not on this machine.</summary>
-    public double? Median(string contestant, Func<Sample, double> figure)
-    {
-        if (!Samples.TryGetValue(contestant, out var samples))
-        {
-            return null;
-        }
+    /// <summary>The contestant's median figure; null where it is not on this machine.</summary>
+    public double? Figure(string contestant) => Of(contestant, sample => sample.Figure);
 
-        var sorted = samples.Select(figure).Order().ToArray();
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+    /// <summary>The median of something else about the contestant; null where there is none.</summary>
+    public double? Of(string contestant, Func<Sample, double?> figure) =>
+        Samples.TryGetValue(contestant, out var samples) && samples.All(sample => figure(sample) is not null)
+            ? Median.Of(samples.Select(sample => figure(sample)!.Value))
+            : null;
 
-    /// <summary>Talko's median divided by that of the one it is compared to.</summary>
-    public double? Ratio => Median(Contestant.Talko, PerSecond) / Median(Measurement.ComparedTo, PerSecond);
-
-    public static double PerSecond(Sample sample) => sample.PerSecond;
+    /// <summary>One contestant's median figure divided by another's.</summary>
+    public double? Ratio(string contestant, string comparedTo) => Figure(contestant) / Figure(comparedTo);
 }

@@ -13,11 +13,11 @@ internal static class Machine
             + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB; {RuntimeInformation.OSDescription}; "
             + $"database on {new DriveInfo(options.Folder).DriveFormat}; "
             + $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the end",
-        $"{RuntimeInformation.FrameworkDescription}; {FirstLine("cc", "--version")}; {FirstLine("nats-server", "--version")}",
-        "servers: `--ui_client=none --auth=trust --recreate_db --insert_fake_chat`, each a process of its own, Release; "
+        $"{RuntimeInformation.FrameworkDescription}; {FirstLine("cc", "--version")}; {FirstLine("nats-server", "--version")}; "
+            + FirstLine("mosquitto", "-h"),
+        "Talko's servers: `--ui_client=none --auth=trust --recreate_db --insert_fake_chat`, each a process of its own, Release; "
             + $"{RuntimeFlags("Talko.DataServer")}; {RuntimeFlags("Talko.BroadcastServer")}",
-        $"median of {options.Rounds} alternating runs of {options.Window.TotalSeconds} s "
-            + $"after {options.WarmUp.TotalSeconds} s; the load generator included",
+        $"{options.Rounds} runs of {options.Window.TotalSeconds} s each, after {options.WarmUp.TotalSeconds} s that are not counted",
     ];
 
     private static string ProcessorModel() => File.ReadLines("/proc/cpuinfo")

@@ -1,88 +1,113 @@
 using System.Globalization;
 using System.Text;
+using Talko.Bench.Chapters;
+using Talko.Bench.Charts;
 using Talko.Bench.Measurements;
 
 namespace Talko.Bench.Reports;
 
-/// <summary>What a run found, as Markdown.</summary>
-internal sealed class Report(IReadOnlyList<Result> results, SlowPeersResult? slowPeers, BenchOptions options)
+/// <summary>What a run found, as Markdown with plots beside it.</summary>
+internal sealed class Report(IReadOnlyList<ChapterResult> chapters, BenchOptions options)
 {
-    private static readonly string[] Others = [Contestant.C, Contestant.CSharp, Contestant.Nats];
+    private const string FileName = "README.md";
 
-    private string[] Columns => [.. Others, .. results.SelectMany(result => result.Samples.Keys).Except(Others)];
-
+    /// <summary>The tables alone.</summary>
     public string Text()
     {
         var text = new StringBuilder();
-        text.AppendLine(Speeds().ToString());
-        text.AppendLine("Cores used by the server / by the load generator:").AppendLine();
-        text.AppendLine(Cores().ToString());
-        if (slowPeers is not null)
+        text.AppendLine(Bars().ToString());
+        foreach (var table in chapters.SelectMany(chapter => chapter.Tables))
         {
-            text.AppendLine(SlowPeers(slowPeers).ToString());
+            text.AppendLine(table.ToString());
         }
 
+        AppendMachine(text);
+        return text.ToString();
+    }
+
+    /// <summary>Writes it into the folder that the options name.</summary>
+    public async Task WriteAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, FileName), Document());
+        foreach (var chart in chapters.SelectMany(chapter => chapter.Charts).Append(BarsChart()))
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, chart.FileName), chart.Svg);
+        }
+    }
+
+    private string Document()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # Benchmarks
+
+            Written on {DateTime.UtcNow:yyyy-MM-dd} by
+
+            ```
+            dotnet run -c Release --project bench/Talko.Bench -- --report={options.Report}
+            ```
+
+            Everything is measured beside something else, in the same minutes, in turns, and what counts is the ratio: figures
+            of different days or machines say little about each other. Each figure is the median of {options.Rounds} runs. What
+            is measured and the load generator share the machine's cores. [bench/](../../bench) says how it is made.
+
+            ## What is asked for
+
+            {Bars()}
+            ![{BarsChart().Title}]({BarsChart().FileName})
+
+
+            """);
+        foreach (var chapter in chapters)
+        {
+            AppendChapter(text, chapter);
+        }
+
+        text.AppendLine("## Measured on").AppendLine();
+        AppendMachine(text);
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void AppendChapter(StringBuilder text, ChapterResult chapter)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"## {chapter.Title}").AppendLine();
+        text.AppendLine(chapter.Text).AppendLine();
+        foreach (var table in chapter.Tables)
+        {
+            text.AppendLine(table.ToString());
+        }
+
+        foreach (var chart in chapter.Charts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"![{chart.Title}]({chart.FileName})").AppendLine();
+        }
+    }
+
+    private void AppendMachine(StringBuilder text)
+    {
         foreach (var line in Machine.Describe(options))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
         }
-
-        return text.ToString();
     }
 
-    public string Document() => $"""
-        # First measurements
+    private Chart BarsChart() => BarChart.Draw(
+        "bars.svg", "What is asked for, and what was reached", chapters.SelectMany(chapter => chapter.Bars));
 
-        Written by `dotnet run -c Release --project bench/Talko.Bench -- --report={options.Report}` on {DateTime.UtcNow:yyyy-MM-dd}.
-        A floor accepts, reads the same frames, writes as many bytes as Talko answers, and closes or reads on: no JSON, no
-        storage, no deadline. nats-server fans out payloads of the same size. All of them ran in the same minutes, in turns.
-
-        {Text()}
-        """.ReplaceLineEndings("\n");
-
-    private Table Speeds()
+    private Table Bars()
     {
-        var table = new Table(["what", .. Columns, "ratio", "at least"]);
-        foreach (var result in results)
+        var table = new Table("what", "compared to", "found", "asked", "stretch", "verdict");
+        foreach (var bar in chapters.SelectMany(chapter => chapter.Bars))
         {
-            table.Add([
-                result.Measurement.What,
-                .. Columns.Select(column => Figure(result.Median(column, Result.PerSecond), "N0")),
-                $"{Figure(result.Ratio, "0.00")} of {result.Measurement.ComparedTo}",
-                Figure(result.Measurement.AtLeast, "0.00")]);
+            table.Add(bar.What, bar.ComparedTo, Figure(bar.Value), Limit(bar, bar.Goal), Limit(bar, bar.Stretch), bar.Verdict);
         }
 
         return table;
     }
 
-    private static Table SlowPeers(SlowPeersResult result)
-    {
-        var table = new Table("p99 of a request, a connection each, µs", "alone", "among 200 slow peers", "ratio", "at most");
-        table.Add(
-            "GetUser",
-            Figure(result.Alone, "N0"),
-            Figure(result.AmongSlowPeers, "N0"),
-            Figure(result.Ratio, "0.00"),
-            "2.00");
-        return table;
-    }
+    private static string Limit(Bar bar, double? limit) =>
+        limit is null ? "–" : $"{(bar.AtMost ? "≤" : "≥")} {limit.Value.ToString("0.##", CultureInfo.InvariantCulture)}";
 
-    private Table Cores()
-    {
-        var table = new Table(["what", .. Columns]);
-        foreach (var result in results)
-        {
-            table.Add([result.Measurement.What, .. Columns.Select(column => Cores(result, column))]);
-        }
-
-        return table;
-    }
-
-    private static string Cores(Result result, string column) => result.Samples.ContainsKey(column)
-        ? $"{Figure(result.Median(column, sample => sample.ServerCores), "0.00")} / "
-            + Figure(result.Median(column, sample => sample.LoadCores), "0.00")
-        : "–";
-
-    private static string Figure(double? value, string format) =>
-        value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+    private static string Figure(double? value) => ResultTable.Text(value, "0.00");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Talko.Bench.Measurements;
 
 namespace Talko.Bench.Servers;
 
@@ -12,7 +13,7 @@ internal sealed partial class NatsServer : IDisposable
 
     public int Port { get; }
 
-    public TimeSpan ProcessorTime() => _server.ProcessorTime();
+    public ServerUse Use() => _server.Use();
 
     public static async Task<NatsServer?> TryStartAsync()
     {

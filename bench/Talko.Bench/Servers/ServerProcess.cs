@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Talko.Bench.Measurements;
 
 namespace Talko.Bench.Servers;
 
@@ -14,8 +15,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The processes that make up the server; known once it has started.</summary>
     public int[] Ids { get; private set; } = [];
 
-    /// <summary>The processor time that the server has used until now.</summary>
-    public TimeSpan ProcessorTime() => ProcessTree.ProcessorTime(Ids);
+    /// <summary>What the server has used until now.</summary>
+    public ServerUse Use() => new(ProcessTree.ProcessorTime(Ids));
 
     /// <summary>Starts a program and waits until one of its lines says that it serves.</summary>
     /// <returns>The server, and that line.</returns>

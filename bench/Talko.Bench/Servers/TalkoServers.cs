@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Talko.Bench.Loads;
+using Talko.Bench.Measurements;
 
 namespace Talko.Bench.Servers;
 
@@ -11,31 +12,34 @@ internal sealed class TalkoServers : IDisposable
 {
     private readonly ServerProcess _launcher;
 
-    private TalkoServers(string name, ServerProcess launcher, int dataPort, int broadcastPort) =>
-        (Name, _launcher, DataPort, BroadcastPort) = (name, launcher, dataPort, broadcastPort);
+    private TalkoServers(string name, string dbPath, ServerProcess launcher, int[] ports) =>
+        (Name, DbPath, _launcher, DataPort, BroadcastPort) = (name, dbPath, launcher, ports[0], ports[1]);
 
     /// <summary>The contestant's name.</summary>
     public string Name { get; }
+
+    public string DbPath { get; }
 
     public int DataPort { get; }
 
     public int BroadcastPort { get; }
 
-    public TimeSpan ProcessorTime() => _launcher.ProcessorTime();
+    public ServerUse Use() => _launcher.Use();
 
     public static async Task<TalkoServers> StartAsync(string folder, ServerVariant variant)
     {
-        var (dataPort, broadcastPort) = FreePorts();
+        var ports = FreePort.Find(2);
+        var dbPath = Path.Combine(folder, $"{ports[0]}.db");
         var (launcher, _) = await ServerProcess.StartAsync(
             "dotnet",
             [
                 Path.Combine(variant.Programs, "Talko.dll"), "--ui_client=none", "--auth=trust",
-                $"--db_path={Path.Combine(folder, $"{dataPort}.db")}", "--recreate_db", "--insert_fake_chat",
-                $"--data_port={dataPort}", $"--broadcast_port={broadcastPort}",
+                $"--db_path={dbPath}", "--recreate_db", "--insert_fake_chat",
+                $"--data_port={ports[0]}", $"--broadcast_port={ports[1]}",
             ],
             line => line == "ready",
             environment: variant.Environment);
-        return new TalkoServers(variant.Name, launcher, dataPort, broadcastPort);
+        return new TalkoServers(variant.Name, dbPath, launcher, ports);
     }
 
     /// <summary>The frame that the DataServer answers to a frame.</summary>
@@ -54,23 +58,39 @@ internal sealed class TalkoServers : IDisposable
         return answer;
     }
 
-    /// <summary>The result of a request to the DataServer.</summary>
-    public async Task<JsonNode> CallAsync(string method, string parameters)
+    /// <summary>Makes users and returns their ids.</summary>
+    public async Task<long[]> InsertUsersAsync(string name, int count)
     {
-        var answer = await AnswerAsync(Frames.From(
-            $$"""{"jsonrpc":"2.0","method":"{{method}}","params":{{parameters}},"id":1}"""));
-        return JsonNode.Parse(Encoding.ASCII.GetString(answer.AsSpan(Frames.HeaderBytes)))!["result"]!;
+        var ids = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            var result = await CallAsync("InsertUser", $$"""{"user_name":"{{name}} {{i}}"}""");
+            ids[i] = (long)result["user"]!["user_id"]!;
+        }
+
+        return ids;
+    }
+
+    /// <summary>Makes chats of the same users and returns their ids.</summary>
+    public async Task<long[]> InsertChatsAsync(IEnumerable<long> userIds, int count)
+    {
+        var ids = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            var result = await CallAsync(
+                "InsertChat", $$"""{"chat_name":"Bench {{i}}","user_ids":[{{string.Join(',', userIds)}}]}""");
+            ids[i] = (long)result["chat"]!["chat_id"]!;
+        }
+
+        return ids;
     }
 
     public void Dispose() => _launcher.Dispose();
 
-    // The launcher wants numbers: these two were free a moment ago.
-    private static (int Data, int Broadcast) FreePorts()
+    private async Task<JsonNode> CallAsync(string method, string parameters)
     {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var two = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        two.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
+        var answer = await AnswerAsync(Frames.From(
+            $$"""{"jsonrpc":"2.0","method":"{{method}}","params":{{parameters}},"id":1}"""));
+        return JsonNode.Parse(Encoding.ASCII.GetString(answer.AsSpan(Frames.HeaderBytes)))!["result"]!;
     }
 }

@@ -9,7 +9,7 @@ internal sealed unsafe class Epoll : IDisposable
     private const int Add = 1;
     private const int Readable = 1;
     private const int Capacity = 512;
-    private const int WaitMilliseconds = 100;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.1);
 
     // struct epoll_event is packed on x86-64 alone.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -30,11 +30,15 @@ internal sealed unsafe class Epoll : IDisposable
     }
 
     /// <summary>Waits a short while for sockets that can be read and returns how many are; see <see cref="Key"/>.</summary>
-    public int Wait()
+    public int Wait() => Wait(LongestWait);
+
+    /// <summary>Waits no longer than a time, in whole milliseconds.</summary>
+    public int Wait(TimeSpan atMost)
     {
+        var milliseconds = (int)Math.Min(atMost.TotalMilliseconds, LongestWait.TotalMilliseconds);
         fixed (byte* events = _events)
         {
-            var ready = Libc.EpollWait(_epoll, events, Capacity, WaitMilliseconds);
+            var ready = Libc.EpollWait(_epoll, events, Capacity, milliseconds);
             return ready < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted
                 ? 0
                 : (int)Libc.Checked(ready, "epoll_wait");
