@@ -64,7 +64,11 @@ return await command.Parse(args).InvokeAsync();
 static async Task MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
 {
     using var arena = await Arena.OpenAsync(options);
-    IChapter[] chapters = [new Requests(), new Messages(), new Deliveries()];
+    IChapter[] chapters =
+    [
+        new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new StartUp(),
+        new SlowPeerRequests(), new MicroBenchmarks(), new Allocations(),
+    ];
     var results = new List<ChapterResult>();
     foreach (var chapter in chapters)
     {

@@ -12,6 +12,23 @@ internal static class ResultTable
     public static Table Figures(string what, IReadOnlyList<Result> results, string format = "N0") =>
         Make(what, results, (result, contestant) => Text(result.Figure(contestant), format));
 
+    /// <summary>The same with a column for a ratio.</summary>
+    public static Table Figures(
+        string what, IReadOnlyList<Result> results, (string Name, Func<Result, double?> Of) ratio)
+    {
+        var contestants = Contestants(results);
+        var table = new Table([what, .. contestants, ratio.Name]);
+        foreach (var result in results)
+        {
+            table.Add([
+                result.What,
+                .. contestants.Select(contestant => Text(result.Figure(contestant), "N0")),
+                Text(ratio.Of(result), "0.00")]);
+        }
+
+        return table;
+    }
+
     /// <summary>How many cores the server and the load generator used.</summary>
     public static Table Cores(IReadOnlyList<Result> results) => Make(
         "cores used: server / load generator",
@@ -42,7 +59,7 @@ internal static class ResultTable
 
     private static Table Make(string what, IReadOnlyList<Result> results, Func<Result, string, string> cell)
     {
-        var contestants = results.SelectMany(result => result.Samples.Keys).Distinct().ToList();
+        var contestants = Contestants(results);
         var table = new Table([what, .. contestants]);
         foreach (var result in results)
         {
@@ -51,4 +68,7 @@ internal static class ResultTable
 
         return table;
     }
+
+    private static List<string> Contestants(IReadOnlyList<Result> results) =>
+        [.. results.SelectMany(result => result.Samples.Keys).Distinct()];
 }

@@ -15,6 +15,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The processes that make up the server; known once it has started.</summary>
     public int[] Ids { get; private set; } = [];
 
+    /// <summary>How long it took from its start to the line that says that it serves.</summary>
+    public TimeSpan TimeToReady { get; private set; }
+
     /// <summary>What the server has used until now.</summary>
     public ServerUse Use() => new(ProcessTree.ProcessorTime(Ids));
 
@@ -37,6 +40,7 @@ internal sealed class ServerProcess : IDisposable
             info.Environment[name] = value;
         }
 
+        var start = Stopwatch.GetTimestamp();
         var process = Process.Start(info)!;
         var server = new ServerProcess(process);
         using var timeout = new CancellationTokenSource(StartTimeout);
@@ -45,6 +49,7 @@ internal sealed class ServerProcess : IDisposable
         {
             if (saysReady(line))
             {
+                server.TimeToReady = Stopwatch.GetElapsedTime(start);
                 server.Ids = ProcessTree.Ids(process.Id);
                 _ = lines.ReadToEndAsync(CancellationToken.None);
                 return (server, line);

@@ -24,17 +24,25 @@ internal sealed class TalkoServers : IDisposable
 
     public int BroadcastPort { get; }
 
+    /// <summary>How long it took from the launcher's start to its line `ready`.</summary>
+    public TimeSpan TimeToReady => _launcher.TimeToReady;
+
     public ServerUse Use() => _launcher.Use();
 
-    public static async Task<TalkoServers> StartAsync(string folder, ServerVariant variant)
+    /// <summary>Starts them, with a new database that holds the fake chat.</summary>
+    /// <param name="folder">Where the database is put.</param>
+    /// <param name="variant">What is started.</param>
+    /// <param name="byRuntime">By `dotnet Talko.dll`, or else by the executable beside it.</param>
+    public static async Task<TalkoServers> StartAsync(string folder, ServerVariant variant, bool byRuntime = true)
     {
+        var program = Path.Combine(variant.Programs, "Talko");
         var ports = FreePort.Find(2);
         var dbPath = Path.Combine(folder, $"{ports[0]}.db");
         var (launcher, _) = await ServerProcess.StartAsync(
-            "dotnet",
+            byRuntime ? "dotnet" : program,
             [
-                Path.Combine(variant.Programs, "Talko.dll"), "--ui_client=none", "--auth=trust",
-                $"--db_path={dbPath}", "--recreate_db", "--insert_fake_chat",
+                .. byRuntime ? [$"{program}.dll"] : Array.Empty<string>(),
+                "--ui_client=none", "--auth=trust", $"--db_path={dbPath}", "--recreate_db", "--insert_fake_chat",
                 $"--data_port={ports[0]}", $"--broadcast_port={ports[1]}",
             ],
             line => line == "ready",
