@@ -3,6 +3,7 @@ using Talko.Bench.Loads;
 using Talko.Bench.Measurements;
 using Talko.Bench.Reports;
 using Talko.Bench.Servers;
+using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Chapters;
 
@@ -26,9 +27,9 @@ internal sealed class Deliveries : IChapter
     public async Task<ChapterResult?> MeasureAsync(Arena arena, CancellationToken cancellationToken)
     {
         var results = await arena.Runner.RunAsync(
-            Streams.Select(streams => new Measurement(Name(streams), () => Task.FromResult<IReadOnlyList<Contestant>>(Prepare(arena, streams)))),
+            Streams.Where(DescriptorLimit.Allows).Select(streams => new Measurement(Name(streams), () => Task.FromResult<IReadOnlyList<Contestant>>(Prepare(arena, streams)))),
             cancellationToken);
-        return results.Count == 0 ? null : new ChapterResult("Deliveries", Text)
+        return results.Count == 0 ? null : new ChapterResult("Deliveries", Text + DescriptorLimit.Explain(Streams.Max()))
         {
             Tables =
             [
@@ -85,7 +86,8 @@ internal sealed class Deliveries : IChapter
         [
             LineChart.Draw(
                 "deliveries.svg", "Deliveries of one sender's messages", "deliveries/s", "streams", places,
-                [.. names.Select(name => new Series(name, [.. results.Select(result => result.Figure(name))]))]),
+                [.. names.Select(name => new Series(name, [.. results.Select(result => result.Figure(name))]))],
+                isLogarithmic: true),
             LineChart.Draw(
                 "deliveries-latency.svg", "From sending a message to its arrival, at a modest rate", "milliseconds", "streams", places,
                 [

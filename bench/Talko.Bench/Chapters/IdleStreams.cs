@@ -24,6 +24,11 @@ internal sealed class IdleStreams : IChapter
 
     public async Task<ChapterResult?> MeasureAsync(Arena arena, CancellationToken cancellationToken)
     {
+        if (!DescriptorLimit.Allows(Streams))
+        {
+            return arena.Options.Wants(What) ? new ChapterResult("Memory", Text + DescriptorLimit.Explain(Streams)) : null;
+        }
+
         var contestants = arena.Options.Variants
             .Select(variant => new Contestant(variant.Name, () => MeasureAsync(variant)))
             .ToList();

@@ -16,7 +16,7 @@ internal static class BarChart
     {
         var rows = bars.Where(bar => bar is { Value: not null, Goal: > 0 }).ToList();
         var drawing = new SvgDrawing(Width, Top + (rows.Count * RowHeight) + 24, title);
-        drawing.Words(24, 54, "how far it is reached: 1 = as asked; the tick is the stretch", "faint");
+        drawing.Words(24, 54, "how far it is reached: the dashed line is what is asked, the tick the stretch", "faint");
         for (var i = 0; i < rows.Count; i++)
         {
             DrawRow(drawing, rows[i], Top + (i * RowHeight));
@@ -37,7 +37,7 @@ internal static class BarChart
             drawing.Line([(x, y), (x, y + RowHeight - 6)], "var(--ink)", 2);
         }
 
-        drawing.Words(X(reached) + 8, y + 18, FormattableString.Invariant($"{reached:0.00}"));
+        drawing.Words(Width - 24, y + 18, FormattableString.Invariant($"{reached:0.00}"), anchor: "end");
     }
 
     private static double Reached(Bar bar, double value) => bar.AtMost ? bar.Goal!.Value / value : value / bar.Goal!.Value;

@@ -44,7 +44,7 @@ internal static class LineChart
     private static void DrawSeries(SvgDrawing drawing, Axis axis, IReadOnlyList<Series> series)
     {
         var color = -1;
-        var labels = new List<(double Y, string Name, string Color)>();
+        var labels = new List<(double Y, Series Series, string Color)>();
         foreach (var line in series)
         {
             color += line.IsDashed && color >= 0 ? 0 : 1;
@@ -60,22 +60,22 @@ internal static class LineChart
 
             drawing.Line(points, SvgDrawing.Color(color), 2.5, line.IsDashed);
             points.ForEach(point => drawing.Dot(point.X, point.Y, SvgDrawing.Color(color)));
-            labels.Add((points[^1].Y, line.Name, SvgDrawing.Color(color)));
+            labels.Add((points[^1].Y, line, SvgDrawing.Color(color)));
         }
 
         DrawLabels(drawing, labels);
     }
 
     // Beside the lines' ends, moved apart where they would cover each other.
-    private static void DrawLabels(SvgDrawing drawing, List<(double Y, string Name, string Color)> labels)
+    private static void DrawLabels(SvgDrawing drawing, List<(double Y, Series Series, string Color)> labels)
     {
         var lowest = Height - Bottom - (labels.Count * LabelHeight);
         var free = double.MinValue;
-        foreach (var (y, name, color) in labels.OrderBy(label => label.Y))
+        foreach (var (y, series, color) in labels.OrderBy(label => label.Y))
         {
             var place = Math.Max(free, Math.Min(y, lowest + LabelHeight));
-            drawing.Box(Width - Right + 16, place - 5, 10, 10, color);
-            drawing.Words(Width - Right + 32, place + 4, name);
+            drawing.Line([(Width - Right + 12, place), (Width - Right + 40, place)], color, 2.5, series.IsDashed);
+            drawing.Words(Width - Right + 48, place + 4, series.Name);
             (free, lowest) = (place + LabelHeight, lowest + LabelHeight);
         }
     }

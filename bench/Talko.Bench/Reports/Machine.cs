@@ -28,7 +28,7 @@ internal static class Machine
     {
         if (!Programs.Exists(program))
         {
-            return $"no {program}";
+            return $"{program} is not installed";
         }
 
         using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
