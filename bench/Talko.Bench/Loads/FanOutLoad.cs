@@ -45,14 +45,7 @@ internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
             }
         }
 
-        var drained = Stopwatch.StartNew();
-        while (run.Missing > 0 && drained.Elapsed < DrainTimeout)
-        {
-            run.SendRest();
-            ReceiveUncounted(epoll, run);
-        }
-
-        RequireAll(run);
+        Drain(epoll, run);
     }
 
     private Latency? Pace(Epoll epoll, FanOutRun run, TimeSpan window)
@@ -68,27 +61,22 @@ internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
             }
         }
 
-        for (var drained = Stopwatch.StartNew(); run.Missing > 0 && drained.Elapsed < DrainTimeout;)
-        {
-            run.SendRest();
-            ReceiveUncounted(epoll, run);
-        }
-
-        RequireAll(run);
+        Drain(epoll, run);
         return paced.Latency;
     }
 
-    private static void ReceiveUncounted(Epoll epoll, FanOutRun run)
+    private static void Drain(Epoll epoll, FanOutRun run)
     {
-        var ready = epoll.Wait();
-        for (var i = 0; i < ready; i++)
+        for (var start = Stopwatch.GetTimestamp(); run.Missing > 0 && Stopwatch.GetElapsedTime(start) < DrainTimeout;)
         {
-            run.Receive(epoll.Key(i));
+            run.SendRest();
+            var ready = epoll.Wait();
+            for (var i = 0; i < ready; i++)
+            {
+                run.Receive(epoll.Key(i));
+            }
         }
-    }
 
-    private static void RequireAll(FanOutRun run)
-    {
         if (run.Missing != 0)
         {
             throw new InvalidOperationException($"{run.Missing} of {run.Expected} deliveries are missing");

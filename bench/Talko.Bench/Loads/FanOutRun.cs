@@ -27,15 +27,16 @@ internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[]
     {
         while (SendRest() && _sent - _answered < _maxUnanswered)
         {
-            Begin();
+            _rest = fanOut.NextMessage();
+            _sent++;
         }
     }
 
-    /// <summary>Sends one more message, as much of it as the server takes without waiting. The one before has gone.</summary>
+    /// <summary>Sends one more message, waiting until the server has taken it. Nothing else may be on its way.</summary>
     public void SendOne()
     {
-        Begin();
-        SendRest();
+        sockets[_sender].Send(fanOut.NextMessage().Span);
+        _sent++;
     }
 
     /// <summary>Sends on what was begun; true when nothing of it is left.</summary>
@@ -68,11 +69,5 @@ internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[]
         var deliveries = fanOut.CountDeliveries(key, bytes);
         _delivered += deliveries;
         return deliveries;
-    }
-
-    private void Begin()
-    {
-        _rest = fanOut.NextMessage();
-        _sent++;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PacedRun(FanOutRun run, int receivers, double messagesPerS
 
     public void SendIfDue()
     {
-        if (run.SendRest() && UntilDue == TimeSpan.Zero)
+        if (UntilDue == TimeSpan.Zero)
         {
             _due += _interval;
             _sent.Add(Stopwatch.GetTimestamp());
