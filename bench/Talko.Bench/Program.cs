@@ -78,7 +78,7 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
         }
     }
 
-    var report = new Report(results, options);
+    var report = new Report(results, arena.Runner.Repeated, options);
     Console.WriteLine(report.Text());
     if (options.Report is { } folder)
     {

@@ -24,17 +24,12 @@ internal sealed class IdleStreams : IChapter
 
     public async Task<ChapterResult?> MeasureAsync(Arena arena, CancellationToken cancellationToken)
     {
-        if (!DescriptorLimit.Allows(Streams))
-        {
-            return arena.Options.Wants(What) ? new ChapterResult("Memory", Text + DescriptorLimit.Explain(Streams)) : null;
-        }
-
-        var contestants = arena.Options.Variants
+        var contestants = arena.Options.Variants.Where(_ => DescriptorLimit.Allows(Streams))
             .Select(variant => new Contestant(variant.Name, () => MeasureAsync(variant)))
             .ToList();
         var results = await arena.Runner.RunAsync(
             [new Measurement(What, () => Task.FromResult<IReadOnlyList<Contestant>>(contestants))], cancellationToken);
-        return results.Count == 0 ? null : new ChapterResult("Memory", Text)
+        return results.Count == 0 ? null : new ChapterResult("Memory", Text + DescriptorLimit.Explain(Streams))
         {
             Tables = [ResultTable.Figures("", results, "0.00")],
             Bars =

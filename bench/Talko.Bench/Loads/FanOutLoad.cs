@@ -25,12 +25,19 @@ internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
     {
         var fanOut = open();
         using var epoll = new Epoll();
-        var sockets = Connect(fanOut, epoll);
-        var run = new FanOutRun(fanOut, sockets, _buffer);
-        Saturate(epoll, run, meter);
-        var latency = Pace(epoll, run, meter.Window);
-        Array.ForEach(sockets, socket => socket.Close());
-        return meter.Sample! with { Latency = latency };
+        var sockets = new List<LoopbackSocket>(receivers + 1);
+        try
+        {
+            Connect(fanOut, epoll, sockets);
+            var run = new FanOutRun(fanOut, sockets, _buffer);
+            Saturate(epoll, run, meter);
+            var latency = Pace(epoll, run, meter.Window);
+            return meter.Sample! with { Latency = latency };
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Close());
+        }
     }
 
     private static void Saturate(Epoll epoll, FanOutRun run, Meter meter)
@@ -84,24 +91,22 @@ internal sealed class FanOutLoad(Func<IFanOut> open, int receivers) : ILoad
     }
 
     // The receivers have the keys from 0; the sender comes last.
-    private LoopbackSocket[] Connect(IFanOut fanOut, Epoll epoll)
+    private void Connect(IFanOut fanOut, Epoll epoll, List<LoopbackSocket> sockets)
     {
-        var sockets = new LoopbackSocket[receivers + 1];
         for (var key = 0; key <= receivers; key++)
         {
-            sockets[key] = LoopbackSocket.Connect(fanOut.Port);
+            var socket = LoopbackSocket.Connect(fanOut.Port);
+            sockets.Add(socket);
             if (key < receivers)
             {
-                fanOut.Subscribe(sockets[key], key);
+                fanOut.Subscribe(socket, key);
             }
             else
             {
-                fanOut.Prepare(sockets[key]);
+                fanOut.Prepare(socket);
             }
 
-            epoll.Watch(sockets[key], key);
+            epoll.Watch(socket, key);
         }
-
-        return sockets;
     }
 }

@@ -3,15 +3,15 @@ using Talko.Bench.Sockets;
 namespace Talko.Bench.Loads;
 
 /// <summary>What has been sent, answered and delivered in one run of a <see cref="FanOutLoad"/>.</summary>
-internal sealed class FanOutRun(IFanOut fanOut, LoopbackSocket[] sockets, byte[] buffer)
+internal sealed class FanOutRun(IFanOut fanOut, IReadOnlyList<LoopbackSocket> sockets, byte[] buffer)
 {
     private const int MostUnanswered = 256;
 
     // What is on its way lies in memory, in the server's and in the system's.
     private const int MostOnTheWay = 256_000;
 
-    private readonly int _sender = sockets.Length - 1;
-    private readonly int _maxUnanswered = Math.Min(MostUnanswered, MostOnTheWay / (sockets.Length - 1));
+    private readonly int _sender = sockets.Count - 1;
+    private readonly int _maxUnanswered = Math.Min(MostUnanswered, MostOnTheWay / (sockets.Count - 1));
 
     private ReadOnlyMemory<byte> _rest;
     private long _sent;

@@ -7,7 +7,7 @@ using Talko.Bench.Measurements;
 namespace Talko.Bench.Reports;
 
 /// <summary>What a run found, as Markdown with plots beside it.</summary>
-internal sealed class Report(IReadOnlyList<ChapterResult> chapters, BenchOptions options)
+internal sealed class Report(IReadOnlyList<ChapterResult> chapters, IReadOnlyList<string> repeated, BenchOptions options)
 {
     private const string FileName = "README.md";
 
@@ -86,7 +86,7 @@ internal sealed class Report(IReadOnlyList<ChapterResult> chapters, BenchOptions
 
     private void AppendMachine(StringBuilder text)
     {
-        foreach (var line in Machine.Describe(options))
+        foreach (var line in Machine.Describe(options).Concat(repeated.Select(run => $"repeated: {run}")))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
         }
