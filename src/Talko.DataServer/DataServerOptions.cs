@@ -131,6 +131,9 @@ internal sealed record DataServerOptions
     /// <summary>How long a refused writer is asked to wait.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a writer is asked to wait while storage is full.</summary>
+    public TimeSpan FullRetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long SQLite waits for another process that holds the file.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "{Path} may be read by others than its owner: {Reason}")]
     public static partial void ReadableByOthers(ILogger logger, string path, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "the database cannot be written, writes are refused until it can: {Reason}")]
+    public static partial void StorageFull(ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Information, "the database can be written, writes go on again")]
+    public static partial void StorageWritable(ILogger logger);
 }

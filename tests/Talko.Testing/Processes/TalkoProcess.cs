@@ -39,22 +39,12 @@ public sealed class TalkoProcess : IAsyncDisposable
     public static TalkoProcess Start(string program, params string[] arguments) => Start(program, [], arguments);
 
     /// <summary>The same with further variables in its environment.</summary>
-    public static TalkoProcess Start(string program, Dictionary<string, string> environment, params string[] arguments)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, program + ".dll");
-        var info = new ProcessStartInfo("dotnet", [path, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            info.Environment[name] = value;
-        }
+    public static TalkoProcess Start(string program, Dictionary<string, string> environment, params string[] arguments) =>
+        Start(["dotnet", PathOf(program), .. arguments], environment);
 
-        return new TalkoProcess(Process.Start(info)!);
-    }
+    /// <summary>The same through another program, which does something first and then becomes it.</summary>
+    public static TalkoProcess StartThrough(string[] first, string program, params string[] arguments) =>
+        Start([.. first, "dotnet", PathOf(program), .. arguments], []);
 
     /// <summary>The first line of standard output that starts so.</summary>
     public async Task<string> LineAsync(string start)
@@ -110,6 +100,24 @@ public sealed class TalkoProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string PathOf(string program) => Path.Combine(AppContext.BaseDirectory, program + ".dll");
+
+    private static TalkoProcess Start(string[] command, Dictionary<string, string> environment)
+    {
+        var info = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return new TalkoProcess(Process.Start(info)!);
     }
 
     private static void Add(List<string> lines, string? line)

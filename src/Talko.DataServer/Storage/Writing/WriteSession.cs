@@ -11,7 +11,6 @@ namespace Talko.DataServer.Storage.Writing;
 /// </summary>
 internal sealed class WriteSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -19,10 +18,11 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _readCounter;
     private readonly Statement _writeCounter;
     private long _storedCounter;
+    private int _changesBefore;
 
     public WriteSession(SqliteConnection connection, TimeProvider time)
     {
-        _connection = connection;
+        Connection = connection;
         _time = time;
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
@@ -37,6 +37,8 @@ internal sealed class WriteSession : IDisposable
         Chats = new ChatStatements(connection);
         Messages = new MessageStatements(connection);
     }
+
+    public SqliteConnection Connection { get; }
 
     /// <summary>The newest number given out: the database's, read once a transaction and stored once.</summary>
     public long Counter { get; private set; }
@@ -66,9 +68,11 @@ internal sealed class WriteSession : IDisposable
         using var rows = _readCounter.Query();
         Counter = rows.Read() ? rows.GetInt64(0) : throw new UnreachableException("Meta has one row");
         _storedCounter = Counter;
+        _changesBefore = raw.sqlite3_total_changes(Connection.Handle);
     }
 
-    public void Commit()
+    /// <summary>Makes durable what was done since <see cref="Begin"/>. Returns whether it changed anything.</summary>
+    public bool Commit()
     {
         if (Counter != _storedCounter)
         {
@@ -76,6 +80,7 @@ internal sealed class WriteSession : IDisposable
         }
 
         _commit.Execute();
+        return raw.sqlite3_total_changes(Connection.Handle) != _changesBefore;
     }
 
     /// <summary>
@@ -83,7 +88,7 @@ internal sealed class WriteSession : IDisposable
     /// </summary>
     public void Rollback()
     {
-        var inTransaction = raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+        var inTransaction = raw.sqlite3_get_autocommit(Connection.Handle) == 0;
         if (inTransaction)
         {
             _rollback.Execute();
@@ -104,6 +109,6 @@ internal sealed class WriteSession : IDisposable
         _rollback.Dispose();
         _readCounter.Dispose();
         _writeCounter.Dispose();
-        _connection.Dispose();
+        Connection.Dispose();
     }
 }

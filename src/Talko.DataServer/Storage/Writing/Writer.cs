@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 
@@ -21,6 +19,7 @@ internal sealed class Writer : IDisposable
     private readonly BlockingCollection<Write> _waiting;
     private readonly Thread _thread;
     private long _waitingBytes;
+    private bool _isFull;
 
     public Writer(DataServerOptions options, WriteSession session, ForwardingQueue forwardings, ILogger logger)
     {
@@ -43,7 +42,7 @@ internal sealed class Writer : IDisposable
         if (bytes > _options.MaxQueuedWriteBytes || !_waiting.TryAdd(write))
         {
             Interlocked.Add(ref _waitingBytes, -write.Bytes);
-            throw Busy("too many writes are waiting");
+            throw Busy("too many writes are waiting", _options.RetryAfter);
         }
 
         return write.Committed;
@@ -63,43 +62,66 @@ internal sealed class Writer : IDisposable
         var batch = new List<Write>(_options.MaxBatchWrites);
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
-            batch.Add(first);
-            while (batch.Count < _options.MaxBatchWrites && _waiting.TryTake(out var next))
-            {
-                batch.Add(next);
-            }
-
+            Gather(batch, first);
             CommitTogether(batch);
             Interlocked.Add(ref _waitingBytes, -batch.Sum(write => (long)write.Bytes));
             batch.Clear();
         }
     }
 
+    private void Gather(List<Write> batch, Write first)
+    {
+        batch.Add(first);
+        while (batch.Count < _options.MaxBatchWrites && _waiting.TryTake(out var next))
+        {
+            batch.Add(next);
+        }
+    }
+
     private void CommitTogether(List<Write> batch)
     {
-        if (TryCommit(batch) is not { } exception)
+        if (TryCommit(batch) is not { } exception || TryRefuse(batch, exception))
         {
             return;
         }
 
-        if (batch.Count == 1 || IsLocked(exception))
+        if (batch.Count == 1)
         {
-            batch.ForEach(write => write.Fail(IsLocked(exception) ? Busy("the database is locked") : exception));
+            batch[0].Fail(exception);
             return;
         }
 
         // One of them fails, nobody knows which: alone, it fails alone.
         Log.BatchFailed(_logger, batch.Count, exception.Message);
-        batch.ForEach(write => CommitTogether([write]));
+        CommitEach(batch);
+    }
+
+    private void CommitEach(List<Write> batch)
+    {
+        for (var index = 0; index < batch.Count; index++)
+        {
+            if (TryCommit([batch[index]]) is not { } exception)
+            {
+                continue;
+            }
+
+            if (TryRefuse(batch[index..], exception))
+            {
+                return;
+            }
+
+            batch[index].Fail(exception);
+        }
     }
 
     private Exception? TryCommit(List<Write> batch)
     {
+        bool hasChanged;
         try
         {
             _session.Begin();
             batch.ForEach(write => write.Attempt(_session));
-            _session.Commit();
+            hasChanged = _session.Commit();
         }
         catch (Exception exception)
         {
@@ -107,10 +129,50 @@ internal sealed class Writer : IDisposable
             return exception;
         }
 
+        NoteWritten(hasChanged);
+
         // In the order of the numbers, and before the answers: who has an answer can rely on the link's order.
         batch.ForEach(Forward);
         batch.ForEach(write => write.Complete());
         return null;
+    }
+
+    /// <summary>Where the database itself failed, answers all of the writes so: each alone would meet the same.</summary>
+    private bool TryRefuse(List<Write> batch, Exception exception)
+    {
+        if (StorageFailure.IsLocked(exception))
+        {
+            batch.ForEach(write => write.Fail(Busy("the database is locked", _options.RetryAfter)));
+            return true;
+        }
+
+        if (StorageFailure.IsFull(exception))
+        {
+            NoteFull(exception);
+            batch.ForEach(write => write.Fail(Busy("storage is full", _options.FullRetryAfter)));
+            return true;
+        }
+
+        return false;
+    }
+
+    private void NoteFull(Exception exception)
+    {
+        if (!_isFull)
+        {
+            _isFull = true;
+            Log.StorageFull(_logger, exception.Message);
+        }
+    }
+
+    // A transaction that found nothing to change succeeds on a full disk, too.
+    private void NoteWritten(bool hasChanged)
+    {
+        if (_isFull && hasChanged)
+        {
+            _isFull = false;
+            Log.StorageWritable(_logger);
+        }
     }
 
     private void Forward(Write write)
@@ -121,9 +183,6 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private static bool IsLocked(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
-
-    private RpcException Busy(string message) =>
-        RpcException.Busy(message, (long)_options.RetryAfter.TotalMilliseconds);
+    private static RpcException Busy(string message, TimeSpan retryAfter) =>
+        RpcException.Busy(message, (long)retryAfter.TotalMilliseconds);
 }

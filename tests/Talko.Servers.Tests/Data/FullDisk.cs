@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Talko.Testing.Processes;
+
+namespace Talko.Servers.Tests.Data;
+
+/// <summary>Takes the room on the disk from a DataServer that runs, and gives it back.</summary>
+internal abstract class FullDisk
+{
+    /// <summary>What the server is started through.</summary>
+    public abstract string[] Prefix(string folder);
+
+    /// <summary>From here on it can write some messages more and no others.</summary>
+    public abstract void Fill(TalkoProcess server, string folder);
+
+    /// <summary>Ends it.</summary>
+    public abstract void Free(TalkoProcess server, string folder);
+
+    /// <summary>A bound on the size of the files that the process writes, which any user may set: EFBIG.</summary>
+    public sealed class FileSizeBound : FullDisk
+    {
+        private const int RoomBytes = 32 * 1024;
+        private const int FileSizeResource = 1;
+
+        // By default the signal at the bound ends the process; what is ignored stays so in the program that follows.
+        public override string[] Prefix(string folder) => ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"];
+
+        public override void Fill(TalkoProcess server, string folder) =>
+            Bound(server, (ulong)new FileInfo(Path.Combine(folder, "talko.db-wal")).Length + RoomBytes);
+
+        public override void Free(TalkoProcess server, string folder) => Bound(server, ulong.MaxValue);
+
+        private static void Bound(TalkoProcess server, ulong bytes)
+        {
+            ulong[] softAndHard = [bytes, ulong.MaxValue];
+            Assert.Equal(0, SetLimit(server.Id, FileSizeResource, softAndHard, 0));
+        }
+
+        [DllImport("libc", EntryPoint = "prlimit")]
+        private static extern int SetLimit(int id, int resource, ulong[] limit, nint old);
+    }
+
+    /// <summary>A small file system in memory, which only root may mount, for the server alone: ENOSPC.</summary>
+    public sealed class SmallFileSystem : FullDisk
+    {
+        public override string[] Prefix(string folder)
+        {
+            Assert.SkipUnless(
+                Environment.IsPrivilegedProcess && Run("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", folder) == 0,
+                "mounting a file system is not allowed here");
+            return ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=16m tmpfs {folder} && exec \"$@\"", "sh"];
+        }
+
+        // What is there takes less than this, but not much.
+        public override void Fill(TalkoProcess server, string folder) => Resize(server, folder, "512k");
+
+        public override void Free(TalkoProcess server, string folder) => Resize(server, folder, "16m");
+
+        private static void Resize(TalkoProcess server, string folder, string size) =>
+            Assert.Equal(0, Run("nsenter", "-t", $"{server.Id}", "-m", "mount", "-o", $"remount,size={size}", folder));
+
+        private static int Run(string program, params string[] arguments)
+        {
+            using var process = Process.Start(program, arguments);
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+    }
+}
