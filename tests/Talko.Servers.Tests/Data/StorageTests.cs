@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 using Talko.DataServer;
+using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Reading;
@@ -15,14 +16,19 @@ namespace Talko.Servers.Tests.Data;
 public sealed class StorageTests
 {
     [Fact]
-    public async Task The_writers_connection_syncs_each_commit_and_checks_foreign_keys()
+    public async Task The_writers_own_connection_syncs_each_commit_and_checks_foreign_keys()
     {
-        await using var server = await RunningDataServer.StartAsync();
-        using var connection = new Connections(server.Options).OpenForWriting();
-        Assert.Equal("wal", connection.ReadText("PRAGMA journal_mode"));
-        Assert.Equal(2, connection.ReadInteger("PRAGMA synchronous"));
-        Assert.Equal(1, connection.ReadInteger("PRAGMA foreign_keys"));
-        Assert.Equal(5000, connection.ReadInteger("PRAGMA busy_timeout"));
+        using var folder = new TempFolder();
+        var options = new DataServerOptions
+        {
+            Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
+            DbPath = folder.File("talko.db"),
+        };
+        using var database = Database.Open(
+            options, new ForwardingQueue(options), TimeProvider.System, NullLogger.Instance);
+        var look = new SettingsWrite();
+        await database.Writer.RunAsync(look);
+        Assert.Equal(("wal", 2, 1, 5000), (look.JournalMode, look.Synchronous, look.ForeignKeys, look.BusyTimeout));
     }
 
     [Fact]
@@ -154,5 +160,26 @@ public sealed class StorageTests
         }
 
         return steps;
+    }
+
+    /// <summary>Changes nothing and looks at the connection that it would change by.</summary>
+    private sealed class SettingsWrite() : Write(Caller.Trusted)
+    {
+        public string? JournalMode { get; private set; }
+
+        public long Synchronous { get; private set; }
+
+        public long ForeignKeys { get; private set; }
+
+        public long BusyTimeout { get; private set; }
+
+        protected override IForwarding? Execute(WriteSession session)
+        {
+            JournalMode = session.Connection.ReadText("PRAGMA journal_mode");
+            Synchronous = session.Connection.ReadInteger("PRAGMA synchronous");
+            ForeignKeys = session.Connection.ReadInteger("PRAGMA foreign_keys");
+            BusyTimeout = session.Connection.ReadInteger("PRAGMA busy_timeout");
+            return null;
+        }
     }
 }
