@@ -137,11 +137,17 @@ internal sealed record DataServerOptions
     /// <summary>How long SQLite waits for another process that holds the file.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many forwardings may wait for the link; one more and the link is made anew.</summary>
+    /// <summary>How many forwardings may wait for the link; then writing waits for it.</summary>
     public int MaxQueuedForwardings { get; init; } = 16_384;
 
     /// <summary>The same in bytes of their texts.</summary>
     public long MaxQueuedForwardingBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// How long writing waits for room there; then the link is made anew and writing goes on. Well under the 15 s that
+    /// clients wait for an answer.
+    /// </summary>
+    public TimeSpan MaxForwardingWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many forwardings may be unanswered on the link.</summary>
     public int LinkWindow { get; init; } = 256;

@@ -12,7 +12,7 @@ namespace Talko.DataServer.Forwarding;
 
 /// <summary>
 /// One opened link. One task sends, without waiting for answers up to a bound; one reads the answers; one tries the
-/// link out from time to time. The first that fails, or a queue that overflows, ends all of them.
+/// link out from time to time. The first that fails, or a queue that is dropped, ends all of them.
 /// </summary>
 internal sealed class LinkConnection : IAsyncDisposable
 {
@@ -91,7 +91,7 @@ internal sealed class LinkConnection : IAsyncDisposable
             SendAsync(ending.Token),
             ReceiveAsync(ending.Token),
             TryOutAsync(ending.Token),
-            _queue.OverflowAsync(ending.Token),
+            _queue.DroppedAsync(ending.Token),
         ];
         var first = await Task.WhenAny(tasks);
         await ending.CancelAsync();
@@ -203,7 +203,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         throw new EndOfStreamException("the BroadcastServer closed the link");
     }
 
-    // Each beat asks for an answer; until the next one something must have been answered.
+    // Each beat asks for an answer, as does what waits; until the next one something must have been answered.
     private async Task TryOutAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_options.LinkHeartbeat);
@@ -217,7 +217,10 @@ internal sealed class LinkConnection : IAsyncDisposable
             }
 
             answeredBefore = answered;
-            _queue.Offer(new Heartbeat());
+            if (_queue.IsEmpty)
+            {
+                _queue.Offer(new Heartbeat());
+            }
         }
     }
 }

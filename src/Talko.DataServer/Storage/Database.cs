@@ -16,14 +16,18 @@ internal sealed class Database : IDisposable
 {
     private readonly DatabaseLock _lock;
 
-    private Database(DatabaseLock held, ReaderPool readers, Writer writer)
+    private Database(DatabaseLock held, ReaderPool readers, ReaderPool linkReader, Writer writer)
     {
         _lock = held;
         Readers = readers;
+        LinkReader = linkReader;
         Writer = writer;
     }
 
     public ReaderPool Readers { get; }
+
+    /// <summary>The one connection that the link reads by: it does not wait for those who ask.</summary>
+    public ReaderPool LinkReader { get; }
 
     public Writer Writer { get; }
 
@@ -50,8 +54,9 @@ internal sealed class Database : IDisposable
             var session = new WriteSession(connections.OpenForWriting(), time);
             var writer = new Writer(options, session, forwardings, logger);
             var readers = new ReaderPool(options, connections.OpenForReading);
+            var linkReader = new ReaderPool(options with { MaxReaders = 1 }, connections.OpenForReading);
             writer.Start();
-            return new Database(held, readers, writer);
+            return new Database(held, readers, linkReader, writer);
         }
         catch (SqliteException exception)
         {
@@ -70,6 +75,7 @@ internal sealed class Database : IDisposable
     {
         // The last connection to close empties the write-ahead log, which one that only reads cannot.
         Readers.Dispose();
+        LinkReader.Dispose();
         Writer.Dispose();
         _lock.Dispose();
     }

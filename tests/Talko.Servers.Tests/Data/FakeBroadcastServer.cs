@@ -54,6 +54,10 @@ internal sealed class FakeBroadcastServer : IAsyncDisposable
         return request.GetProperty("params");
     }
 
+    /// <summary>The params of the next request, whatever it is.</summary>
+    public async Task<JsonElement> ReceiveAnyAsync() =>
+        (await _requests.Reader.ReadAsync().AsTask().Within("a request")).GetProperty("params");
+
     /// <summary>Closes what is open and listens no more.</summary>
     public async Task GoAwayAsync()
     {

@@ -148,26 +148,6 @@ public sealed class LinkTests
         await Deadline.Until("the link to be open", () => LinkAsync(server));
     }
 
-    [Fact]
-    public async Task When_more_waits_than_may_the_link_is_made_anew_and_nothing_is_lost()
-    {
-        const int Count = 40;
-        await using var broadcast = FakeBroadcastServer.Start();
-        await using var server = await StartAsync(
-            broadcast, change: options => options with { LinkWindow = 1, MaxQueuedForwardings = 8 });
-        await broadcast.ReceiveAsync("OpenLink");
-        await MakeChatAsync(server, broadcast);
-        broadcast.Answer = method => method == "BroadcastMessage" ? null : FakeBroadcastServer.AnswerWell(method);
-        for (var i = 0; i < Count; i++)
-        {
-            await server.SayAsync($"message {i}");
-        }
-
-        await Deadline.Until("another connection", () => broadcast.Accepted > 1);
-        var stored = await server.AskAsync("GetMessages", new { chat_id = 1 });
-        Assert.Equal(Count, stored.GetProperty("messages").GetArrayLength());
-    }
-
     private static Task<RunningDataServer> StartAsync(
         FakeBroadcastServer broadcast,
         ListLogger? log = null,

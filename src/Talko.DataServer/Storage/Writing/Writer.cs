@@ -69,10 +69,12 @@ internal sealed class Writer : IDisposable
         }
     }
 
+    // Not more than the link has room for: where it is slower than those who write, they are slowed down.
     private void Gather(List<Write> batch, Write first)
     {
+        var most = Math.Min(_options.MaxBatchWrites, _forwardings.WaitForRoom());
         batch.Add(first);
-        while (batch.Count < _options.MaxBatchWrites && _waiting.TryTake(out var next))
+        while (batch.Count < most && _waiting.TryTake(out var next))
         {
             batch.Add(next);
         }
