@@ -186,6 +186,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    // What is wrong with a stream is likely to be wrong with the connections kept beside it.
+    internal void CloseIdleConnections() => _pool.CloseIdle();
+
     // Version 7 grows with time, which keeps the index over it fast (protocol.md, DataServer).
     internal string MakeId() => Guid.CreateVersion7(Options.TimeProvider.GetUtcNow()).ToString();
 

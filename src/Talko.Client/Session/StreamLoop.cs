@@ -48,6 +48,7 @@ internal sealed class StreamLoop
             while (!cancellationToken.IsCancellationRequested)
             {
                 var loss = await FollowAsync(cancellationToken).ConfigureAwait(false);
+                _client.CloseIdleConnections();
                 await WaitAsync(loss, cancellationToken).ConfigureAwait(false);
             }
         }

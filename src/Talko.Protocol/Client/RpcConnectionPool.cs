@@ -69,6 +69,21 @@ public sealed class RpcConnectionPool : IDisposable
         }
     }
 
+    /// <summary>
+    /// Closes the idle connections, for who has reason to doubt them: one whose network is gone does not look closed, and
+    /// a call on it takes all of its time to find out.
+    /// </summary>
+    public void CloseIdle()
+    {
+        lock (_gate)
+        {
+            while (_idle.TryPop(out var connection))
+            {
+                Close(connection);
+            }
+        }
+    }
+
     /// <summary>Closes the idle connections; those in use are closed when their calls end.</summary>
     public void Dispose()
     {
@@ -140,17 +155,6 @@ public sealed class RpcConnectionPool : IDisposable
         }
 
         Close(connection);
-    }
-
-    private void CloseIdle()
-    {
-        lock (_gate)
-        {
-            while (_idle.TryPop(out var connection))
-            {
-                Close(connection);
-            }
-        }
     }
 
     // Disposing a connection closes its socket and waits for nothing.

@@ -9,6 +9,8 @@ public sealed class TalkoProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private const int SigKill = 9;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
     private readonly Process _process;
     private readonly List<string> _output = [];
@@ -68,6 +70,11 @@ public sealed class TalkoProcess : IAsyncDisposable
     public void Terminate() => Signal(Id, SigTerm);
 
     public void Kill() => Signal(Id, SigKill);
+
+    /// <summary>Has it do nothing until <see cref="Continue"/>; its connections stay.</summary>
+    public void Stop() => Signal(Id, SigStop);
+
+    public void Continue() => Signal(Id, SigCont);
 
     public void EndInput() => _process.StandardInput.Close();
 
