@@ -2,6 +2,7 @@ using Talko.Client.Calls;
 using Talko.Client.Streams;
 using Talko.Protocol;
 using Talko.Protocol.Client;
+using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 
@@ -11,11 +12,11 @@ namespace Talko.Client;
 /// Calls to Talko's two servers (protocol.md). Safe for use by many callers at once.
 /// </summary>
 /// <remarks>
-/// Every call throws <see cref="Protocol.Envelope.RpcException"/> for an error answer, <see cref="IOException"/>, with
+/// Every call throws <see cref="RpcException"/> for an error answer, <see cref="IOException"/>, with
 /// a message for a person, where there is no answer (no connection, connection lost, time up, not Talko's), and
 /// <see cref="OperationCanceledException"/> where the caller's token was cancelled. A call that ended without an answer
 /// may have had its effect. Calls that are safe to repeat are repeated once, where a connection kept from earlier is
-/// found dead: all but <see cref="InsertUserAsync"/>.
+/// found dead: all but <see cref="InsertUserAsync"/>, which the caller repeats.
 /// </remarks>
 public sealed partial class TalkoClient : IAsyncDisposable
 {
@@ -23,6 +24,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
     private readonly RpcEndpoint _broadcastServer;
     private readonly RpcConnectionPool _pool;
     private volatile string? _token;
+
+    // A name that was free when a user of it was to be made, and nobody knows whether he was.
+    private volatile string? _unansweredName;
 
     /// <summary>Makes a client; connections are made when they are needed.</summary>
     public TalkoClient(TalkoClientOptions options)
@@ -76,15 +80,33 @@ public sealed partial class TalkoClient : IAsyncDisposable
         return result.User;
     }
 
-    /// <summary>Makes a user in trust mode. Repeated after it had its effect, it is refused because the name is taken.</summary>
+    /// <summary>
+    /// Makes a user in trust mode, where a name is all that a user is known by. The same again after an IOException
+    /// returns the user that the lost call made, if nobody had the name before.
+    /// </summary>
+    /// <exception cref="RpcException">The name is taken, or breaks a rule.</exception>
     public async Task<User> InsertUserAsync(string userName, CancellationToken cancellationToken = default)
     {
-        var result = await AskDataAsync(
-            TalkoMethods.InsertUser,
-            new InsertUserParams(userName),
-            cancellationToken,
-            isRepeatable: false).ConfigureAwait(false);
-        return result.User;
+        var isAskedAgain = _unansweredName == userName;
+        var wasFree = isAskedAgain || await IsFreeAsync(userName, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var parameters = new InsertUserParams(userName);
+            var result = await AskDataAsync(TalkoMethods.InsertUser, parameters, cancellationToken, isRepeatable: false)
+                .ConfigureAwait(false);
+            _unansweredName = null;
+            return result.User;
+        }
+        catch (Exception loss) when (wasFree && loss is IOException or OperationCanceledException)
+        {
+            _unansweredName = userName;
+            throw;
+        }
+        catch (RpcException refusal) when (isAskedAgain && refusal.Code == RpcErrorCode.Conflict)
+        {
+            _unansweredName = null;
+            return await FindUserAsync(userName, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A page of a user's chats, the one with the newest message first. Pages go on while HasMore.</summary>
@@ -191,6 +213,19 @@ public sealed partial class TalkoClient : IAsyncDisposable
 
     // Version 7 grows with time, which keeps the index over it fast (protocol.md, DataServer).
     internal string MakeId() => Guid.CreateVersion7(Options.TimeProvider.GetUtcNow()).ToString();
+
+    private async Task<bool> IsFreeAsync(string userName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FindUserAsync(userName, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (RpcException refusal) when (refusal.Code == RpcErrorCode.NotFound)
+        {
+            return true;
+        }
+    }
 
     private Task<TResult> AskDataAsync<TParams, TResult>(
         RpcMethod<TParams, TResult> method,

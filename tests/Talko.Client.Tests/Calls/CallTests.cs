@@ -109,14 +109,32 @@ public sealed class CallTests : IAsyncLifetime
         Assert.Single(_talko.Asked);
     }
 
-    [Fact]
-    public async Task Making_a_user_is_never_repeated()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_user_whose_making_was_lost_is_made_once_when_asked_for_again(bool wasMade)
     {
         await _client.InsertUserAsync("Ann", Token);
-        LoseFirst(1, Fault.LoseAnswer);
-
+        Lose("InsertUser", wasMade ? Fault.LoseAnswer : Fault.LoseRequest);
         await Assert.ThrowsAnyAsync<IOException>(() => _client.InsertUserAsync("Bob", Token));
-        Assert.Equal(2, _talko.Asked.Count);
+        await Assert.ThrowsAnyAsync<IOException>(() => _client.InsertUserAsync("Bob", Token));
+        Lose("none", Fault.None);
+
+        Assert.Equal(2, (await _client.InsertUserAsync("Bob", Token)).UserId);
+
+        var taken = await Assert.ThrowsAsync<RpcException>(() => _client.InsertUserAsync("Bob", Token));
+        Assert.Equal(RpcErrorCode.Conflict, taken.Code);
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_had_before_stays_his_also_where_a_call_was_lost()
+    {
+        _talko.Storage.AddUser("Bob");
+        Lose("InsertUser", Fault.LoseAnswer);
+        await Assert.ThrowsAnyAsync<IOException>(() => _client.InsertUserAsync("Bob", Token));
+        Lose("none", Fault.None);
+
+        await Assert.ThrowsAsync<RpcException>(() => _client.InsertUserAsync("Bob", Token));
     }
 
     [Theory]
@@ -216,6 +234,8 @@ public sealed class CallTests : IAsyncLifetime
         _talko.Storage.AddUser("Bob");
         return _talko.Storage.AddChat("N/A", 1, 2);
     }
+
+    private void Lose(string lost, Fault fault) => _talko.Faults = (method, _) => method == lost ? fault : Fault.None;
 
     private void LoseFirst(int times, Fault fault)
     {

@@ -24,6 +24,11 @@ internal sealed class FakeStorage
         return user;
     });
 
+    /// <summary>As a request does it: a name belongs to one.</summary>
+    public User InsertUser(string name) => Locked(() => _users.Exists(user => user.UserName == name)
+        ? throw new RpcException(RpcErrorCode.Conflict, "the name is taken")
+        : AddUser(name));
+
     public User GetUser(long userId) => Locked(() =>
         _users.Find(user => user.UserId == userId) ?? throw RpcException.NotFound("there is no such user"));
 

@@ -218,7 +218,7 @@ internal sealed class FakeTalko : IDisposable
             "Logout" => new JsonObject(),
             "GetUser" => ToJson(Storage.GetUser((long)parameters["user_id"]!)),
             "FindUser" => ToJson(Storage.FindUser((string)parameters["user_name"]!)),
-            "InsertUser" => ToJson(Storage.AddUser((string)parameters["user_name"]!)),
+            "InsertUser" => ToJson(Storage.InsertUser((string)parameters["user_name"]!)),
             "GetChats" => JsonSerializer.SerializeToNode(
                 Storage.GetChats(parameters.Deserialize(json.GetChatsParams)!), json.GetChatsResult),
             "GetMessages" => JsonSerializer.SerializeToNode(
