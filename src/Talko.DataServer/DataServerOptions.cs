@@ -26,6 +26,9 @@ internal sealed record DataServerOptions
     /// <summary>The database file; a new one is made where there is none.</summary>
     public required string DbPath { get; init; }
 
+    /// <summary>Whether the database is another one to clients from here on, which load everything anew.</summary>
+    public bool NewEpoch { get; init; }
+
     /// <summary>Where the BroadcastServer is.</summary>
     public string BroadcastHost { get; init; } = "127.0.0.1";
 

@@ -24,9 +24,13 @@ var signUp = new Option<string?>("--sign_up")
 {
     Description = "Who may sign up: open, invite or closed; open where --host is this machine alone, else invite",
 };
+var newEpoch = new Option<bool>("--new_epoch")
+{
+    Description = "Has all clients load everything anew: once, where a backup was put in the database's place",
+};
 var command = new RootCommand("Talko's DataServer: stores conversations and has new messages broadcast.")
 {
-    dbPath, broadcastHost, broadcastPort, signUp,
+    dbPath, broadcastHost, broadcastPort, signUp, newEpoch,
 };
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
@@ -41,6 +45,7 @@ return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
         LinkTls = settings.LinkTls,
         SignUp = SignUpFlag.Read(parsed.GetValue(signUp), settings.Server.EndPoint.Address),
         DbPath = path,
+        NewEpoch = parsed.GetValue(newEpoch),
         BroadcastHost = parsed.GetRequiredValue(broadcastHost),
         BroadcastPort = parsed.GetRequiredValue(broadcastPort),
     };

@@ -49,6 +49,10 @@ internal sealed class Database : IDisposable
             {
                 Schema.Prepare(preparing, options.DbPath, logger);
                 RefuseTrust(preparing, options);
+                if (options.NewEpoch)
+                {
+                    preparing.Execute("UPDATE Meta SET epoch = lower(hex(randomblob(16)))");
+                }
             }
 
             var session = new WriteSession(connections.OpenForWriting(), time);

@@ -8,6 +8,7 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
     private readonly Argument<string> _name = new("name") { Description = "The user's name" };
     private readonly Argument<string> _newName = new("new_name") { Description = "The name from now on" };
     private readonly Argument<long> _sessionId = new("id") { Description = "The id that sessions lists" };
+    private readonly Argument<string> _backup = new("backup") { Description = "The backup's file" };
     private readonly Option<bool> _isId = new("--id") { Description = "The name that is given is an id, as users lists them", Arity = ArgumentArity.Zero };
     private readonly Option<int> _uses = new("--uses") { Description = "How many may sign up with it", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _days = new("--days") { Description = "How many days it is good for", DefaultValueFactory = _ => 7 };
@@ -23,7 +24,19 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         Verb("rename", "Gives a user another name", (what, parsed) => what.RenameAsync(parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_newName)), _name, _newName, _isId),
         Verb("sessions", "Lists where a user is signed in", (what, parsed) => what.ListSessionsAsync(parsed.GetRequiredValue(_name)), _name, _isId),
         Verb("end", "Ends a session", (what, parsed) => what.EndSessionAsync(parsed.GetValue(_sessionId)), _sessionId),
+        Restore(),
     };
+
+    private Command Restore()
+    {
+        var restore = new Command("restore", "Puts a backup in the database's place, while no server runs") { _backup };
+        restore.SetAction(async (parsed, _) =>
+        {
+            await Restoration.RunAsync(flags.ReadAdmin(parsed), parsed.GetRequiredValue(_backup), Console.Out, stopping);
+            return 0;
+        });
+        return restore;
+    }
 
     private Command Verb(string name, string description, Func<Administration, ParseResult, Task> run, params Symbol[] symbols)
     {

@@ -6,6 +6,8 @@ namespace Talko.Storage;
 /// <summary>The database as a file, before a server opens it.</summary>
 internal static class DatabaseFile
 {
+    private const string Recreate = "--recreate_db";
+
     // What SQLite keeps beside a database; a database moved without them loses what they hold.
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
@@ -49,18 +51,18 @@ internal static class DatabaseFile
     }
 
     /// <summary>Refuses to replace a database that a server uses.</summary>
-    public static void RefuseInUse(string path)
+    public static void RefuseInUse(string path, string asked = Recreate)
     {
         if (IsInUse(path))
         {
-            throw new StartException($"--recreate_db: a server uses {path}; stop it first");
+            throw new StartException($"{asked}: a server uses {path}; stop it first");
         }
     }
 
     /// <summary>Moves an old database aside. Returns where it is now; null where there was none.</summary>
-    public static string? MoveAside(string path)
+    public static string? MoveAside(string path, string asked = Recreate)
     {
-        RefuseInUse(path);
+        RefuseInUse(path, asked);
         if (!File.Exists(path))
         {
             return null;
@@ -76,7 +78,7 @@ internal static class DatabaseFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--recreate_db: {path} cannot be moved aside: {exception.Message}", exception);
+            throw new StartException($"{asked}: {path} cannot be moved aside: {exception.Message}", exception);
         }
 
         return aside;

@@ -84,6 +84,9 @@ internal sealed class RunningTalko : IAsyncDisposable
         return admin.Output;
     }
 
+    /// <summary>Starts the servers alone again, after they have ended.</summary>
+    public Task RelaunchAsync(params string[] flags) => LaunchAsync(flags);
+
     public async ValueTask DisposeAsync()
     {
         await Launcher.DisposeAsync();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Talko.BroadcastServer;
 using Talko.Client;
 using Talko.Client.Session;
+using Talko.DataServer;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Wire;
@@ -54,9 +55,10 @@ internal sealed class ResumeBench : IAsyncDisposable
         return bench;
     }
 
-    public async Task StartDataAsync()
+    public async Task StartDataAsync(Func<DataServerOptions, DataServerOptions>? change = null)
     {
-        Data = await RunningDataServer.StartAsync(_folder, options => options with { BroadcastPort = LinkProxy.Port });
+        Data = await RunningDataServer.StartAsync(
+            _folder, options => (change ?? (same => same))(options with { BroadcastPort = LinkProxy.Port }));
         LeadTo(Data.EndPoint);
     }
 

@@ -140,8 +140,7 @@ public sealed class ResumeTests : IAsyncLifetime
         await _bench.ExpectExactAsync(session, Ada);
         await _bench.StopDataAsync();
         File.Move(backup, _bench.DbPath, overwrite: true);
-        Seed.Run(_bench.DbPath, "UPDATE Meta SET epoch = lower(hex(randomblob(16)))");
-        await _bench.StartDataAsync();
+        await _bench.StartDataAsync(options => options with { NewEpoch = true });
 
         // As many numbers again, so that only the epoch tells one history from the other.
         await TalkAsync("after the restore", 4);
