@@ -48,7 +48,7 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
     public byte[] LoginSecret()
     {
         using var rows = _loginSecret.Query();
-        return rows.Read() ? (byte[])rows.GetValue(0) : throw new UnreachableException("Meta has one row");
+        return rows.Read() ? rows.GetBytes(0) : throw new UnreachableException("Meta has one row");
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         _page.Dispose();
     }
 
-    private static StoredAccount? Find(Statement statement, object value)
+    private static StoredAccount? Find(Statement statement, SqlValue value)
     {
         using var rows = statement.Query(value);
         if (!rows.Read())
@@ -89,7 +89,7 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
 
         var credential = rows.IsDBNull(3)
             ? null
-            : new Credential((byte[])rows.GetValue(3), rows.GetInt32(4), (byte[])rows.GetValue(5));
+            : new Credential(rows.GetBytes(3), rows.GetInt32(4), rows.GetBytes(5));
         return new StoredAccount(
             new User(rows.GetInt64(0), ShownText.UserName(rows.GetString(1))), rows.GetBoolean(2), credential);
     }

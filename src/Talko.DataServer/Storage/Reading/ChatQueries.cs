@@ -55,7 +55,7 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         _page.Dispose();
     }
 
-    private static ChatRow Read(SqliteDataReader row) =>
+    private static ChatRow Read(Rows row) =>
         new(
             row.GetInt64(0),
             ShownText.ChatName(row.GetString(1)),

@@ -94,7 +94,7 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         _newestOfChats.Dispose();
     }
 
-    private static Message Read(SqliteDataReader row)
+    private static Message Read(Rows row)
     {
         var author = new User(row.GetInt64(2), ShownText.UserName(row.GetString(3)));
         return new Message(

@@ -131,5 +131,5 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         _firstOfChats.Dispose();
     }
 
-    private static User Read(SqliteDataReader row) => new(row.GetInt64(0), ShownText.UserName(row.GetString(1)));
+    private static User Read(Rows row) => new(row.GetInt64(0), ShownText.UserName(row.GetString(1)));
 }

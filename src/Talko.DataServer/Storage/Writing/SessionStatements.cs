@@ -86,7 +86,7 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
         _deleteStale.Dispose();
     }
 
-    private static SessionEnd? Ended(Statement statement, params ReadOnlySpan<object?> values)
+    private static SessionEnd? Ended(Statement statement, params ReadOnlySpan<SqlValue> values)
     {
         using var rows = statement.Query(values);
         SessionEnd? ended = null;
