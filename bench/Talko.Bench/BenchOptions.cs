@@ -10,7 +10,7 @@ internal sealed record BenchOptions
     public required TimeSpan Window { get; init; }
 
     /// <summary>How long a load runs before its window opens.</summary>
-    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(0.3);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(0.3);
 
     /// <summary>What the name of a line must hold for it to be measured.</summary>
     public required string Only { get; init; }

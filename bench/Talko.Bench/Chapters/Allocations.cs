@@ -15,6 +15,9 @@ internal sealed class Allocations : IChapter
     private const string InsertMessageName = "bytes allocated per InsertMessage";
     private const string PushName = "bytes allocated per push per receiver";
 
+    // Buffers and queues have grown to what the load needs by then.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     private const string Text = """
         What the running servers allocate on the managed heap while they are under load, divided by what was done: the
         runtime's own count, which a small library loaded into them writes down. What a broadcast costs once is divided among
@@ -82,7 +85,7 @@ internal sealed class Allocations : IChapter
 
     private static Contestant Allocated(string server, ILoad load, Arena arena, AllocationProbe probe)
     {
-        var running = Contestant.Of(server, load, () => probe.Use(server), arena.Options);
+        var running = Contestant.Of(server, load, () => probe.Use(server), arena.Options with { WarmUp = WarmUp });
         return new Contestant(server, async () => new Sample((await running.RunAsync()).AllocatedBytes));
     }
 }
