@@ -10,8 +10,8 @@ internal abstract class FullDisk
     /// <summary>What the server is started through.</summary>
     public abstract string[] Prefix(string folder);
 
-    /// <summary>From here on it can write some messages more and no others.</summary>
-    public abstract void Fill(TalkoProcess server, string folder);
+    /// <summary>From here on it can write about as much more and no further.</summary>
+    public abstract void Fill(TalkoProcess server, string folder, int roomBytes);
 
     /// <summary>Ends it.</summary>
     public abstract void Free(TalkoProcess server, string folder);
@@ -19,14 +19,13 @@ internal abstract class FullDisk
     /// <summary>A bound on the size of the files that the process writes, which any user may set: EFBIG.</summary>
     public sealed class FileSizeBound : FullDisk
     {
-        private const int RoomBytes = 32 * 1024;
         private const int FileSizeResource = 1;
 
         // By default the signal at the bound ends the process; what is ignored stays so in the program that follows.
         public override string[] Prefix(string folder) => ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"];
 
-        public override void Fill(TalkoProcess server, string folder) =>
-            Bound(server, (ulong)new FileInfo(Path.Combine(folder, "talko.db-wal")).Length + RoomBytes);
+        public override void Fill(TalkoProcess server, string folder, int roomBytes) =>
+            Bound(server, (ulong)(new FileInfo(Path.Combine(folder, "talko.db-wal")).Length + roomBytes));
 
         public override void Free(TalkoProcess server, string folder) => Bound(server, ulong.MaxValue);
 
@@ -43,6 +42,9 @@ internal abstract class FullDisk
     /// <summary>A small file system in memory, which only root may mount, for the server alone: ENOSPC.</summary>
     public sealed class SmallFileSystem : FullDisk
     {
+        // A database of one chat, its log and the log's index; nobody outside can look.
+        private const int UsedBytes = 480 * 1024;
+
         public override string[] Prefix(string folder)
         {
             Assert.SkipUnless(
@@ -51,8 +53,8 @@ internal abstract class FullDisk
             return ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=16m tmpfs {folder} && exec \"$@\"", "sh"];
         }
 
-        // What is there takes less than this, but not much.
-        public override void Fill(TalkoProcess server, string folder) => Resize(server, folder, "512k");
+        public override void Fill(TalkoProcess server, string folder, int roomBytes) =>
+            Resize(server, folder, $"{UsedBytes + roomBytes}");
 
         public override void Free(TalkoProcess server, string folder) => Resize(server, folder, "16m");
 

@@ -14,6 +14,7 @@ namespace Talko.Servers.Tests.Data;
 public sealed class FullStorageTests
 {
     private const int Writes = 32;
+    private const int RoomBytes = 32 * 1024;
 
     public static TheoryData<string> Disks => [nameof(FullDisk.FileSizeBound), nameof(FullDisk.SmallFileSystem)];
 
@@ -36,7 +37,7 @@ public sealed class FullStorageTests
         await RawPeer.AskAsync(endPoint, "InsertUser", new { user_name = "Ada" });
         await RawPeer.AskAsync(endPoint, "InsertChat", new { chat_name = "N/A", user_ids = new[] { 1 } });
 
-        disk.Fill(server, folder.Path);
+        disk.Fill(server, folder.Path, RoomBytes);
         var stored = await SayUntilRefusedAsync(endPoint);
         var error = (await SayAsync(endPoint, "no room", "key")).GetProperty("error");
         Assert.Equal(RpcErrorCode.Busy, error.GetProperty("code").GetInt32());
@@ -51,6 +52,32 @@ public sealed class FullStorageTests
         await Deadline.Until("the log to say so", () => Logged(server, "writes go on again") == 1);
         Assert.Equal(1, Logged(server, "cannot be written"));
         Assert.DoesNotContain(server.Errors, line => line.Contains("transaction", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_reads_on_though_his_last_use_cannot_be_stored()
+    {
+        var disk = new FullDisk.FileSizeBound();
+        using var folder = new TempFolder();
+        await using var server = TalkoProcess.StartThrough(
+            disk.Prefix(folder.Path), "Talko.DataServer", "--port=0", "--broadcast_port=0", "--auth=token", $"--db_path={folder.File("talko.db")}");
+        var endPoint = await DataProgramTests.ListeningAsync(server);
+        var authKey = Convert.ToBase64String(new byte[32]);
+        var salt = Convert.ToBase64String(new byte[16]);
+        await RawPeer.AskAsync(endPoint, "InsertUser", new { user_name = "Ada", salt, iterations = 600_000, auth_key = authKey });
+        var login = await RawPeer.AskAsync(endPoint, "Login", new { user_name = "Ada", auth_key = authKey });
+        var token = login.GetProperty("result").GetProperty("token").GetString();
+        Seed.Run(folder.File("talko.db"), "UPDATE Sessions SET used_ts = 1");
+        disk.Fill(server, folder.Path, roomBytes: 0);
+
+        var user = await RawPeer.AskAsync(endPoint, "GetUser", new { user_id = 1 }, token);
+        Assert.Equal("Ada", user.GetProperty("result").GetProperty("user").GetProperty("user_name").GetString());
+        var refused = await RawPeer.AskAsync(endPoint, "InsertChat", new { chat_name = "N/A", user_ids = new[] { 1 } }, token);
+        Assert.Equal("storage is full", refused.GetProperty("error").GetProperty("message").GetString());
+
+        disk.Free(server, folder.Path);
+        await RawPeer.AskAsync(endPoint, "GetUser", new { user_id = 1 }, token);
+        Assert.NotEqual(["1"], Seed.Read(folder.File("talko.db"), "SELECT used_ts FROM Sessions"));
     }
 
     [Theory]
