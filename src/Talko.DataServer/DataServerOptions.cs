@@ -156,7 +156,7 @@ internal sealed record DataServerOptions
     public int LinkWindow { get; init; } = 256;
 
     /// <summary>How many bytes of forwardings are collected before they are sent.</summary>
-    public int LinkFlushBytes { get; init; } = 64 * 1024;
+    public int LinkFlushBytes { get; init; } = 256 * 1024;
 
     /// <summary>How long making the link may take.</summary>
     public TimeSpan LinkOpenTimeout { get; init; } = TimeSpan.FromSeconds(5);

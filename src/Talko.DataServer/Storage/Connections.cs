@@ -1,10 +1,20 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Talko.DataServer.Storage;
 
 /// <summary>Connections to the file, and what each of them is told first.</summary>
 internal sealed class Connections(DataServerOptions options)
 {
+    // Each connection is used by one thread at a time, so SQLite need not lock it; and nobody asks how much memory it
+    // has. Where SQLite runs already, as in a program of many tests, this is refused, which only costs speed.
+    static Connections()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <summary>Changes nothing about the file, which may not be Talko's.</summary>
     public SqliteConnection OpenForPreparing() => Open(SqliteOpenMode.ReadWriteCreate, string.Empty);
 
