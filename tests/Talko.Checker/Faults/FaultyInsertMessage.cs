@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Methods;
+using Talko.Protocol.Server;
+
+namespace Talko.Checker.Faults;
+
+/// <summary>Stores messages in one of the ways that look right until something is lost or two come at once.</summary>
+internal sealed class FaultyInsertMessage(Writer writer, FaultyPart fault) : RpcHandler
+{
+    private const int MaxTextBytes = 16 * 1024;
+    private const int MaxKeyBytes = 64;
+
+    // One message of so many comes late, so that there are others to come before it.
+    private const int LateOneIn = 5;
+
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300);
+
+    private int _count;
+
+    public override string Name => TalkoMethods.InsertMessage.Name;
+
+    public override MethodAccess Access => MethodAccess.User;
+
+    public override async ValueTask InvokeAsync(RpcContext context)
+    {
+        var asked = new NewMessage(
+            context.Params.GetId("chat_id"u8),
+            context.Params.GetId("user_id"u8),
+            context.Params.GetText("message_text"u8, MaxTextBytes),
+            fault == FaultyPart.NoDedupe ? null : context.Params.GetOptionalText("client_message_id"u8, MaxKeyBytes));
+        var message = await StoreAsync(context.Caller, asked);
+        JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
+    }
+
+    private async Task<Message> StoreAsync(Caller caller, NewMessage asked)
+    {
+        if (fault == FaultyPart.NotOneAtATime && Interlocked.Increment(ref _count) % LateOneIn == 0)
+        {
+            return await StoreLateAsync(caller, asked);
+        }
+
+        var write = new MessageWrite(caller, asked.ChatId, asked.UserId, asked.Text, asked.ClientMessageId);
+        var committed = writer.RunAsync(fault == FaultyPart.EarlyAnswer ? new EarlyWrite(caller, write) : write);
+        await await Task.WhenAny(committed, write.Committed);
+        return write.Message!;
+    }
+
+    private async Task<Message> StoreLateAsync(Caller caller, NewMessage asked)
+    {
+        var number = new NumberWrite(caller);
+        await writer.RunAsync(number);
+        await Task.Delay(Late);
+        var write = new LateWrite(caller, asked, number.Number);
+        await writer.RunAsync(write);
+        return write.Message!;
+    }
+}

@@ -1,0 +1,39 @@
+using Talko.DataServer.Forwarding;
+using Talko.DataServer.Storage.Writing;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Server;
+
+namespace Talko.Checker.Faults;
+
+/// <summary>Stores a message under a number that was taken before; others may have been stored since.</summary>
+internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : Write(caller)
+{
+    public Message? Message { get; private set; }
+
+    protected override IForwarding? Execute(WriteSession session)
+    {
+        var target = session.Messages.FindTarget(asked.ChatId, asked.UserId);
+        if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true })
+        {
+            throw RpcException.NotFound("there is no such chat or user");
+        }
+
+        Message = new Message(number, asked.ChatId, author, asked.Text, session.Now)
+        {
+            ClientMessageId = asked.ClientMessageId,
+        };
+        if (!session.Messages.TryInsert(Message))
+        {
+            Message = session.Messages.FindByClientId(asked.ClientMessageId!, author);
+            return null;
+        }
+
+        if (lastId < number)
+        {
+            session.Messages.AdvanceChat(Message);
+        }
+
+        return new MessageForwarding(Message, lastId);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Talko.Checker.Verdict;
+
+/// <summary>A row of Users.</summary>
+internal sealed record StoredUser(long UserId, string Name);
