@@ -104,8 +104,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
         }
         catch (RpcException refusal) when (isAskedAgain && refusal.Code == RpcErrorCode.Conflict)
         {
+            var user = await FindUserAsync(userName, cancellationToken).ConfigureAwait(false);
             _unansweredName = null;
-            return await FindUserAsync(userName, cancellationToken).ConfigureAwait(false);
+            return user;
         }
     }
 

@@ -127,6 +127,18 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_whose_making_was_lost_is_returned_also_where_looking_for_him_was_lost()
+    {
+        Lose("InsertUser", Fault.LoseAnswer);
+        await Assert.ThrowsAnyAsync<IOException>(() => _client.InsertUserAsync("Bob", Token));
+        Lose("FindUser", Fault.LoseAnswer);
+        await Assert.ThrowsAnyAsync<IOException>(() => _client.InsertUserAsync("Bob", Token));
+        Lose("none", Fault.None);
+
+        Assert.Equal("Bob", (await _client.InsertUserAsync("Bob", Token)).UserName);
+    }
+
+    [Fact]
     public async Task A_name_that_somebody_had_before_stays_his_also_where_a_call_was_lost()
     {
         _talko.Storage.AddUser("Bob");
