@@ -108,7 +108,7 @@ internal sealed class FrontEnd : IAsyncDisposable
         }
         catch (RpcException refusal)
         {
-            _log.Write(new LogEntry(LogEvent.Refused) { Text = refusal.ToString() });
+            _log.Write(new LogEntry(LogEvent.Refused) { Text = refusal.Message });
         }
     }
 

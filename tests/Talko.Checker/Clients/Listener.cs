@@ -29,7 +29,9 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>Begins at now: what is written afterwards is received.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await _client.ReceiveMessageAsync(_userId, TimeSpan.Zero, cancellationToken) is { } early)
+        var first = await Attempts.UntilAnsweredAsync(
+            () => _client.ReceiveMessageAsync(_userId, TimeSpan.Zero, cancellationToken), cancellationToken);
+        if (first is { } early)
         {
             Write(early);
         }

@@ -49,7 +49,8 @@ internal sealed class Person : IAsyncDisposable
     public async Task MakeFirstChatAsync(IReadOnlyList<long> userIds, CancellationToken cancellationToken)
     {
         await using var client = new TalkoClient(_client) { Token = _account!.Token };
-        await client.InsertChatAsync("everybody", userIds, cancellationToken: cancellationToken);
+        await Attempts.UntilAnsweredAsync(
+            () => client.InsertChatAsync("everybody", userIds, "everybody", cancellationToken), cancellationToken);
     }
 
     /// <summary>Makes a bot that listens for the person, over the same ways.</summary>
