@@ -22,18 +22,26 @@ internal static class Restoration
         var path = options.DbPath;
         DatabaseFile.CheckPath(path);
         DatabaseFile.RefuseInUse(path, Asked);
+        DatabaseFile.RefuseInUse(backup, Asked);
         if (!File.Exists(backup))
         {
             throw new StartException($"there is no backup {backup}");
         }
 
-        var copy = path + ".restoring";
+        // A DataServer would make a new database of it.
+        if (new FileInfo(backup).Length == 0)
+        {
+            throw new StartException($"{backup} is empty");
+        }
+
+        var folder = path + ".restoring";
         try
         {
-            File.Copy(backup, copy, overwrite: true);
-            await RenewEpochAsync(copy, options.SecretPath, cancellationToken);
+            var copy = Path.Combine(MakeFolder(folder), Path.GetFileName(path));
+            DatabaseFile.Copy(backup, copy);
+            await RenewEpochAsync(copy, backup, options.SecretPath, cancellationToken);
             var aside = DatabaseFile.MoveAside(path, Asked);
-            File.Move(copy, path);
+            DatabaseFile.Move(copy, path);
             await output.WriteLineAsync($"{path} is {backup} now, and clients load everything anew.");
             if (aside is not null)
             {
@@ -42,18 +50,52 @@ internal static class Restoration
         }
         finally
         {
-            File.Delete(copy);
-            File.Delete(copy + ".lock");
+            Delete(folder);
         }
     }
 
-    private static async Task RenewEpochAsync(string copy, string secretPath, CancellationToken cancellationToken)
+    // Beside the database, so that the copy is moved into its place at once; without what an interrupted restore left.
+    private static string MakeFolder(string folder)
+    {
+        Delete(folder);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RenewEpochAsync(
+        string copy,
+        string backup,
+        string secretPath,
+        CancellationToken cancellationToken)
     {
         string[] arguments =
         [
             "--port=0", "--auth=token", "--broadcast_port=0", "--new_epoch", $"--db_path={copy}", $"--server_secret={secretPath}",
         ];
-        using var server = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
-        await server.StopAsync();
+        try
+        {
+            using var server = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
+            await server.StopAsync();
+        }
+        catch (StartException exception)
+        {
+            throw new StartException(exception.Message.Replace(copy, backup, StringComparison.Ordinal), exception);
+        }
     }
 }

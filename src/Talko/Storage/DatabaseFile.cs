@@ -59,11 +59,14 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Moves an old database aside. Returns where it is now; null where there was none.</summary>
+    /// <summary>
+    /// Moves an old database aside, or what a lost one left beside it: to SQLite that would be a new one's. Returns
+    /// where it is now; null where there was none.
+    /// </summary>
     public static string? MoveAside(string path, string asked = Recreate)
     {
         RefuseInUse(path, asked);
-        if (!File.Exists(path))
+        if (!IsThere(path))
         {
             return null;
         }
@@ -71,10 +74,7 @@ internal static class DatabaseFile
         var aside = FreeName($"{path}.old-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
-            foreach (var part in Parts.Where(part => File.Exists(path + part)))
-            {
-                File.Move(path + part, aside + part);
-            }
+            Move(path, aside);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -84,10 +84,30 @@ internal static class DatabaseFile
         return aside;
     }
 
+    /// <summary>Moves a database that nobody uses to where none is.</summary>
+    public static void Move(string path, string target)
+    {
+        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        {
+            File.Move(path + part, target + part);
+        }
+    }
+
+    /// <summary>Copies a database that nobody uses to where none is.</summary>
+    public static void Copy(string path, string target)
+    {
+        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        {
+            File.Copy(path + part, target + part);
+        }
+    }
+
+    private static bool IsThere(string path) => Parts.Any(part => File.Exists(path + part));
+
     private static string FreeName(string name)
     {
         var free = name;
-        for (var i = 2; File.Exists(free); i++)
+        for (var i = 2; IsThere(free); i++)
         {
             free = $"{name}-{i}";
         }

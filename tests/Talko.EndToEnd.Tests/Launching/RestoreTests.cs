@@ -26,7 +26,7 @@ public sealed class RestoreTests
         Assert.Contains(".old-", lines[1], StringComparison.Ordinal);
         var aside = Assert.Single(Directory.GetFiles(talko.Folder, "talko.db.old-*"));
         Assert.Equal("what somebody broke", await File.ReadAllTextAsync(aside, Token));
-        Assert.Empty(Directory.GetFiles(talko.Folder, "*restoring*"));
+        Assert.Empty(Directory.GetFileSystemEntries(talko.Folder, "*restoring*"));
         await talko.RelaunchAsync("--auth=trust");
         await using var after = talko.MakeClient();
         var restored = await after.GetChatsAsync(1, cancellationToken: Token);
@@ -44,10 +44,52 @@ public sealed class RestoreTests
         await File.WriteAllTextAsync(backup, new string('r', 5000), Token);
         var before = await File.ReadAllBytesAsync(talko.DbPath, Token);
 
-        await RefusedAsync(talko, backup, "is not a database");
+        await RefusedAsync(talko, backup, $"{backup} is not a database");
+        await File.WriteAllTextAsync(backup, string.Empty, Token);
+        await RefusedAsync(talko, backup, $"{backup} is empty");
 
         Assert.Equal(before, await File.ReadAllBytesAsync(talko.DbPath, Token));
-        Assert.Empty(Directory.GetFiles(talko.Folder, "*restoring*"));
+        Assert.Empty(Directory.GetFileSystemEntries(talko.Folder, "*restoring*"));
+    }
+
+    [Fact]
+    public async Task A_backup_is_restored_with_what_its_log_holds()
+    {
+        await using var talko = await RunningTalko.StartAsync();
+        await using var client = talko.MakeClient();
+        var user = await client.InsertUserAsync("only in the log", Token);
+
+        // Copied as it is, as a killed server leaves it; one that stops empties the log.
+        var backup = Path.Combine(talko.Folder, "backup.db");
+        File.Copy(talko.DbPath, backup);
+        File.Copy(talko.DbPath + "-wal", backup + "-wal");
+        talko.Launcher.Terminate();
+        await talko.Launcher.WaitAsync();
+
+        await talko.AdminAsync("restore", backup);
+
+        Assert.False(File.Exists(talko.DbPath + "-wal"));
+        await talko.RelaunchAsync("--auth=trust");
+        await using var after = talko.MakeClient();
+        Assert.Equal(user, await after.FindUserAsync("only in the log", Token));
+    }
+
+    [Fact]
+    public async Task The_log_of_a_lost_database_does_not_become_the_backups()
+    {
+        await using var talko = await RunningTalko.StartAsync();
+        var log = await File.ReadAllBytesAsync(talko.DbPath + "-wal", Token);
+        talko.Launcher.Terminate();
+        await talko.Launcher.WaitAsync();
+        var backup = Path.Combine(talko.Folder, "backup.db");
+        File.Move(talko.DbPath, backup);
+        await File.WriteAllBytesAsync(talko.DbPath + "-wal", log, Token);
+
+        await talko.AdminAsync("restore", backup);
+
+        Assert.False(File.Exists(talko.DbPath + "-wal"));
+        var aside = Assert.Single(Directory.GetFiles(talko.Folder, "talko.db.old-*"));
+        Assert.Equal(log, await File.ReadAllBytesAsync(aside, Token));
     }
 
     private static async Task RefusedAsync(RunningTalko talko, string backup, string why)
