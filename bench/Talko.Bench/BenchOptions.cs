@@ -5,6 +5,9 @@ namespace Talko.Bench;
 /// <summary>What is measured, how long and how often, and where the databases lie.</summary>
 internal sealed record BenchOptions
 {
+    /// <summary>All that was asked for, as it was typed.</summary>
+    public required string Arguments { get; init; }
+
     public required int Rounds { get; init; }
 
     public required TimeSpan Window { get; init; }

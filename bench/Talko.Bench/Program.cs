@@ -33,6 +33,7 @@ command.SetAction(async (flags, cancellationToken) =>
         await MeasureAsync(
             new BenchOptions
             {
+                Arguments = string.Join(' ', args.Select(arg => arg.Contains(' ') ? $"\"{arg}\"" : arg)),
                 Rounds = flags.GetValue(rounds) ?? (isQuick ? 1 : 5),
                 Window = TimeSpan.FromSeconds(flags.GetValue(seconds) ?? (isQuick ? 0.3 : 1)),
                 Only = flags.GetValue(only)!,
@@ -63,6 +64,11 @@ return await command.Parse(args).InvokeAsync();
 
 static async Task MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
 {
+    if (options.Rounds < 1 || options.Window <= TimeSpan.Zero)
+    {
+        throw new InvalidOperationException("--rounds and --seconds are more than 0");
+    }
+
     using var arena = await Arena.OpenAsync(options);
     IChapter[] chapters =
     [
@@ -76,6 +82,11 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
         {
             results.Add(result);
         }
+    }
+
+    if (results.Count == 0)
+    {
+        throw new InvalidOperationException($"no line has \"{options.Only}\" in its name");
     }
 
     var report = new Report(results, arena.Runner.Repeated, options);

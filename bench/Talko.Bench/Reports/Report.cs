@@ -11,11 +11,17 @@ internal sealed class Report(IReadOnlyList<ChapterResult> chapters, IReadOnlyLis
 {
     private const string FileName = "README.md";
 
+    private bool HasBars => chapters.Any(chapter => chapter.Bars.Count > 0);
+
     /// <summary>The tables alone.</summary>
     public string Text()
     {
         var text = new StringBuilder();
-        text.AppendLine(Bars().ToString());
+        if (HasBars)
+        {
+            text.AppendLine(Bars().ToString());
+        }
+
         foreach (var table in chapters.SelectMany(chapter => chapter.Tables))
         {
             text.AppendLine(table.ToString());
@@ -30,7 +36,7 @@ internal sealed class Report(IReadOnlyList<ChapterResult> chapters, IReadOnlyLis
     {
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, FileName), Document());
-        foreach (var chart in chapters.SelectMany(chapter => chapter.Charts).Append(BarsChart()))
+        foreach (var chart in chapters.SelectMany(chapter => chapter.Charts).Concat(HasBars ? [BarsChart()] : []))
         {
             await File.WriteAllTextAsync(Path.Combine(folder, chart.FileName), chart.Svg);
         }
@@ -45,20 +51,27 @@ internal sealed class Report(IReadOnlyList<ChapterResult> chapters, IReadOnlyLis
             Written on {DateTime.UtcNow:yyyy-MM-dd} by
 
             ```
-            dotnet run -c Release --project bench/Talko.Bench -- --report={options.Report}
+            dotnet run -c Release --project bench/Talko.Bench -- {options.Arguments}
             ```
 
             Everything is measured beside something else, in the same minutes, in turns, and what counts is the ratio: figures
             of different days or machines say little about each other. Each figure is the median of {options.Rounds} runs. What
             is measured and the load generator share the machine's cores. [bench/](../../bench) says how it is made.
 
-            ## What is asked for
-
-            {Bars()}
-            ![{BarsChart().Title}]({BarsChart().FileName})
-
 
             """);
+        if (HasBars)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+                ## What is asked for
+
+                {Bars()}
+                ![{BarsChart().Title}]({BarsChart().FileName})
+
+
+                """);
+        }
+
         foreach (var chapter in chapters)
         {
             AppendChapter(text, chapter);

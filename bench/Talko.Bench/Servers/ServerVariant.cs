@@ -22,6 +22,8 @@ internal sealed record ServerVariant(string Name, string Programs, IReadOnlyDict
     }
 
     /// <summary>Another build: of another commit, or published otherwise.</summary>
-    public static ServerVariant OfBuild(string folder) =>
-        Default with { Name = $"{Default.Name} in {folder}", Programs = Path.GetFullPath(folder) };
+    /// <exception cref="InvalidOperationException">There is none in the folder.</exception>
+    public static ServerVariant OfBuild(string folder) => File.Exists(Path.Combine(folder, "Talko.dll"))
+        ? Default with { Name = $"{Default.Name} in {folder}", Programs = Path.GetFullPath(folder) }
+        : throw new InvalidOperationException($"--server_build={folder}: there is no Talko.dll");
 }
