@@ -45,6 +45,12 @@ var command = new RootCommand("Disturbs Talko by a schedule drawn from a seed, a
 };
 command.SetAction(async (flags, cancellationToken) =>
 {
+    if (flags.GetValue(clients) < 2)
+    {
+        Console.Error.WriteLine("--clients: it takes two to talk");
+        return 2;
+    }
+
     var start = Stopwatch.GetTimestamp();
     for (var next = flags.GetValue(seed); ; next++)
     {
