@@ -19,7 +19,7 @@ internal sealed class Round
     private byte[] _bytes = new byte[InitialBytes];
     private byte[] _gathered = [];
     private int _frameStart;
-    private bool _isShared;
+    private byte[]? _shared;
 
     /// <summary>How many bytes its frames have.</summary>
     public int Length { get; private set; }
@@ -81,8 +81,8 @@ internal sealed class Round
     }
 
     /// <summary>
-    /// A segment, or the rest of one, so that it outlives the round. Most of a round is shared by all who wait for it;
-    /// less is copied, or a few bytes would keep much that others have read long ago.
+    /// A segment, or the rest of one, so that it outlives the round. All who wait for most of a round share one copy of
+    /// it; less is copied for each, or a few bytes would keep much that others have read long ago.
     /// </summary>
     public Segment Keep(Segment segment)
     {
@@ -91,21 +91,22 @@ internal sealed class Round
             return segment with { Bytes = segment.Span.ToArray(), Start = 0 };
         }
 
-        _isShared = true;
-        return segment;
+        // Not the round's own bytes: there is room behind these for all that an earlier, busier round had.
+        _shared ??= _bytes.AsSpan(0, Length).ToArray();
+        return segment with { Bytes = _shared };
     }
 
-    /// <summary>Empties it. Bytes that somebody waits for stay with those who wait.</summary>
+    /// <summary>Empties it. What has been kept stays with those who wait for it.</summary>
     public void Clear()
     {
         _runs.Clear();
         _firstRuns.Clear();
-        if (_isShared || _bytes.Length > MaxKeptBytes)
+        if (_bytes.Length > MaxKeptBytes)
         {
             _bytes = new byte[InitialBytes];
         }
 
-        _isShared = false;
+        _shared = null;
         Length = 0;
         Frames = 0;
     }

@@ -43,6 +43,21 @@ public sealed class RoundTests
         Assert.All(kept, item => Assert.Equal(item.Text, TextOf(item.Segment)));
     });
 
+    [Fact]
+    public void What_is_kept_holds_no_room_that_an_earlier_round_needed()
+    {
+        using var hub = NewHub();
+        ClientStream[] streams = [NewStream(hub, 0), NewStream(hub, 1)];
+        var round = new Round();
+        Fill(round, streams, [(new string('a', 200_000), [true, true])]);
+        round.Clear();
+        Fill(round, streams, [("short", [true, true])]);
+        var first = round.Keep(round.SegmentAt(0));
+        var second = round.Keep(round.SegmentAt(1));
+        Assert.Equal("short".Length, first.Bytes.Length);
+        Assert.Same(first.Bytes, second.Bytes);
+    }
+
     private static void Check(Round round, ClientStream[] streams, List<(string Frame, bool[] Gets)> broadcasts)
     {
         Fill(round, streams, broadcasts);
