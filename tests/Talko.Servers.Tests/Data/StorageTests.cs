@@ -32,6 +32,26 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task A_reader_whose_snapshot_has_ended_by_itself_is_not_lost()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        var options = server.Options with { MaxReaders = 1, ReadTimeout = Deadline.Timeout };
+        using var connection = new Connections(options).OpenForReading();
+        using var pool = new ReaderPool(options, () => connection);
+        using (var session = await pool.RentAsync())
+        {
+            session.BeginSnapshot();
+
+            // What SQLite does where a page cannot be read.
+            connection.Execute("ROLLBACK");
+        }
+
+        using var again = await pool.RentAsync();
+        again.BeginSnapshot();
+        Assert.NotEmpty(again.Epoch());
+    }
+
+    [Fact]
     public async Task A_reader_cannot_write()
     {
         await using var server = await RunningDataServer.StartAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Talko.DataServer.Storage.Reading;
 
@@ -15,7 +16,6 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement _begin;
     private readonly Statement _end;
     private readonly Statement _epoch;
-    private bool _inSnapshot;
 
     public ReadSession(SqliteConnection connection, ReaderPool pool)
     {
@@ -42,11 +42,7 @@ internal sealed class ReadSession : IDisposable
     public MessageQueries Messages { get; }
 
     /// <summary>From here on all queries see the database as it is now, until the session is given back.</summary>
-    public void BeginSnapshot()
-    {
-        _begin.Execute();
-        _inSnapshot = true;
-    }
+    public void BeginSnapshot() => _begin.Execute();
 
     public string Epoch()
     {
@@ -56,10 +52,10 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        if (_inSnapshot)
+        // SQLite ends a snapshot itself where the file could not be read.
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
             _end.Execute();
-            _inSnapshot = false;
         }
 
         _pool.Return(this);
