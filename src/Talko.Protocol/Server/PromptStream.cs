@@ -9,8 +9,9 @@ namespace Talko.Protocol.Server;
 /// </summary>
 internal sealed class PromptStream(Socket socket) : NetworkStream(socket, ownsSocket: false)
 {
-    // Less than the system holds for a new socket: sending it waits for nobody.
-    private const int MaxPromptBytes = 8 * 1024;
+    // The system holds so much for a new socket also where the peer has it cut into the smallest segments, which cost
+    // nearly a kilobyte each: sending it waits for nobody.
+    private const int MaxPromptBytes = 512;
 
     private bool _hasRead;
     private bool _hasWritten;
