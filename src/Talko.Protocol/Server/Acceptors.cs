@@ -13,7 +13,7 @@ namespace Talko.Protocol.Server;
 /// <param name="logger">What the operator is told.</param>
 /// <param name="stopping">Whether a failure is the listener's end.</param>
 internal sealed class Acceptors(
-    TcpListener listener,
+    Socket listener,
     int count,
     Action<Socket, bool> admit,
     ILogger logger,
@@ -40,12 +40,12 @@ internal sealed class Acceptors(
         {
             try
             {
-                var socket = listener.AcceptSocket();
+                var socket = listener.Accept();
                 var isPrompt = socket.Poll(unawaited > 0 ? TimeSpan.Zero : FirstBytesWait, SelectMode.SelectRead);
                 unawaited = isPrompt ? 0 : unawaited > 0 ? unawaited - 1 : UnawaitedPeers;
                 admit(socket, isPrompt);
             }
-            catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception) when (exception is ObjectDisposedException)
             {
                 return;
             }

@@ -42,7 +42,7 @@ public sealed class RpcServer : IAsyncDisposable
 
         // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
         _listener.Server.NoDelay = true;
-        _acceptors = new Acceptors(_listener, options.Acceptors, Admit, logger, _stopping.Token);
+        _acceptors = new Acceptors(_listener.Server, options.Acceptors, Admit, logger, _stopping.Token);
     }
 
     /// <summary>Where the server was told to listen.</summary>
