@@ -104,6 +104,7 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
         }
         finally
         {
+            _sent.Clear();
             _sending.Release();
         }
 
@@ -241,7 +242,6 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
             }
         }
 
-        round.Clear();
         return _rooms.Count == 0 ? Task.CompletedTask : Task.WhenAll(_rooms);
     }
 }

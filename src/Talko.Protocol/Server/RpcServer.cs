@@ -82,7 +82,7 @@ public sealed class RpcServer : IAsyncDisposable
 
         await _stopping.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
-        await _acceptors.WhenEndedAsync().ConfigureAwait(false);
+        await Task.WhenAny(_acceptors.WhenEndedAsync(), Task.Delay(Options.StopTimeout)).ConfigureAwait(false);
         foreach (var connection in Open())
         {
             connection.EndInput();
