@@ -10,6 +10,8 @@ internal sealed class ConnectionTable(int capacity, int perAddress)
     private readonly Dictionary<ClientAddress, int> _countOfAddress = [];
     private TaskCompletionSource? _empty;
 
+    private bool IsBoundPerAddress => perAddress < int.MaxValue;
+
     /// <summary>Adds a connection where there is room.</summary>
     public ConnectionAdmission Add(ServerConnection connection)
     {
@@ -111,6 +113,11 @@ internal sealed class ConnectionTable(int capacity, int perAddress)
 
     private bool TryCount(ClientAddress address)
     {
+        if (!IsBoundPerAddress)
+        {
+            return true;
+        }
+
         var count = _countOfAddress.GetValueOrDefault(address);
         if (count >= perAddress)
         {
@@ -123,6 +130,11 @@ internal sealed class ConnectionTable(int capacity, int perAddress)
 
     private void Uncount(ClientAddress address)
     {
+        if (!IsBoundPerAddress)
+        {
+            return;
+        }
+
         var count = _countOfAddress[address] - 1;
         if (count == 0)
         {
