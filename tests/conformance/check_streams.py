@@ -180,6 +180,9 @@ def a_client_that_was_away_finds_what_it_missed(world):
         expect_equal(page["messages"], missed, "what was missed")
         later = world.say(chat, one)
         push = stream.next_push()
+        while push["message"]["message_id"] <= page["cursor"]:
+            # Broadcast when the stream was open again already: a number that is known is ignored.
+            push = stream.next_push()
         expect_equal((push["prev_id"], push["message"]), (page["cursor"], later), "the push that follows the cursor")
 
 

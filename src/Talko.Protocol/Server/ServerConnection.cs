@@ -85,13 +85,17 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
 
     private void Shutdown(SocketShutdown side)
     {
-        try
+        // Not while it is being closed: a socket that is closed and used at once is reset, and the peer may lose an answer.
+        lock (_socket)
         {
-            _socket.Shutdown(side);
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // It has ended by itself in the meantime, which is what was wanted.
+            try
+            {
+                _socket.Shutdown(side);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // It has ended by itself in the meantime, which is what was wanted.
+            }
         }
     }
 
@@ -111,6 +115,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
             {
                 ClearDeadline();
                 await owner.RunAsync(Transport, _socket, unreadBytes).ConfigureAwait(false);
+
+                // Something may still be sent on it: it is to end, not to be reset.
+                Abort();
             }
         }
         catch (Exception exception) when (exception
@@ -125,7 +132,11 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         finally
         {
             await Transport.DisposeAsync().ConfigureAwait(false);
-            _socket.Dispose();
+            lock (_socket)
+            {
+                _socket.Dispose();
+            }
+
             _server.Remove(this);
         }
     }
