@@ -23,7 +23,7 @@ internal sealed class FindUser(ReaderPool readers) : RpcHandler
         if (users.Count > 1)
         {
             // Only in an original database. Whoever takes the wrong one of them writes to a stranger.
-            throw RpcException.Conflict("several users have this user_name");
+            throw RpcException.Conflict("several users have this user_name", RpcErrorReason.Name);
         }
 
         var user = users.Count == 1 ? users[0] : throw RpcException.NotFound("there is no user of this user_name");

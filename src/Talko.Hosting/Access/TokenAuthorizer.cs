@@ -39,7 +39,7 @@ public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<
             throw RpcException.NotSignedIn("the session has ended; sign in again");
         }
 
-        return MayCall(caller, access) ? caller : throw RpcException.Forbidden(WhoMay(access));
+        return MayCall(caller, access) ? caller : throw NotForUsers(access);
     }
 
     private static bool MayCall(Caller caller, MethodAccess access) => access switch
@@ -49,7 +49,7 @@ public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<
         _ => false,
     };
 
-    private static string WhoMay(MethodAccess access) => access == MethodAccess.Administrator
-        ? "only an administrator may do this"
-        : "only the servers may do this";
+    private static RpcException NotForUsers(MethodAccess access) => access == MethodAccess.Administrator
+        ? RpcException.Forbidden("only an administrator may do this", RpcErrorReason.Administrator)
+        : RpcException.Forbidden("only the servers may do this");
 }

@@ -20,6 +20,12 @@ public sealed class RpcException : Exception
     /// <summary>With <see cref="RpcErrorCode.Busy"/>: how long to wait, in milliseconds.</summary>
     public long? RetryAfterMs { get; }
 
+    /// <summary>
+    /// With <see cref="RpcErrorCode.Forbidden"/> and <see cref="RpcErrorCode.Conflict"/>: one of
+    /// <see cref="RpcErrorReason"/>, or a newer server's; null where the server named none.
+    /// </summary>
+    public string? Reason { get; init; }
+
     /// <summary>A bad parameter; the message says which and what it must be.</summary>
     public static RpcException InvalidParams(string message) => new(RpcErrorCode.InvalidParams, message);
 
@@ -35,11 +41,13 @@ public sealed class RpcException : Exception
     /// <summary>There is no such user or chat.</summary>
     public static RpcException NotFound(string message) => new(RpcErrorCode.NotFound, message);
 
-    /// <summary>The caller may not do this.</summary>
-    public static RpcException Forbidden(string message) => new(RpcErrorCode.Forbidden, message);
+    /// <summary>The caller may not do this, for one of <see cref="RpcErrorReason"/> or for another.</summary>
+    public static RpcException Forbidden(string message, string? reason = null) =>
+        new(RpcErrorCode.Forbidden, message) { Reason = reason };
 
-    /// <summary>It contradicts what is there.</summary>
-    public static RpcException Conflict(string message) => new(RpcErrorCode.Conflict, message);
+    /// <summary>It contradicts what is there, by one of <see cref="RpcErrorReason"/>.</summary>
+    public static RpcException Conflict(string message, string? reason = null) =>
+        new(RpcErrorCode.Conflict, message) { Reason = reason };
 
     /// <summary>Slow down, or full.</summary>
     public static RpcException Busy(string message, long retryAfterMs) => new(RpcErrorCode.Busy, message, retryAfterMs);

@@ -34,7 +34,7 @@ public sealed class RpcResponse
             var id = members.TryFind("id"u8, out var idMember) ? idMember.Value : default;
             if (members.TryFind("error"u8, out var error) && error.Type == JsonTokenType.StartObject)
             {
-                return new RpcResponse(id, default, ReadError(error.Value));
+                return new RpcResponse(id, default, RpcErrorJson.Read(error.Value));
             }
 
             return members.TryFind("result"u8, out var result)
@@ -58,18 +58,5 @@ public sealed class RpcResponse
         }
 
         return members;
-    }
-
-    private static RpcException ReadError(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        var error = document.RootElement;
-        var message = error.TryGetProperty("message"u8, out var text) ? text.GetString() : null;
-        long? retryAfterMs = error.TryGetProperty("data"u8, out var data)
-            && data.ValueKind == JsonValueKind.Object
-            && data.TryGetProperty("retry_after_ms"u8, out var retry)
-                ? retry.GetInt64()
-                : null;
-        return new RpcException(error.GetProperty("code"u8).GetInt32(), message ?? "the server gave no reason", retryAfterMs);
     }
 }

@@ -49,17 +49,7 @@ internal sealed class ResponseWriter : IDisposable
         _start = FrameWriter.Begin(Output);
         Output.Write("{\"jsonrpc\":\"2.0\",\"error\":"u8);
         Result.Reset(Output);
-        Result.WriteStartObject();
-        Result.WriteNumber("code"u8, error.Code);
-        Result.WriteString("message"u8, error.Message);
-        if (error.RetryAfterMs is { } retryAfterMs)
-        {
-            Result.WriteStartObject("data"u8);
-            Result.WriteNumber("retry_after_ms"u8, retryAfterMs);
-            Result.WriteEndObject();
-        }
-
-        Result.WriteEndObject();
+        RpcErrorJson.Write(Result, error);
         Result.Flush();
         End(id);
     }

@@ -22,16 +22,7 @@ internal static class ErrorAnswer
     /// <summary>Writes the member error.</summary>
     public static void WriteError(Utf8JsonWriter writer, RpcException error)
     {
-        writer.WriteStartObject("error"u8);
-        writer.WriteNumber("code"u8, error.Code);
-        writer.WriteString("message"u8, error.Message);
-        if (error.RetryAfterMs is { } retryAfterMs)
-        {
-            writer.WriteStartObject("data"u8);
-            writer.WriteNumber("retry_after_ms"u8, retryAfterMs);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        writer.WritePropertyName("error"u8);
+        RpcErrorJson.Write(writer, error);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RenameUser(Writer writer) : RpcHandler
         {
             if (session.Users.IsTaken(nameKey, but: userId))
             {
-                throw RpcException.Conflict("the user_name is taken");
+                throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
             }
 
             session.Users.Rename(userId, userName, nameKey);

@@ -18,7 +18,7 @@ internal sealed class UserWrite(Caller caller, string userName) : Write(caller)
     {
         if (session.Users.IsTaken(_nameKey))
         {
-            throw RpcException.Conflict("the user_name is taken");
+            throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
         }
 
         User = new User(session.Users.Insert(userName, _nameKey), userName);

@@ -36,7 +36,7 @@ internal sealed class SignUpWrite(
         RequireAllowed(session);
         if (session.Users.IsTaken(_nameKey))
         {
-            throw RpcException.Conflict("the user_name is taken");
+            throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
         }
 
         if (NeedsInvite)
