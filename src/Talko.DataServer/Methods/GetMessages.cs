@@ -18,6 +18,7 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var chatId = context.Params.GetId("chat_id"u8);
+        var readerId = Permissions.ReadOptionalUserId(context);
         var beforeId = context.Params.GetOptionalId("before_id"u8);
         var afterId = context.Params.GetOptionalInteger("after_id"u8, 0, RpcParams.MaxId);
         if (beforeId is not null && afterId is not null)
@@ -28,8 +29,7 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         using var page = new Page<Message>(context.Params, WireJson.Default.Message, options);
         using var session = await readers.RentAsync();
         session.BeginSnapshot();
-        var chat = session.Chats.Find(chatId) ?? throw RpcException.NotFound($"there is no chat {chatId}");
-        Permissions.RequireParticipant(context.Caller, chatId, session.Users.TakesPart);
+        var chat = ReadableChat.Find(session, context.Caller, chatId, readerId);
         var hasMore = afterId is { } after
             ? page.Fill(session.Messages.After(chatId, after, page.Limit + 1))
             : page.Fill(session.Messages.Before(chatId, beforeId ?? long.MaxValue, page.Limit + 1));

@@ -1,6 +1,5 @@
 using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -17,16 +16,12 @@ internal sealed class GetParticipants(ReaderPool readers, DataServerOptions opti
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var chatId = context.Params.GetId("chat_id"u8);
+        var readerId = Permissions.ReadOptionalUserId(context);
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
         using var page = new Page<User>(context.Params, WireJson.Default.User, options);
         using var session = await readers.RentAsync();
         session.BeginSnapshot();
-        if (session.Chats.Find(chatId) is null)
-        {
-            throw RpcException.NotFound($"there is no chat {chatId}");
-        }
-
-        Permissions.RequireParticipant(context.Caller, chatId, session.Users.TakesPart);
+        ReadableChat.Find(session, context.Caller, chatId, readerId);
         var hasMore = page.Fill(session.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
         page.WriteAs(context.Result, "users"u8, hasMore);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -23,13 +24,17 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options, Messa
     {
         var chatName = VisibleText.Read(context.Params, "chat_name"u8, options.MaxTextBytes);
         var userIds = context.Params.GetIds("user_ids"u8, minCount: 1, options.MaxChatUsers);
+
+        // The original names nobody; there it is the first one of the users.
+        var makerId = Permissions.ReadOptionalUserId(context) ?? userIds[0];
         userIds.Sort();
         if (HasRepeated(userIds))
         {
             throw RpcException.InvalidParams("user_ids must be different");
         }
 
-        var write = new ChatWrite(context.Caller, chatName, userIds, ClientKey.Read(context.Params, "client_chat_id"u8));
+        var clientChatId = ClientKey.Read(context.Params, "client_chat_id"u8);
+        var write = new ChatWrite(context.Caller, makerId, chatName, userIds, clientChatId);
         await rate.WaitAsync(context.Caller, cost: 1 + (userIds.Count / UsersPerMessage));
         await writer.RunAsync(write);
         JsonSerializer.Serialize(context.Result, new ChatResult(write.Chat!), WireJson.Default.ChatResult);

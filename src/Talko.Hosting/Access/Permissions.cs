@@ -15,34 +15,26 @@ public static class Permissions
         ? context.Params.GetOptionalId("user_id"u8) ?? own
         : context.Params.GetId("user_id"u8);
 
-    /// <summary>Everyone acts for himself.</summary>
+    /// <summary>
+    /// The parameter user_id of a method that the original calls without one: null where nobody is named, which only
+    /// trust mode allows.
+    /// </summary>
+    public static long? ReadOptionalUserId(RpcContext context) =>
+        context.Params.GetOptionalId("user_id"u8) ?? context.Caller.UserId;
+
+    /// <summary>Whether the caller may act for the user.</summary>
+    public static bool IsSelf(Caller caller, long userId) => caller.IsTrusted || caller.UserId == userId;
+
+    /// <summary>Everyone acts for themselves.</summary>
     public static void RequireSelf(Caller caller, long userId)
     {
-        if (!caller.IsTrusted && caller.UserId != userId)
+        if (!IsSelf(caller, userId))
         {
             throw RpcException.Forbidden("you may only do this for yourself");
         }
     }
 
-    /// <summary>Nobody puts others into a chat without himself.</summary>
-    public static void RequireAmong(Caller caller, IReadOnlyList<long> userIds)
-    {
-        if (!caller.IsTrusted && !(caller.UserId is { } own && userIds.Contains(own)))
-        {
-            throw RpcException.Forbidden("user_ids must contain you");
-        }
-    }
-
-    /// <summary>What is said in a chat is for those who take part in it.</summary>
-    public static void RequireParticipant(Caller caller, long chatId, Func<long, long, bool> takesPart)
-    {
-        if (!caller.IsTrusted && !(caller.UserId is { } own && takesPart(chatId, own)))
-        {
-            throw NotParticipant(chatId);
-        }
-    }
-
     /// <summary>What whoever does not take part in a chat is answered.</summary>
-    public static RpcException NotParticipant(long chatId) =>
-        RpcException.Forbidden($"only those who take part in chat {chatId} may do this");
+    public static RpcException NotParticipant(long chatId) => RpcException.Forbidden(
+        $"only those who take part in chat {chatId} may do this", RpcErrorReason.Participant);
 }

@@ -5,4 +5,5 @@ public sealed record GetMessagesParams(
     long ChatId,
     long? BeforeId = null,
     long? AfterId = null,
-    int? Limit = null);
+    int? Limit = null,
+    long? UserId = null);

@@ -13,22 +13,23 @@ internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : 
 
     protected override IForwarding? Execute(WriteSession session)
     {
-        var target = session.Messages.FindTarget(asked.ChatId, asked.UserId);
+        var target = session.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId);
         if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true })
         {
             throw RpcException.NotFound("there is no such chat or user");
+        }
+
+        if (target.IsRepeated)
+        {
+            Message = session.Messages.FindByClientId(asked.ClientMessageId!, author);
+            return null;
         }
 
         Message = new Message(number, asked.ChatId, author, asked.Text, session.Now)
         {
             ClientMessageId = asked.ClientMessageId,
         };
-        if (!session.Messages.TryInsert(Message))
-        {
-            Message = session.Messages.FindByClientId(asked.ClientMessageId!, author);
-            return null;
-        }
-
+        session.Messages.Insert(Message);
         if (lastId < number)
         {
             session.Messages.AdvanceChat(Message);

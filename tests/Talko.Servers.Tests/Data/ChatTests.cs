@@ -39,19 +39,62 @@ public sealed class ChatTests
     }
 
     [Fact]
-    public async Task A_repeated_client_chat_id_finds_the_chat_that_it_made()
+    public async Task A_repeated_client_chat_id_finds_the_chat_as_it_is_now()
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
+        var request = new { chat_name = "Engines", user_ids = new[] { 3, 1, 2 }, client_chat_id = "a key" };
+        await server.AskAsync("InsertChat", request);
+        await server.SayAsync("hello", chatId: 2);
+        foreach (var again in new[] { request, request with { chat_name = "Other" }, request with { user_ids = [3, 9] } })
+        {
+            var chat = (await server.AskAsync("InsertChat", again)).GetProperty("chat");
+            Assert.Equal(2, chat.GetProperty("chat_id").GetInt64());
+            Assert.Equal("Engines", chat.GetProperty("chat_name").GetString());
+            Assert.Equal(["Ada", "Bob", "Cid"], Names(chat));
+            Assert.Equal(1, chat.GetProperty("last_id").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task A_client_chat_id_is_its_makers_own()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
         var request = new { chat_name = "Engines", user_ids = new[] { 3, 1, 2 }, client_chat_id = "a key" };
         var first = await server.AskAsync("InsertChat", request);
-        await server.SayAsync("hello", chatId: 2);
-        var again = await server.AskAsync("InsertChat", request with { user_ids = [1, 2, 3] });
-        Assert.Equal(2, first.GetProperty("chat").GetProperty("chat_id").GetInt64());
-        Assert.Equal(2, again.GetProperty("chat").GetProperty("chat_id").GetInt64());
-        Assert.Equal(1, again.GetProperty("chat").GetProperty("last_id").GetInt64());
-        Assert.Equal(RpcErrorCode.Conflict, await CodeAsync(server, request with { chat_name = "Other" }));
-        Assert.Equal(RpcErrorCode.Conflict, await CodeAsync(server, request with { user_ids = [1, 3] }));
-        Assert.Equal(RpcErrorCode.Conflict, await CodeAsync(server, request with { user_ids = [1] }));
+        var named = new { request.chat_name, user_ids = new[] { 1, 2, 3 }, request.client_chat_id, user_id = 3 };
+        Assert.Equal(first.GetRawText(), (await server.AskAsync("InsertChat", named)).GetRawText());
+        var ofAnother = await server.AskAsync("InsertChat", named with { user_id = 1 });
+        Assert.Equal(3, ofAnother.GetProperty("chat").GetProperty("chat_id").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_client_chat_id_whose_maker_has_left_finds_nothing()
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
+        var request = new { chat_name = "Engines", user_ids = new[] { 3, 1, 2 }, client_chat_id = "a key" };
+        await server.AskAsync("InsertChat", request);
+        Seed.Run(server.DbPath, "DELETE FROM Participants WHERE chat_id = 2 AND user_id = 3");
+        Assert.Equal((RpcErrorCode.Forbidden, "participant"), await server.ReasonAsync("InsertChat", request));
+        Assert.Equal(["2"], Seed.Read(server.DbPath, "SELECT count(*) FROM Chats"));
+    }
+
+    [Fact]
+    public async Task Who_is_named_in_trust_mode_may_read_and_make_what_is_theirs()
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
+        await server.MakeUsersAsync("Cid");
+        foreach (var method in new[] { "GetMessages", "GetParticipants" })
+        {
+            await server.AskAsync(method, new { chat_id = 1 });
+            await server.AskAsync(method, new { chat_id = 1, user_id = 2 });
+            Assert.Equal((RpcErrorCode.Forbidden, "participant"), await server.ReasonAsync(method, new { chat_id = 1, user_id = 3 }));
+            Assert.Equal((RpcErrorCode.NotFound, null), await server.ReasonAsync(method, new { chat_id = 1, user_id = 9 }));
+            Assert.Equal((RpcErrorCode.NotFound, null), await server.ReasonAsync(method, new { chat_id = 9, user_id = 3 }));
+        }
+
+        var request = new { chat_name = "Engines", user_ids = new[] { 1, 2 }, user_id = 3 };
+        Assert.Equal((RpcErrorCode.Forbidden, null), await server.ReasonAsync("InsertChat", request));
+        Assert.Equal((RpcErrorCode.NotFound, null), await server.ReasonAsync("InsertChat", request with { user_id = 9 }));
     }
 
     [Fact]

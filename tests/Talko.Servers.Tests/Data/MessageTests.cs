@@ -39,16 +39,17 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task Existence_comes_before_permission_and_permission_before_conflict()
+    public async Task A_used_key_comes_before_existence_and_existence_before_permission()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
         var chat = await server.MakeChatAsync(1, 2);
         var request = new { chat_id = chat, user_id = 3L, message_text = "hello", client_message_id = "key" };
-        Assert.Equal(RpcErrorCode.Forbidden, await CodeAsync(server, request));
-        Assert.Equal(RpcErrorCode.NotFound, await CodeAsync(server, request with { chat_id = 9 }));
-        Assert.Equal(RpcErrorCode.NotFound, await CodeAsync(server, request with { user_id = 9 }));
+        Assert.Equal((RpcErrorCode.Forbidden, "participant"), await RefusedAsync(server, request));
+        Assert.Equal((RpcErrorCode.NotFound, null), await RefusedAsync(server, request with { chat_id = 9 }));
+        Assert.Equal((RpcErrorCode.NotFound, null), await RefusedAsync(server, request with { user_id = 9 }));
         await server.AskAsync("InsertMessage", request with { chat_id = 1 });
-        Assert.Equal(RpcErrorCode.Forbidden, await CodeAsync(server, request));
+        Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request));
+        Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { chat_id = 9 }));
     }
 
     [Fact]
@@ -60,8 +61,8 @@ public sealed class MessageTests
         var first = await server.AskAsync("InsertMessage", request);
         Assert.Equal(first.GetRawText(), (await server.AskAsync("InsertMessage", request)).GetRawText());
         Assert.Equal(" ~key", first.GetProperty("message").GetProperty("client_message_id").GetString());
-        Assert.Equal(RpcErrorCode.Conflict, await CodeAsync(server, request with { message_text = "other" }));
-        Assert.Equal(RpcErrorCode.Conflict, await CodeAsync(server, request with { chat_id = 2 }));
+        Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { message_text = "other" }));
+        Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { chat_id = 2 }));
         var ofAnother = await server.AskAsync("InsertMessage", request with { user_id = 2 });
         Assert.Equal(2, ofAnother.GetProperty("message").GetProperty("message_id").GetInt64());
         Assert.Equal(["1", "2"], Seed.Read(server.DbPath, "SELECT message_id FROM Messages"));
@@ -75,7 +76,7 @@ public sealed class MessageTests
         var first = await server.AskAsync("InsertMessage", request);
         Seed.Run(server.DbPath, "DELETE FROM Participants WHERE user_id = 1");
         Assert.Equal(first.GetRawText(), (await server.AskAsync("InsertMessage", request)).GetRawText());
-        Assert.Equal(RpcErrorCode.Forbidden, await CodeAsync(server, request with { message_text = "other" }));
+        Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { message_text = "other" }));
     }
 
     [Fact]
@@ -107,6 +108,9 @@ public sealed class MessageTests
         Assert.Equal(RpcErrorCode.InvalidParams, code);
         Assert.Contains("client_message_id", message, StringComparison.Ordinal);
     }
+
+    private static Task<(int Code, string? Reason)> RefusedAsync(RunningDataServer server, object request) =>
+        server.ReasonAsync("InsertMessage", request);
 
     private static async Task<int> CodeAsync(RunningDataServer server, object request) =>
         (await server.RefusedAsync("InsertMessage", request)).Code;

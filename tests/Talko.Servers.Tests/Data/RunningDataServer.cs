@@ -85,10 +85,16 @@ internal sealed class RunningDataServer : IAsyncDisposable
     /// <summary>The code and the message of a refused request.</summary>
     public async Task<(int Code, string Message)> RefusedAsync(string method, object parameters)
     {
-        var answer = await RawPeer.AskAsync(EndPoint, method, parameters);
-        return answer.TryGetProperty("error", out var error)
-            ? (error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString()!)
-            : throw new InvalidOperationException($"{method} was not refused: {answer}");
+        var error = await ErrorAsync(method, parameters);
+        return (error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString()!);
+    }
+
+    /// <summary>The code of a refused request and the reason in its data; null where it names none.</summary>
+    public async Task<(int Code, string? Reason)> ReasonAsync(string method, object parameters)
+    {
+        var error = await ErrorAsync(method, parameters);
+        var reason = error.TryGetProperty("data", out var data) ? data.GetProperty("reason").GetString() : null;
+        return (error.GetProperty("code").GetInt32(), reason);
     }
 
     public async Task MakeUsersAsync(params string[] names)
@@ -110,6 +116,14 @@ internal sealed class RunningDataServer : IAsyncDisposable
     {
         var result = await AskAsync("InsertMessage", new { chat_id = chatId, user_id = userId, message_text = text });
         return result.GetProperty("message").GetProperty("message_id").GetInt64();
+    }
+
+    private async Task<JsonElement> ErrorAsync(string method, object parameters)
+    {
+        var answer = await RawPeer.AskAsync(EndPoint, method, parameters);
+        return answer.TryGetProperty("error", out var error)
+            ? error
+            : throw new InvalidOperationException($"{method} was not refused: {answer}");
     }
 
     public Task StopAsync() => _service.DisposeAsync().AsTask();

@@ -67,7 +67,7 @@ public sealed class WriterTests
                 new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
                 new UserWrite(Caller.Trusted, "ADA"),
                 new MessageWrite(Caller.Trusted, 2, 1, "conflict", "key"),
-                new ChatWrite(Caller.Trusted, "nobody", [1, 9], null),
+                new ChatWrite(Caller.Trusted, 1, "nobody", [1, 9], null),
                 new MessageWrite(Caller.Trusted, 2, 2, "good too", "key"),
             ]);
         var refusals = tasks.Select(task => (task.Exception?.InnerException as RpcException)?.Code);

@@ -46,9 +46,11 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
             ["chat_name"] = "A chat",
             ["user_ids"] = new JsonArray(Caller.UserId),
             ["client_chat_id"] = $"chat of {Caller.UserId}",
+            ["user_id"] = Caller.UserId,
         },
-        "GetParticipants" => Chat().With("after_user_id", 1).With("limit", 5),
-        "GetMessages" => Chat().With("before_id", null).With("after_id", 0).With("limit", 5),
+        "GetParticipants" => Chat().With("after_user_id", 1).With("limit", 5).With("user_id", Caller.UserId),
+        "GetMessages" => Chat().With("before_id", null).With("after_id", 0).With("limit", 5)
+            .With("user_id", Caller.UserId),
         "InsertMessage" => Chat().With("user_id", Caller.UserId).With("message_text", "A text")
             .With("client_message_id", "A key"),
         "OpenStream" => User().With("own_messages", true).With("events", true),

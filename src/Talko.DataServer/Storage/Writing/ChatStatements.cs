@@ -19,16 +19,6 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _findByPair = new(
         connection, "SELECT chat_id FROM Chats WHERE pair_key = @pair_key", "@pair_key");
 
-    private readonly Statement _findOutsider = new(
-        connection,
-        """
-        SELECT user_id FROM Participants WHERE chat_id = @chat_id
-        EXCEPT SELECT value FROM json_each(@user_ids)
-        LIMIT 1
-        """,
-        "@chat_id",
-        "@user_ids");
-
     private readonly Statement _insert = new(
         connection,
         """
@@ -55,13 +45,6 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
 
     public ChatRow? FindByPair(string pairKey) => Row(FirstId(_findByPair, pairKey));
 
-    /// <summary>Whether all participants of the chat are among the users.</summary>
-    public bool AllAmong(long chatId, string userIds)
-    {
-        using var rows = _findOutsider.Query(chatId, userIds);
-        return !rows.Read();
-    }
-
     /// <summary>Stores a chat and its participants. Returns its row.</summary>
     public ChatRow Insert(ChatWrite chat, long sortId)
     {
@@ -78,7 +61,6 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
         _findMissingUser.Dispose();
         _findByClientId.Dispose();
         _findByPair.Dispose();
-        _findOutsider.Dispose();
         _insert.Dispose();
         _insertParticipants.Dispose();
     }

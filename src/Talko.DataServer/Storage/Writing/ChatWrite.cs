@@ -10,19 +10,23 @@ namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Makes a chat, or finds the one that two people or the same request have already.</summary>
 /// <param name="caller">Who asks for it.</param>
+/// <param name="makerId">Whose chat it is to be.</param>
 /// <param name="chatName">As it was given.</param>
 /// <param name="userIds">All different, in growing order.</param>
 /// <param name="clientChatId">What the client calls it, or null.</param>
-internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<long> userIds, string? clientChatId)
-    : Write(caller)
+internal sealed class ChatWrite(
+    Caller caller,
+    long makerId,
+    string chatName,
+    IReadOnlyList<long> userIds,
+    string? clientChatId) : Write(caller)
 {
     public string ChatName { get; } = chatName;
 
     public IReadOnlyList<long> UserIds { get; } = userIds;
 
     /// <summary>What it is called by whom: nobody gets in the way of another's keys, or learns of them.</summary>
-    public string? ClientChatId { get; } =
-        clientChatId is not null && caller.UserId is { } userId ? $"{userId}:{clientChatId}" : clientChatId;
+    public string? ClientChatId { get; } = clientChatId is null ? null : $"{makerId}:{clientChatId}";
 
     /// <summary>The users as a JSON list.</summary>
     public string UserIdList { get; } = JsonSerializer.Serialize(userIds);
@@ -37,13 +41,15 @@ internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<lo
 
     protected override IForwarding? Execute(WriteSession session)
     {
-        if (session.Chats.FindMissingUser(UserIdList) is { } missing)
+        if (FindRepeated(session) is { } first)
         {
-            throw RpcException.NotFound($"there is no user {missing}");
+            Chat = View(session, first);
+            return null;
         }
 
-        Permissions.RequireAmong(Caller, UserIds);
-        var found = FindRepeated(session) ?? FindPair(session);
+        RequireUsers(session);
+        RequireMaker();
+        var found = FindPair(session);
         Chat = View(session, found ?? session.Chats.Insert(this, session.Counter));
         return found is null ? new ChatForwarding(Chat, UserIds) : null;
     }
@@ -53,16 +59,41 @@ internal sealed class ChatWrite(Caller caller, string chatName, IReadOnlyList<lo
 
     private ChatRow? FindPair(WriteSession session) => PairKey is null ? null : session.Chats.FindByPair(PairKey);
 
+    // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
     private ChatRow? FindRepeated(WriteSession session)
     {
-        if (ClientChatId is null || session.Chats.FindByClientId(ClientChatId) is not { } found)
+        if (ClientChatId is null
+            || !Permissions.IsSelf(Caller, makerId)
+            || session.Chats.FindByClientId(ClientChatId) is not { } found)
         {
             return null;
         }
 
-        var isSame = found.ChatName == ChatName
-            && found.UserCount == UserIds.Count
-            && session.Chats.AllAmong(found.ChatId, UserIdList);
-        return isSame ? found : throw RpcException.Conflict("the client_chat_id was used for another chat");
+        return session.Participants.TakesPart(found.ChatId, makerId)
+            ? found
+            : throw Permissions.NotParticipant(found.ChatId);
+    }
+
+    private void RequireUsers(WriteSession session)
+    {
+        if (session.Chats.FindMissingUser(UserIdList) is { } missing)
+        {
+            throw RpcException.NotFound($"there is no user {missing}");
+        }
+
+        if (!UserIds.Contains(makerId) && session.Participants.Find(makerId) is null)
+        {
+            throw RpcException.NotFound($"there is no user {makerId}");
+        }
+    }
+
+    // Nobody puts others into a chat without taking part.
+    private void RequireMaker()
+    {
+        Permissions.RequireSelf(Caller, makerId);
+        if (!UserIds.Contains(makerId))
+        {
+            throw RpcException.Forbidden("user_ids must contain you");
+        }
     }
 }

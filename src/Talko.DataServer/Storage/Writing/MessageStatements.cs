@@ -12,17 +12,18 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         SELECT
           (SELECT last_id FROM Chats WHERE chat_id = @chat_id),
           (SELECT user_name FROM Users WHERE user_id = @user_id),
-          EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id)
+          EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id),
+          EXISTS (SELECT 1 FROM Messages WHERE client_message_id = @client_message_id AND user_id = @user_id)
         """,
         "@chat_id",
-        "@user_id");
+        "@user_id",
+        "@client_message_id");
 
     private readonly Statement _insert = new(
         connection,
         """
         INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts, client_message_id)
         VALUES (@message_id, @chat_id, @user_id, @message_text, @message_ts, @client_message_id)
-        ON CONFLICT (client_message_id, user_id) WHERE client_message_id IS NOT NULL DO NOTHING
         """,
         "@message_id",
         "@chat_id",
@@ -47,41 +48,33 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         "@user_id");
 
     /// <summary>The chat and the author of a message to be.</summary>
-    public MessageTarget FindTarget(long chatId, long userId)
+    public MessageTarget FindTarget(long chatId, long userId, string? clientMessageId)
     {
-        using var row = _target.Query(chatId, userId);
+        using var row = _target.Query(chatId, userId, clientMessageId);
         row.Read();
         return new MessageTarget(
             row.IsDBNull(0) ? null : row.GetInt64(0),
             row.IsDBNull(1) ? null : new User(userId, ShownText.UserName(row.GetString(1))),
-            row.GetBoolean(2));
+            row.GetBoolean(2),
+            row.GetBoolean(3));
     }
 
-    /// <summary>Stores the message; false where its author has sent one of the same client_message_id.</summary>
-    public bool TryInsert(Message message)
-    {
-        var inserted = _insert.Execute(
-            message.MessageId,
-            message.ChatId,
-            message.User.UserId,
-            message.MessageText,
-            message.MessageTs,
-            message.ClientMessageId);
-        return inserted > 0;
-    }
+    public void Insert(Message message) => _insert.Execute(
+        message.MessageId,
+        message.ChatId,
+        message.User.UserId,
+        message.MessageText,
+        message.MessageTs,
+        message.ClientMessageId);
 
     /// <summary>Makes the message the newest of its chat.</summary>
     public void AdvanceChat(Message message) => _advanceChat.Execute(message.MessageId, message.ChatId);
 
-    /// <summary>The message that its author's client calls so, or null.</summary>
-    public Message? FindByClientId(string clientMessageId, User author)
+    /// <summary>The message that its author's client calls so.</summary>
+    public Message FindByClientId(string clientMessageId, User author)
     {
         using var row = _findByClientId.Query(clientMessageId, author.UserId);
-        if (!row.Read())
-        {
-            return null;
-        }
-
+        row.Read();
         return new Message(row.GetInt64(0), row.GetInt64(1), author, row.GetString(2), row.GetInt64(3))
         {
             ClientMessageId = clientMessageId,

@@ -17,47 +17,37 @@ internal sealed class MessageWrite(Caller caller, long chatId, long userId, stri
 
     protected override IForwarding? Execute(WriteSession session)
     {
-        var target = session.Messages.FindTarget(chatId, userId);
-        var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
+        var target = session.Messages.FindTarget(chatId, userId, clientMessageId);
         var author = target.Author ?? throw RpcException.NotFound($"there is no user {userId}");
-        Permissions.RequireSelf(Caller, userId);
-        if (target.TakesPart && TryInsert(session, author) is { } inserted)
+        if (target.IsRepeated && Permissions.IsSelf(Caller, userId))
         {
-            Message = inserted;
-            return new MessageForwarding(inserted, prevId);
-        }
-
-        // A repeated request is answered like the first also when its author has left the chat meanwhile.
-        Message = FindFirst(session, author, target.TakesPart);
-        return null;
-    }
-
-    private Message? TryInsert(WriteSession session, User author)
-    {
-        var message = new Message(session.Counter + 1, chatId, author, text, session.Now)
-        {
-            ClientMessageId = clientMessageId,
-        };
-        if (!session.Messages.TryInsert(message))
-        {
+            Message = FindFirst(session, author);
             return null;
         }
 
-        session.NextNumber();
+        var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
+        Permissions.RequireSelf(Caller, userId);
+        Message = target.TakesPart ? Insert(session, author) : throw Permissions.NotParticipant(chatId);
+        return new MessageForwarding(Message, prevId);
+    }
+
+    private Message Insert(WriteSession session, User author)
+    {
+        var message = new Message(session.NextNumber(), chatId, author, text, session.Now)
+        {
+            ClientMessageId = clientMessageId,
+        };
+        session.Messages.Insert(message);
         session.Messages.AdvanceChat(message);
         return message;
     }
 
-    private Message FindFirst(WriteSession session, User author, bool takesPart)
+    // Before all else: a repeated request is answered like the first, also when its author has left the chat since.
+    private Message FindFirst(WriteSession session, User author)
     {
-        var first = clientMessageId is null ? null : session.Messages.FindByClientId(clientMessageId, author);
-        if (first is not null && first.ChatId == chatId && first.MessageText == text)
-        {
-            return first;
-        }
-
-        throw takesPart
-            ? RpcException.Conflict("the client_message_id was used for another message")
-            : Permissions.NotParticipant(chatId);
+        var first = session.Messages.FindByClientId(clientMessageId!, author);
+        return first.ChatId == chatId && first.MessageText == text
+            ? first
+            : throw RpcException.Conflict("the client_message_id was used for another message", RpcErrorReason.Key);
     }
 }
