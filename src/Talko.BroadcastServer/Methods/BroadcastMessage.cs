@@ -20,7 +20,10 @@ internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
         var prevId = context.Params.GetOptionalInteger("prev_id"u8, 0, RpcParams.MaxId);
         using var message = PushedObject.Read(context.Params, "message"u8);
         var authorId = PushedObject.AuthorOf(message.RootElement);
-        var isFull = hub.BroadcastMessage(receiverIds, authorId, Push.Message(message.RootElement, prevId));
+        var push = Push.Message(message.RootElement, prevId);
+        var isFull = PushedObject.IsChange(message.RootElement)
+            ? hub.BroadcastEvent(receiverIds, push)
+            : hub.BroadcastMessage(receiverIds, authorId, push);
         context.AtBatchEnd(hub.Flush);
         context.WriteEmptyResult();
         return isFull ? hub.FlushAsync() : ValueTask.CompletedTask;

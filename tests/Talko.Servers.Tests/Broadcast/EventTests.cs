@@ -49,4 +49,29 @@ public sealed class EventTests
         await server.BroadcastAsync(1, 1, 2);
         Assert.Contains("message_id", await plain.ReceivePayloadAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_changed_message_goes_to_every_stream_with_events_and_to_no_other()
+    {
+        await using var server = await RunningBroadcastServer.StartAsync();
+        using var plain = await server.OpenStreamAsync(2, ownMessages: true);
+        using var authors = await server.OpenStreamAsync(1, events: true);
+        using var readers = await server.OpenStreamAsync(2, events: true);
+        await RawPeer.AskAsync(server.EndPoint, "BroadcastMessage", new { receiver_ids = new[] { 1, 2 }, message = Changed, prev_id = 7 });
+        var changed = await readers.ReceivePayloadAsync();
+        Assert.Contains("\"changed_id\":9", changed, StringComparison.Ordinal);
+        Assert.Equal(changed, await authors.ReceivePayloadAsync());
+        await server.BroadcastAsync(10, 1, 2);
+        Assert.Contains("\"message_id\":10", await plain.ReceivePayloadAsync(), StringComparison.Ordinal);
+    }
+
+    private static object Changed => new
+    {
+        message_id = 5,
+        chat_id = 1,
+        user = new { user_id = 1, user_name = "Ada" },
+        message_text = "edited",
+        message_ts = 1,
+        changed_id = 9,
+    };
 }
