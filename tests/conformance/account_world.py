@@ -5,7 +5,7 @@ import pathlib
 
 from conformance import expect_end, expect_equal
 from talko_wire import FEWEST_ITERATIONS, Stream, base64_text, call, derive_keys
-from world import refused, unique
+from world import reason, refused, unique
 
 PASSWORD = "Correct horse, battery naïve"
 OTHER_PASSWORD = "Another horse, another battery"
@@ -39,6 +39,10 @@ class AccountWorld:
     def refused(self, code, method, auth=None, **params):
         """The message of the error that a request to the DataServer must get."""
         return refused(self.data_port, code, method, auth, **params)
+
+    def reason(self, code, method, auth=None, **params):
+        """The reason that the error gives which a request to the DataServer must get; None if it gives none."""
+        return reason(self.data_port, code, method, auth, **params)
 
     def broadcast_refused(self, code, method, auth=None, **params):
         """The message of the error that a request to the BroadcastServer must get."""
@@ -86,6 +90,9 @@ class Session:
 
     def refused(self, code, method, **params):
         return self.world.refused(code, method, self.token, **params)
+
+    def reason(self, code, method, **params):
+        return self.world.reason(code, method, self.token, **params)
 
     def broadcast_refused(self, code, method, **params):
         return self.world.broadcast_refused(code, method, self.token, **params)

@@ -1,4 +1,4 @@
-"""Sections 2 and 3: numbers, optional parameters, limits, and the order in which things are checked."""
+"""Sections 2 and 3: numbers, optional parameters, limits, and that they are checked before anything in storage."""
 
 import json
 
@@ -208,24 +208,6 @@ def parameters_are_checked_before_existence(world):
 def parameters_are_checked_before_permission(world):
     stranger = world.user()["user_id"]
     world.refused(-32602, "InsertMessage", chat_id=1, user_id=stranger, message_text=" ")
-
-
-@check
-def existence_is_checked_before_permission(world):
-    stranger = world.user()["user_id"]
-    world.refused(-32003, "InsertMessage", chat_id=LARGEST_NUMBER, user_id=stranger, message_text="x")
-    world.refused(-32003, "InsertMessage", chat_id=1, user_id=LARGEST_NUMBER, message_text="x")
-    world.refused(-32002, "InsertMessage", chat_id=1, user_id=stranger, message_text="x")
-
-
-@check
-def permission_is_checked_before_conflict(world):
-    one, two, chat = world.pair()
-    world.say(chat, one, "x", client_message_id="same")
-    world.refused(-32002, "InsertMessage", chat_id=1, user_id=one["user_id"], message_text="y", client_message_id="same")
-    world.refused(-32004, "InsertMessage", chat_id=chat["chat_id"], user_id=one["user_id"], message_text="y",
-                  client_message_id="same")
-    world.refused(-32002, "InsertMessage", chat_id=1, user_id=two["user_id"], message_text="x", client_message_id="same")
 
 
 if __name__ == "__main__":

@@ -73,6 +73,19 @@ def an_author_does_not_get_his_own_message_unless_he_asks(world):
 
 
 @check
+def a_changed_message_goes_to_every_stream_with_events_of_every_receiver_and_to_no_other(world):
+    one, two = world.users(2)
+    changed = message_of(one, text="edited") | {"changed_id": 12}
+    with world.stream(one, events=True) as authors, world.stream(two, events=True) as readers, \
+            world.stream(two, own_messages=True) as plain, world.stream(one, own_messages=True) as own:
+        world.broadcast("BroadcastMessage", receiver_ids=[one["user_id"], two["user_id"]], message=changed, prev_id=11)
+        for stream in (authors, readers):
+            expect_equal(stream.next_push(), {"message": changed, "prev_id": 11}, "the push")
+        expect_only(plain, world, two)
+        expect_only(own, world, one)
+
+
+@check
 def every_stream_of_a_user_gets_the_same_bytes(world):
     one, two, chat = world.pair()
     streams = [world.stream(two), world.stream(two), world.stream(two, own_messages=True), world.stream(two, events=True),

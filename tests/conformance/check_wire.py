@@ -9,6 +9,7 @@ import check_users
 import check_accounts
 import check_chats
 import check_messages
+import check_reasons
 import check_pages
 import check_streams
 import check_hostile

@@ -5,7 +5,7 @@ import functools
 import json
 import os
 
-from account_world import PASSWORD, AccountWorld, credential, key_of, new_credential
+from account_world import OTHER_PASSWORD, PASSWORD, AccountWorld, credential, key_of, new_credential
 from conformance import check, expect, expect_equal, expect_error, main
 from talko_wire import Connection, base64_text, frame, request
 
@@ -281,6 +281,50 @@ def a_strangers_chat_is_forbidden_in_every_method(world):
     for bound in ({"after_id": 0}, {"before_id": LARGEST_NUMBER}, {"limit": 1}):
         stage.stranger.refused(-32002, "GetMessages", chat_id=stage.chat["chat_id"], **bound)
     expect_equal(stage.one.data("GetMessages", chat_id=stage.chat["chat_id"]), before, "messages")
+
+
+@check
+def the_reason_of_a_refusal_is_a_word(world):
+    stage = stage_of(world)
+    for method, params in stage.user_methods.items():
+        if "chat_id" in params:
+            expect_equal(stage.stranger.reason(-32002, method, **params), "participant", f"reason of {method}")
+    for method, params in stage.administrator_methods.items():
+        expect_equal(stage.stranger.reason(-32002, method, **params), "administrator", f"reason of {method}")
+    for method, params in stage.data_server_methods.items():
+        expect_equal(stage.stranger.reason(-32002, method, **params), None, f"reason of {method}")
+    taken = {"user_name": stage.one.user_name, **credential(OTHER_PASSWORD)}
+    expect_equal(world.reason(-32004, "InsertUser", **taken), "name", "reason of InsertUser")
+    another = {"user_id": stage.stranger.user_id, "user_name": stage.one.user_name}
+    expect_equal(world.administrator.reason(-32004, "RenameUser", **another), "name", "reason of RenameUser")
+
+
+@check
+def a_reader_or_maker_who_is_another_is_forbidden(world):
+    one, two, chat = world.pair()
+    for method in ("GetMessages", "GetParticipants"):
+        one.data(method, chat_id=chat["chat_id"], user_id=one.user_id)
+        for session in (one, world.administrator):
+            session.refused(-32002, method, chat_id=chat["chat_id"], user_id=two.user_id)
+            session.refused(-32003, method, chat_id=chat["chat_id"], user_id=LARGEST_NUMBER)
+    made = {"chat_name": "x", "user_ids": [one.user_id, two.user_id]}
+    one.data("InsertChat", user_id=one.user_id, **made)
+    one.refused(-32002, "InsertChat", user_id=two.user_id, **made)
+    one.refused(-32003, "InsertChat", user_id=LARGEST_NUMBER, **made)
+
+
+@check
+def another_users_keys_open_nothing_and_stand_in_nobodys_way(world):
+    one, two, chat = world.pair()
+    keys = {"client_message_id": "same"}
+    one.say(chat, "secret", **keys)
+    for text in ("secret", "other"):
+        two.refused(-32002, "InsertMessage", user_id=one.user_id, chat_id=chat["chat_id"], message_text=text, **keys)
+    group = {"chat_name": "Engines", "client_chat_id": "same"}
+    first = one.data("InsertChat", user_ids=[one.user_id], **group)["chat"]
+    two.refused(-32002, "InsertChat", user_id=one.user_id, user_ids=[one.user_id], **group)
+    other = two.data("InsertChat", user_ids=[two.user_id], **group)["chat"]
+    expect(other["chat_id"] != first["chat_id"], "one chat for two makers")
 
 
 @check

@@ -75,6 +75,10 @@ class World:
         """The message of the error that a request to the DataServer must get."""
         return refused(self.data_port, code, method, **params)
 
+    def reason(self, code, method, **params):
+        """The reason that the error gives which a request to the DataServer must get; None if it gives none."""
+        return reason(self.data_port, code, method, **params)
+
 
 def unique(name):
     """A name that no other check and no other run uses."""
@@ -88,11 +92,21 @@ def unique_key():
 
 def refused(port, code, method, auth=None, **params):
     """The message of the error with this code that a request must get."""
+    return refusal(port, code, method, auth, **params).message
+
+
+def reason(port, code, method, auth=None, **params):
+    """The reason in the data of the error with this code that a request must get; None if there is none."""
+    return (refusal(port, code, method, auth, **params).data or {}).get("reason")
+
+
+def refusal(port, code, method, auth=None, **params):
+    """The error with this code that a request must get."""
     try:
         result = call(port, method, params, auth=auth)
     except RpcError as error:
         if error.code == code:
-            return error.message
+            return error
         raise AssertionError(f"{method} {str(params)[:200]}: {error} instead of {code}") from error
     raise AssertionError(f"{method} {str(params)[:200]} was answered {str(result)[:200]} instead of {code}")
 
