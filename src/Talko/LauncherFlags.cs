@@ -10,7 +10,7 @@ using Talko.Protocol.Access;
 
 namespace Talko;
 
-/// <summary>The launcher's flags: what they are called, and which go together (protocol.md, Launcher).</summary>
+/// <summary>The launcher's flags: what they are called, and which go together (protocol-servers.md, Launcher).</summary>
 internal sealed class LauncherFlags
 {
     private const int MaxPort = 65_535;

@@ -3,7 +3,7 @@ using Talko.Protocol;
 
 namespace Talko.Hosting.Access;
 
-/// <summary>What a server may listen on (protocol.md, Who is asking).</summary>
+/// <summary>What a server may listen on (protocol-servers.md, TLS).</summary>
 public static class ListenRules
 {
     /// <summary>The address that a flag names.</summary>

@@ -2,7 +2,7 @@ using Talko.Protocol.Access;
 
 namespace Talko.Hosting.Access;
 
-/// <summary>The servers' secret as a file that its owner alone can read (protocol.md, Who is asking).</summary>
+/// <summary>The servers' secret as a file that its owner alone can read (protocol-servers.md, Between servers).</summary>
 public static class SecretFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

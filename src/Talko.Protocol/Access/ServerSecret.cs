@@ -4,7 +4,7 @@ using System.Text;
 namespace Talko.Protocol.Access;
 
 /// <summary>
-/// What the servers of one Talko, the bridge and the operator know each other by (protocol.md, Who is asking).
+/// What the servers of one Talko, the bridge and the operator know each other by (protocol-servers.md, Between servers).
 /// Immutable; the text of it is a password and is never logged.
 /// </summary>
 public sealed class ServerSecret

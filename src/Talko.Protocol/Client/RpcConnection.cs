@@ -22,7 +22,7 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>No server payload is larger (protocol.md, Frame).</summary>
     public const int MaxPayloadBytes = FrameHeader.MaxServerPayload;
 
-    // Well under what a server takes on one connection (protocol.md, Who is asking).
+    // Well under what a server takes on one connection (protocol-servers.md, Connections).
     private const long MaxCalls = 10_000;
 
     private readonly TcpClient _client;

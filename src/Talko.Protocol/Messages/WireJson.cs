@@ -5,7 +5,7 @@ namespace Talko.Protocol.Messages;
 
 /// <summary>
 /// How the messages look on the wire: names in snake_case, no member for null, ASCII alone
-/// (other characters as \uXXXX), unknown members ignored (protocol.md, Frame and Request).
+/// (other characters as \uXXXX), unknown members ignored (protocol.md, Frame).
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

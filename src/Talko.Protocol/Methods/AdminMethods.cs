@@ -3,7 +3,9 @@ using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Protocol.Methods;
 
-/// <summary>The DataServer's methods for administrators and the servers' operator (protocol.md, Who is asking).</summary>
+/// <summary>
+/// The DataServer's methods for administrators and the servers' operator (protocol-servers.md, Administrators).
+/// </summary>
 public static class AdminMethods
 {
     /// <summary>Makes an invite.</summary>

@@ -3,7 +3,7 @@ using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Protocol.Methods;
 
-/// <summary>What the servers and the bridge ask each other with their secret (protocol.md, Who is asking).</summary>
+/// <summary>What the servers and the bridge ask each other with their secret (protocol-servers.md, Between servers).</summary>
 public static class ServerMethods
 {
     /// <summary>Whose token it is; asked of the DataServer.</summary>

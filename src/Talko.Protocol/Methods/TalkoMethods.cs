@@ -2,7 +2,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.Protocol.Methods;
 
-/// <summary>The methods of both servers (protocol.md, DataServer and Streams).</summary>
+/// <summary>The methods of both servers (protocol.md).</summary>
 public static class TalkoMethods
 {
     /// <summary>What the server is and what it bounds.</summary>

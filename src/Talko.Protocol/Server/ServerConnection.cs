@@ -178,7 +178,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     }
 
     // Closing a socket that holds unread bytes resets the connection, and the peer may lose the answer. So the
-    // sending side is ended first, and what still comes is read for a while (protocol.md, Request and response).
+    // sending side is ended first, and what still comes is read for a while (protocol-servers.md, Connections).
     private async ValueTask CloseAsync(int unreadBytes)
     {
         if (Transport is SslStream secured)
