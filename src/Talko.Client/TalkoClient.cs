@@ -12,11 +12,12 @@ namespace Talko.Client;
 /// Calls to Talko's two servers (protocol.md). Safe for use by many callers at once.
 /// </summary>
 /// <remarks>
-/// Every call throws <see cref="RpcException"/> for an error answer, <see cref="IOException"/>, with
-/// a message for a person, where there is no answer (no connection, connection lost, time up, not Talko's), and
-/// <see cref="OperationCanceledException"/> where the caller's token was cancelled. A call that ended without an answer
-/// may have had its effect. Calls that are safe to repeat are repeated once, where a connection kept from earlier is
-/// found dead: all but <see cref="InsertUserAsync"/>, which the caller repeats.
+/// Every call throws <see cref="RpcException"/> for an error answer, whose <see cref="RpcException.Reason"/> tells a
+/// program why where the server names a reason; <see cref="IOException"/>, with a message for a person, where there is
+/// no answer (no connection, connection lost, time up, not Talko's); and <see cref="OperationCanceledException"/> where
+/// the caller's token was cancelled. A call that ended without an answer may have had its effect. Calls that are safe to
+/// repeat are repeated once, where a connection kept from earlier is found dead: all but
+/// <see cref="InsertUserAsync"/>, which the caller repeats.
 /// </remarks>
 public sealed partial class TalkoClient : IAsyncDisposable
 {
@@ -132,7 +133,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
     /// <summary>Makes a chat, or returns the private one of these two users.</summary>
     /// <param name="chatName">Its name; a private chat is shown under the other person's.</param>
     /// <param name="userIds">All who take part.</param>
-    /// <param name="clientChatId">The same again returns the same chat; made here where it is null.</param>
+    /// <param name="clientChatId">The same again returns the same chat, as it is then; made here where it is null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Chat> InsertChatAsync(
         string chatName,

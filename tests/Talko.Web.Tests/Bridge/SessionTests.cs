@@ -160,6 +160,16 @@ public sealed class SessionTests : TokenBridgeTest
     }
 
     [Fact]
+    public async Task A_refusal_keeps_its_reason()
+    {
+        Servers.Script.FailNext("Login", RpcException.Conflict("the name is taken", RpcErrorReason.Name));
+        using var peer = Peer();
+        var answer = await peer.AskAsync("Login", LoginParams());
+
+        Assert.Equal("name", JsonNode.Parse(answer.Body)!["error"]!["data"]!["reason"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_is_said()
     {
         await using var withoutSecret = await StartBridgeAsync(options => options with { Secret = null });
