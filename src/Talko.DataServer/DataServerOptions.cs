@@ -119,6 +119,15 @@ internal sealed record DataServerOptions
     /// <summary>How many reads run at once; more wait for one to end.</summary>
     public int MaxReaders { get; init; } = Math.Max(4, Environment.ProcessorCount);
 
+    /// <summary>How many reads of one user run at once; more wait for one of them to end.</summary>
+    public int MaxUserReaders { get; init; } = Math.Max(2, Environment.ProcessorCount / 2);
+
+    /// <summary>How many reads of one user may wait; one more is refused. In trust mode there is no such bound.</summary>
+    public int MaxUserQueuedReads { get; init; } = 256;
+
+    /// <summary>How many sessions are looked up at once: each request shows its own first.</summary>
+    public int MaxSessionReaders { get; init; } = Environment.ProcessorCount;
+
     /// <summary>How long a read waits for its turn.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -77,7 +77,7 @@ internal sealed class DataService : IServer
             return new RpcServer(options.Server, DataMethods.InTrust(getServer, _database, options, time), logger);
         }
 
-        var tokens = new SessionTokens(_database.Readers, _database.Writer, options, time);
+        var tokens = new SessionTokens(_database.SessionReaders, _database.Writer, options, time);
         var methods = DataMethods.InToken(getServer, _database, tokens, options, time);
         return new RpcServer(options.Server, methods, logger, new TokenAuthorizer(secret, tokens.FindAsync));
     }

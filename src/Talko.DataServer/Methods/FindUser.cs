@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -18,7 +19,7 @@ internal sealed class FindUser(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         var users = session.Users.FindByKey(nameKey, limit: 2);
         if (users.Count > 1)
         {

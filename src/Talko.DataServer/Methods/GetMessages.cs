@@ -27,7 +27,7 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         }
 
         using var page = new Page<Message>(context.Params, WireJson.Default.Message, options);
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         var chat = ReadableChat.Find(session, context.Caller, chatId, readerId);
         var hasMore = afterId is { } after

@@ -19,7 +19,7 @@ internal sealed class GetParticipants(ReaderPool readers, DataServerOptions opti
         var readerId = Permissions.ReadOptionalUserId(context);
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
         using var page = new Page<User>(context.Params, WireJson.Default.User, options);
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         ReadableChat.Find(session, context.Caller, chatId, readerId);
         var hasMore = page.Fill(session.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));

@@ -16,15 +16,20 @@ internal sealed class Database : IDisposable
 {
     private readonly DatabaseLock _lock;
 
-    private Database(DatabaseLock held, ReaderPool readers, ReaderPool linkReader, Writer writer)
+    private Database(
+        DatabaseLock held, ReaderPool readers, ReaderPool sessionReaders, ReaderPool linkReader, Writer writer)
     {
         _lock = held;
         Readers = readers;
+        SessionReaders = sessionReaders;
         LinkReader = linkReader;
         Writer = writer;
     }
 
     public ReaderPool Readers { get; }
+
+    /// <summary>Those that sessions are looked up by, which does not wait for pages to be read.</summary>
+    public ReaderPool SessionReaders { get; }
 
     /// <summary>The one connection that the link reads by: it does not wait for those who ask.</summary>
     public ReaderPool LinkReader { get; }
@@ -58,9 +63,11 @@ internal sealed class Database : IDisposable
             var session = new WriteSession(connections.OpenForWriting(), time);
             var writer = new Writer(options, session, forwardings, logger);
             var readers = new ReaderPool(options, connections.OpenForReading);
+            var sessionReaders = new ReaderPool(
+                options with { MaxReaders = options.MaxSessionReaders }, connections.OpenForReading);
             var linkReader = new ReaderPool(options with { MaxReaders = 1 }, connections.OpenForReading);
             writer.Start();
-            return new Database(held, readers, linkReader, writer);
+            return new Database(held, readers, sessionReaders, linkReader, writer);
         }
         catch (SqliteException exception)
         {
@@ -79,6 +86,7 @@ internal sealed class Database : IDisposable
     {
         // The last connection to close empties the write-ahead log, which one that only reads cannot.
         Readers.Dispose();
+        SessionReaders.Dispose();
         LinkReader.Dispose();
         Writer.Dispose();
         _lock.Dispose();

@@ -22,6 +22,10 @@ public static class Permissions
     public static long? ReadOptionalUserId(RpcContext context) =>
         context.Params.GetOptionalId("user_id"u8) ?? context.Caller.UserId;
 
+    /// <summary>Who makes the request, as far as it shows or says it; null where it does not.</summary>
+    public static long? FindUserId(RpcContext context) =>
+        context.Caller.UserId ?? (context.Caller.IsTrusted ? context.Params.GetOptionalId("user_id"u8) : null);
+
     /// <summary>Whether the caller may act for the user.</summary>
     public static bool IsSelf(Caller caller, long userId) => caller.IsTrusted || caller.UserId == userId;
 

@@ -23,15 +23,21 @@ internal static partial class Bounds
         return table.ToString();
     }
 
-    private static string? Format(PropertyInfo property, object options) => property.Name == "MaxReaders"
-        ? "the processors, at least 4"
-        : property.GetValue(options) switch
-        {
-            TimeSpan time => Format(time),
-            int number => number.ToString("N0", CultureInfo.InvariantCulture),
-            long number => number.ToString("N0", CultureInfo.InvariantCulture),
-            _ => null,
-        };
+    private static string? Format(PropertyInfo property, object options) => property.Name switch
+    {
+        "MaxReaders" => "the processors, at least 4",
+        "MaxUserReaders" => "half the processors, at least 2",
+        "MaxSessionReaders" => "the processors",
+        _ => Format(property.GetValue(options)),
+    };
+
+    private static string? Format(object? value) => value switch
+    {
+        TimeSpan time => Format(time),
+        int number => number.ToString("N0", CultureInfo.InvariantCulture),
+        long number => number.ToString("N0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static string Format(TimeSpan time) => time switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -17,7 +18,7 @@ internal sealed class GetSessions(ReaderPool readers, TimeProvider time) : RpcHa
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         var sessions = session.Sessions.OfUser(context.Caller.UserId!.Value, now, context.Caller.SessionId);
         JsonSerializer.Serialize(context.Result, new GetSessionsResult(sessions), WireJson.Default.GetSessionsResult);
     }

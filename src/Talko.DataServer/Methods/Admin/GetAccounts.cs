@@ -1,5 +1,6 @@
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -20,7 +21,7 @@ internal sealed class GetAccounts(ReaderPool readers, DataServerOptions options,
         var nameKey = context.Params.Has("user_name"u8) ? NameKey.Of(UserName.Read(context.Params)) : null;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         using var page = new Page<Account>(context.Params, WireJson.Default.Account, options);
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         var hasMore = page.Fill(session.Accounts.After(afterUserId, nameKey, page.Limit + 1, now));
         page.WriteAs(context.Result, "accounts"u8, hasMore);

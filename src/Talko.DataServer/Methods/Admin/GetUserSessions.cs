@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Reading;
+using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -19,7 +20,7 @@ internal sealed class GetUserSessions(ReaderPool readers, TimeProvider time) : R
     {
         var userId = context.Params.GetId("user_id"u8);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = await readers.RentAsync();
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         if (session.Users.Find(userId) is null)
         {

@@ -31,6 +31,9 @@ internal sealed class ReadSession : IDisposable
         Messages = new MessageQueries(connection);
     }
 
+    /// <summary>Whose read it is rented for; null while it is not.</summary>
+    public ReadLine? Line { get; set; }
+
     public UserQueries Users { get; }
 
     public AccountQueries Accounts { get; }

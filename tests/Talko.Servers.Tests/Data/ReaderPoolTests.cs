@@ -1,0 +1,127 @@
+using Talko.DataServer;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Reading;
+using Talko.Protocol.Access;
+using Talko.Protocol.Envelope;
+
+namespace Talko.Servers.Tests.Data;
+
+public sealed class ReaderPoolTests
+{
+    private const long Ada = 1;
+    private const long Bob = 2;
+
+    [Fact]
+    public async Task Of_one_user_so_many_reads_run_and_another_does_not_wait_for_them()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(server, options => options with { MaxReaders = 3, MaxUserReaders = 2 });
+        using var first = await pool.RentAsync(Ada);
+        var second = await pool.RentAsync(Ada);
+        var third = pool.RentAsync(Ada).AsTask();
+        using var bobs = await pool.RentAsync(Bob);
+        Assert.False(third.IsCompleted);
+
+        second.Dispose();
+        (await third.Within("the turn")).Dispose();
+    }
+
+    [Fact]
+    public async Task Users_take_turns_whoever_asked_for_more()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(server, options => options with { MaxReaders = 1, MaxUserReaders = 1 });
+        var held = await pool.RentAsync(Ada);
+        var order = new List<string>();
+        Task[] reads = [ReadAsync(Ada, "Ada"), ReadAsync(Ada, "Ada"), ReadAsync(Ada, "Ada"), ReadAsync(Bob, "Bob"), ReadAsync(null, "nobody")];
+        held.Dispose();
+        await Task.WhenAll(reads).Within("the turn");
+        Assert.Equal(["Bob", "nobody", "Ada", "Ada", "Ada"], order);
+
+        async Task ReadAsync(long? userId, string name)
+        {
+            using var session = await pool.RentAsync(userId);
+            order.Add(name);
+        }
+    }
+
+    [Fact]
+    public async Task Every_reader_that_becomes_free_is_used_while_a_read_waits()
+    {
+        const int Readers = 4;
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(server, options => options with { MaxReaders = Readers });
+        var held = new List<ReadSession>();
+        for (var i = 0; i < Readers; i++)
+        {
+            held.Add(await pool.RentAsync(Ada + (i % 2)));
+        }
+
+        var waiting = Enumerable.Range(0, Readers).Select(_ => pool.RentAsync().AsTask()).ToList();
+        held.ForEach(session => session.Dispose());
+        var sessions = await Task.WhenAll(waiting).Within("the turn");
+        Assert.All(sessions, session => session.Dispose());
+    }
+
+    [Fact]
+    public async Task In_token_mode_so_many_reads_of_a_user_wait_and_one_more_is_refused()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(
+            server,
+            options => options with
+            {
+                MaxReaders = 1,
+                MaxUserQueuedReads = 1,
+                Secret = ServerSecret.Create(),
+                RetryAfter = TimeSpan.FromMilliseconds(70),
+            });
+        var held = await pool.RentAsync(Ada);
+        Task<ReadSession>[] waiting = [pool.RentAsync(Ada).AsTask(), pool.RentAsync(Bob).AsTask(), pool.RentAsync().AsTask(), pool.RentAsync().AsTask()];
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await pool.RentAsync(Ada));
+        Assert.Equal((RpcErrorCode.Busy, 70), (refusal.Code, refusal.RetryAfterMs));
+
+        held.Dispose();
+        foreach (var read in waiting)
+        {
+            (await read.Within("the turn")).Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task In_trust_mode_nobody_is_refused_for_what_waits_in_a_name()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(server, options => options with { MaxReaders = 1, MaxUserQueuedReads = 0 });
+        var held = await pool.RentAsync(Ada);
+        var waiting = pool.RentAsync(Ada).AsTask();
+        held.Dispose();
+        (await waiting.Within("the turn")).Dispose();
+    }
+
+    [Fact]
+    public async Task A_read_whose_turn_does_not_come_is_refused_and_holds_up_no_other()
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        using var pool = Open(
+            server, options => options with { MaxReaders = 1, ReadTimeout = TimeSpan.FromMilliseconds(1) });
+        var held = await pool.RentAsync(Ada);
+        foreach (long? userId in new long?[] { Ada, Bob, null })
+        {
+            var refusal = await Assert.ThrowsAsync<RpcException>(async () => await pool.RentAsync(userId));
+            Assert.Equal(RpcErrorCode.Busy, refusal.Code);
+        }
+
+        held.Dispose();
+        foreach (long? userId in new long?[] { Ada, Bob, null })
+        {
+            (await pool.RentAsync(userId)).Dispose();
+        }
+    }
+
+    private static ReaderPool Open(RunningDataServer server, Func<DataServerOptions, DataServerOptions> change)
+    {
+        var options = change(server.Options with { ReadTimeout = Deadline.Timeout });
+        return new ReaderPool(options, new Connections(options).OpenForReading);
+    }
+}
