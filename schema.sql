@@ -68,11 +68,6 @@ CREATE TABLE Chats (
   chat_name TEXT NOT NULL,
   is_private INTEGER NOT NULL,
   user_count INTEGER NOT NULL,
-  -- The number of its newest message, or the counter as it was when the chat was made: GetChats' order. A chat made
-  -- later has a greater chat_id, which settles ties.
-  sort_id INTEGER NOT NULL,
-  -- The highest number given out in it, to a message or a change; 0 where there is none.
-  last_id INTEGER NOT NULL DEFAULT 0,
   -- The number of the chat's own newest change.
   changed_id INTEGER,
   -- 'lower user_id:higher user_id' of a private chat, so that two people have one. Null in groups, and in the further
@@ -83,6 +78,17 @@ CREATE TABLE Chats (
 );
 CREATE UNIQUE INDEX ChatsByPair ON Chats (pair_key) WHERE pair_key IS NOT NULL;
 CREATE UNIQUE INDEX ChatsByClientId ON Chats (client_chat_id) WHERE client_chat_id IS NOT NULL;
+
+-- A row for each chat: what every message in it changes. Apart from Chats because GetChats looks at those of all of a
+-- user's chats to find the newest, and here they lie close together, however long the chats' names are.
+CREATE TABLE ChatNumbers (
+  chat_id INTEGER PRIMARY KEY REFERENCES Chats (chat_id),
+  -- The number of its newest message, or the counter as it was when the chat was made: GetChats' order. A chat made
+  -- later has a greater chat_id, which settles ties.
+  sort_id INTEGER NOT NULL,
+  -- The highest number given out in it, to a message or a change; 0 where there is none.
+  last_id INTEGER NOT NULL DEFAULT 0
+);
 
 CREATE TABLE Participants (
   participant_id INTEGER PRIMARY KEY,

@@ -72,7 +72,8 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     using var arena = await Arena.OpenAsync(options);
     IChapter[] chapters =
     [
-        new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new StartUp(),
+        new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new OneAmongMany(),
+        new StartUp(),
         new SlowPeerRequests(), new MicroBenchmarks(), new Allocations(),
     ];
     var results = new List<ChapterResult>();

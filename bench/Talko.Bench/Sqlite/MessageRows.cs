@@ -29,7 +29,7 @@ internal sealed class MessageRows : IDisposable
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (client_message_id, user_id) WHERE client_message_id IS NOT NULL DO NOTHING
             """);
-        _advanceChat = file.Prepare("UPDATE Chats SET sort_id = ?1, last_id = ?1 WHERE chat_id = ?2");
+        _advanceChat = file.Prepare("UPDATE ChatNumbers SET sort_id = ?1, last_id = ?1 WHERE chat_id = ?2");
     }
 
     /// <summary>

@@ -15,8 +15,9 @@ internal sealed class RawDatabase : IDisposable
             """);
         _file.Execute($"""
             WITH RECURSIVE Numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM Numbers WHERE n < {chats})
-            INSERT INTO Chats (chat_id, chat_name, is_private, user_count, sort_id) SELECT n, 'Bench', 0, {users}, 0 FROM Numbers
+            INSERT INTO Chats (chat_id, chat_name, is_private, user_count) SELECT n, 'Bench', 0, {users} FROM Numbers
             """);
+        _file.Execute("INSERT INTO ChatNumbers (chat_id, sort_id) SELECT chat_id, 0 FROM Chats");
         Messages = new MessageRows(_file);
     }
 

@@ -31,7 +31,9 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
 
         Permissions.RequireSelf(context.Caller, userId);
 
-        var rows = session.Chats.Page(userId, chatIds, before, page.Limit + 1);
+        var rows = chatIds is null
+            ? session.Chats.Page(userId, before, page.Limit + 1)
+            : session.Chats.PageOf(chatIds, userId, before, page.Limit + 1);
         Fill(page, ChatViews.Read(session, rows, userId, messageLimit ?? options.DefaultChatMessages));
         Write(context.Result, page, rows, session.Epoch());
     }

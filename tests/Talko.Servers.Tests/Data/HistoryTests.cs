@@ -70,7 +70,7 @@ public sealed class HistoryTests
     public async Task The_cursor_reaches_a_change_of_the_chat_itself()
     {
         await using var server = await WithMessagesAsync(2);
-        Seed.Run(server.DbPath, "UPDATE Meta SET counter = 3; UPDATE Chats SET last_id = 3, changed_id = 3");
+        Seed.Run(server.DbPath, "UPDATE Meta SET counter = 3; UPDATE ChatNumbers SET last_id = 3; UPDATE Chats SET changed_id = 3");
         Assert.Equal(3, Cursor(await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 2 })));
         Assert.Equal(3, Cursor(await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 1 })));
     }
@@ -107,7 +107,7 @@ public sealed class HistoryTests
         server.DbPath,
         """
         UPDATE Messages SET changed_id = @number WHERE message_id = @message_id;
-        UPDATE Chats SET last_id = @number;
+        UPDATE ChatNumbers SET last_id = @number;
         UPDATE Meta SET counter = @number
         """,
         ("@message_id", messageId),

@@ -171,6 +171,16 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_chat_keeps_its_numbers_in_a_table_of_its_own()
+    {
+        using var folder = Original(Traps);
+        BringToVersion2(folder.File("talko.db"));
+        var before = Seed.Read(folder.File("talko.db"), "SELECT chat_id, sort_id, last_id FROM Chats ORDER BY chat_id");
+        await using var server = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(before, Seed.Read(server.DbPath, "SELECT chat_id, sort_id, last_id FROM ChatNumbers ORDER BY chat_id"));
+    }
+
+    [Fact]
     public async Task Odd_chats_are_shown_with_each_user_once()
     {
         using var folder = Original(Traps);
@@ -248,6 +258,22 @@ public sealed class MigrationTests
         var folder = new TempFolder();
         Seed.Run(folder.File("talko.db"), OriginalSchema + content);
         return folder;
+    }
+
+    // By the program's own scripts, with names compared as they were then.
+    private static void BringToVersion2(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        connection.CreateFunction("name_key", (string name) => name.ToLowerInvariant());
+        foreach (var script in new[] { "migrations/1.sql", "migrations/2.sql" })
+        {
+            using var reader = new StreamReader(typeof(DataService).Assembly.GetManifestResourceStream(script)!);
+            using var command = new SqliteCommand(reader.ReadToEnd(), connection);
+            command.ExecuteNonQuery();
+        }
+
+        Seed.Run(path, "PRAGMA user_version = 2");
     }
 
     private static List<string> Rows(string path, string table)

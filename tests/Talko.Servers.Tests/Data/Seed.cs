@@ -21,7 +21,7 @@ internal static class Seed
         INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts)
         SELECT counter + i, @chat_id, 1, @text, i FROM n, Meta;
         UPDATE Meta SET counter = counter + @count;
-        UPDATE Chats SET last_id = (SELECT counter FROM Meta), sort_id = (SELECT counter FROM Meta)
+        UPDATE ChatNumbers SET last_id = (SELECT counter FROM Meta), sort_id = (SELECT counter FROM Meta)
         WHERE chat_id = @chat_id
         """,
         ("@count", count),
@@ -33,7 +33,9 @@ internal static class Seed
         path,
         """
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-        INSERT INTO Chats (chat_name, is_private, user_count, sort_id) SELECT 'chat ' || i, 0, 2, 0 FROM n;
+        INSERT INTO Chats (chat_name, is_private, user_count) SELECT 'chat ' || i, 0, 2 FROM n;
+        INSERT INTO ChatNumbers (chat_id, sort_id) SELECT chat_id, 0 FROM Chats
+        WHERE chat_id NOT IN (SELECT chat_id FROM ChatNumbers);
         INSERT INTO Participants (chat_id, user_id) SELECT chat_id, user_id FROM Chats, Users WHERE user_id <= 2
         """,
         ("@count", count));

@@ -12,7 +12,8 @@ namespace Talko.DataServer.Storage.Migrations;
 /// </summary>
 internal static class Schema
 {
-    private static readonly string[] Migrations = [Resource("migrations/1.sql"), Resource("migrations/2.sql")];
+    private static readonly string[] Migrations =
+        [Resource("migrations/1.sql"), Resource("migrations/2.sql"), Resource("migrations/3.sql")];
 
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
     public static void Prepare(SqliteConnection connection, string path, ILogger logger)

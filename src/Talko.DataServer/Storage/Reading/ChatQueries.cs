@@ -6,22 +6,42 @@ namespace Talko.DataServer.Storage.Reading;
 internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
 {
     private const string Columns =
-        "chat_id, chat_name, is_private, user_count, sort_id, last_id, changed_id";
+        "c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id";
 
     private readonly Statement _find = new(
-        connection, $"SELECT {Columns} FROM Chats WHERE chat_id = @chat_id", "@chat_id");
+        connection,
+        $"SELECT {Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id) WHERE c.chat_id = @chat_id",
+        "@chat_id");
 
+    // The inner select looks at the numbers of all of the user's chats, and only the page's chats are read.
     private readonly Statement _page = new(
         connection,
         $"""
-        SELECT {Columns} FROM Chats
-        WHERE chat_id IN (SELECT chat_id FROM Participants WHERE user_id = @user_id)
-          AND (@chat_ids IS NULL OR chat_id IN (SELECT value FROM json_each(@chat_ids)))
-          AND (sort_id, chat_id) < (@before_sort_id, @before_chat_id)
-        ORDER BY sort_id DESC, chat_id DESC LIMIT @limit
+        SELECT {Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        WHERE c.chat_id IN (
+          SELECT n.chat_id
+          FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = @user_id) own
+          CROSS JOIN ChatNumbers n USING (chat_id)
+          WHERE (n.sort_id, n.chat_id) < (@before_sort_id, @before_chat_id)
+          ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT @limit)
+        ORDER BY n.sort_id DESC, n.chat_id DESC
         """,
         "@user_id",
+        "@before_sort_id",
+        "@before_chat_id",
+        "@limit");
+
+    private readonly Statement _pickedPage = new(
+        connection,
+        $"""
+        SELECT {Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        WHERE c.chat_id IN (SELECT value FROM json_each(@chat_ids))
+          AND EXISTS (SELECT 1 FROM Participants p WHERE p.chat_id = c.chat_id AND p.user_id = @user_id)
+          AND (n.sort_id, n.chat_id) < (@before_sort_id, @before_chat_id)
+        ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT @limit
+        """,
         "@chat_ids",
+        "@user_id",
         "@before_sort_id",
         "@before_chat_id",
         "@limit");
@@ -33,26 +53,31 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         return rows.Read() ? Read(rows) : null;
     }
 
-    /// <summary>
-    /// Up to <paramref name="limit"/> chats of the user behind a place in GetChats' order, only those in
-    /// <paramref name="chatIds"/> where that JSON list is given.
-    /// </summary>
-    public List<ChatRow> Page(long userId, string? chatIds, ChatCursor before, int limit)
-    {
-        using var rows = _page.Query(userId, chatIds, before.SortId, before.ChatId, limit);
-        var chats = new List<ChatRow>();
-        while (rows.Read())
-        {
-            chats.Add(Read(rows));
-        }
+    /// <summary>Up to <paramref name="limit"/> chats of the user behind a place in GetChats' order.</summary>
+    public List<ChatRow> Page(long userId, ChatCursor before, int limit) =>
+        ReadAll(_page.Query(userId, before.SortId, before.ChatId, limit));
 
-        return chats;
-    }
+    /// <summary>The same of those in a JSON list alone, whose number is what it costs.</summary>
+    public List<ChatRow> PageOf(string chatIds, long userId, ChatCursor before, int limit) =>
+        ReadAll(_pickedPage.Query(chatIds, userId, before.SortId, before.ChatId, limit));
 
     public void Dispose()
     {
         _find.Dispose();
         _page.Dispose();
+        _pickedPage.Dispose();
+    }
+
+    private static List<ChatRow> ReadAll(Rows rows)
+    {
+        using var page = rows;
+        var chats = new List<ChatRow>();
+        while (page.Read())
+        {
+            chats.Add(Read(page));
+        }
+
+        return chats;
     }
 
     private static ChatRow Read(Rows row) =>

@@ -22,15 +22,20 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO Chats (chat_name, is_private, user_count, sort_id, pair_key, client_chat_id)
-        VALUES (@chat_name, @is_private, @user_count, @sort_id, @pair_key, @client_chat_id)
+        INSERT INTO Chats (chat_name, is_private, user_count, pair_key, client_chat_id)
+        VALUES (@chat_name, @is_private, @user_count, @pair_key, @client_chat_id)
         """,
         "@chat_name",
         "@is_private",
         "@user_count",
-        "@sort_id",
         "@pair_key",
         "@client_chat_id");
+
+    private readonly Statement _insertNumbers = new(
+        connection,
+        "INSERT INTO ChatNumbers (chat_id, sort_id) VALUES (@chat_id, @sort_id)",
+        "@chat_id",
+        "@sort_id");
 
     private readonly Statement _insertParticipants = new(
         connection,
@@ -50,7 +55,8 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
     {
         var isPrivate = chat.PairKey is not null;
         var userCount = chat.UserIds.Count;
-        var chatId = _insert.Insert(chat.ChatName, isPrivate, userCount, sortId, chat.PairKey, chat.ClientChatId);
+        var chatId = _insert.Insert(chat.ChatName, isPrivate, userCount, chat.PairKey, chat.ClientChatId);
+        _insertNumbers.Execute(chatId, sortId);
         _insertParticipants.Execute(chatId, chat.UserIdList);
         return new ChatRow(chatId, chat.ChatName, isPrivate, userCount, sortId, LastId: 0, ChangedId: null);
     }
@@ -62,6 +68,7 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
         _findByClientId.Dispose();
         _findByPair.Dispose();
         _insert.Dispose();
+        _insertNumbers.Dispose();
         _insertParticipants.Dispose();
     }
 

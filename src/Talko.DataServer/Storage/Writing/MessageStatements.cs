@@ -10,7 +10,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         connection,
         """
         SELECT
-          (SELECT last_id FROM Chats WHERE chat_id = @chat_id),
+          (SELECT last_id FROM ChatNumbers WHERE chat_id = @chat_id),
           (SELECT user_name FROM Users WHERE user_id = @user_id),
           EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id),
           EXISTS (SELECT 1 FROM Messages WHERE client_message_id = @client_message_id AND user_id = @user_id)
@@ -34,7 +34,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
 
     private readonly Statement _advanceChat = new(
         connection,
-        "UPDATE Chats SET sort_id = @message_id, last_id = @message_id WHERE chat_id = @chat_id",
+        "UPDATE ChatNumbers SET sort_id = @message_id, last_id = @message_id WHERE chat_id = @chat_id",
         "@message_id",
         "@chat_id");
 
