@@ -74,10 +74,13 @@ CREATE TABLE Chats (
   -- ones that the original program made for the same two.
   pair_key TEXT,
   -- What the client that made it calls it: repeating the request finds it again.
-  client_chat_id TEXT
+  client_chat_id TEXT,
+  -- Whose session made it; null where nobody has to show who they are.
+  maker_id INTEGER REFERENCES Users (user_id)
 );
 CREATE UNIQUE INDEX ChatsByPair ON Chats (pair_key) WHERE pair_key IS NOT NULL;
 CREATE UNIQUE INDEX ChatsByClientId ON Chats (client_chat_id) WHERE client_chat_id IS NOT NULL;
+CREATE INDEX ChatsByMaker ON Chats (maker_id) WHERE maker_id IS NOT NULL;
 
 -- A row for each chat: what every message in it changes. Apart from Chats because GetChats looks at those of all of a
 -- user's chats to find the newest, and here they lie close together, however long the chats' names are.

@@ -116,6 +116,15 @@ internal sealed record DataServerOptions
     /// <summary>How long a message is held up at most; one that would wait longer is refused.</summary>
     public TimeSpan MaxMessageDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many chats a user may make in all; those that others made do not count.</summary>
+    public int MaxMadeChats { get; init; } = 10_000;
+
+    /// <summary>How many chats a user may make a minute in the long run.</summary>
+    public int ChatsPerMinute { get; init; } = 30;
+
+    /// <summary>How many chats a user may make at once before that.</summary>
+    public int ChatBurst { get; init; } = 60;
+
     /// <summary>How many reads run at once; more wait for one to end.</summary>
     public int MaxReaders { get; init; } = Math.Max(4, Environment.ProcessorCount);
 

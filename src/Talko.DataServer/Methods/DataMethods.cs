@@ -56,7 +56,7 @@ internal static class DataMethods
             new GetUser(database.Readers),
             new FindUser(database.Readers),
             new GetChats(database.Readers, options),
-            new InsertChat(database.Writer, options, rate),
+            new InsertChat(database.Writer, options, rate, new NewChats(options, time)),
             new GetParticipants(database.Readers, options),
             new GetMessages(database.Readers, options),
             new InsertMessage(database.Writer, options, rate),

@@ -11,7 +11,8 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Makes a chat, or finds the private one there is.</summary>
-internal sealed class InsertChat(Writer writer, DataServerOptions options, MessageRate rate) : RpcHandler
+internal sealed class InsertChat(Writer writer, DataServerOptions options, MessageRate rate, NewChats newChats)
+    : RpcHandler
 {
     // So many participants to be stored are about as much work as a message.
     private const int UsersPerMessage = 100;
@@ -34,10 +35,23 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options, Messa
         }
 
         var clientChatId = ClientKey.Read(context.Params, "client_chat_id"u8);
-        var write = new ChatWrite(context.Caller, makerId, chatName, userIds, clientChatId);
+        var write = new ChatWrite(context.Caller, makerId, chatName, userIds, clientChatId, newChats);
         await rate.WaitAsync(context.Caller, cost: 1 + (userIds.Count / UsersPerMessage));
-        await writer.RunAsync(write);
+        await RunAsync(write);
         JsonSerializer.Serialize(context.Result, new ChatResult(write.Chat!), WireJson.Default.ChatResult);
+    }
+
+    private async Task RunAsync(ChatWrite write)
+    {
+        try
+        {
+            await writer.RunAsync(write);
+        }
+        catch
+        {
+            write.Forgive();
+            throw;
+        }
     }
 
     private static bool HasRepeated(List<long> sorted)

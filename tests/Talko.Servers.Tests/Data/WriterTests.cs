@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
+using Talko.DataServer.Limits;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
@@ -67,7 +68,7 @@ public sealed class WriterTests
                 new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
                 new UserWrite(Caller.Trusted, "ADA"),
                 new MessageWrite(Caller.Trusted, 2, 1, "conflict", "key"),
-                new ChatWrite(Caller.Trusted, 1, "nobody", [1, 9], null),
+                new ChatWrite(Caller.Trusted, 1, "nobody", [1, 9], null, new NewChats(server.Options, TimeProvider.System)),
                 new MessageWrite(Caller.Trusted, 2, 2, "good too", "key"),
             ]);
         var refusals = tasks.Select(task => (task.Exception?.InnerException as RpcException)?.Code);

@@ -22,20 +22,27 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO Chats (chat_name, is_private, user_count, pair_key, client_chat_id)
-        VALUES (@chat_name, @is_private, @user_count, @pair_key, @client_chat_id)
+        INSERT INTO Chats (chat_name, is_private, user_count, pair_key, client_chat_id, maker_id)
+        VALUES (@chat_name, @is_private, @user_count, @pair_key, @client_chat_id, @maker_id)
         """,
         "@chat_name",
         "@is_private",
         "@user_count",
         "@pair_key",
-        "@client_chat_id");
+        "@client_chat_id",
+        "@maker_id");
 
     private readonly Statement _insertNumbers = new(
         connection,
         "INSERT INTO ChatNumbers (chat_id, sort_id) VALUES (@chat_id, @sort_id)",
         "@chat_id",
         "@sort_id");
+
+    private readonly Statement _hasMade = new(
+        connection,
+        "SELECT 1 FROM Chats WHERE maker_id = @maker_id LIMIT 1 OFFSET @count - 1",
+        "@maker_id",
+        "@count");
 
     private readonly Statement _insertParticipants = new(
         connection,
@@ -50,12 +57,20 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
 
     public ChatRow? FindByPair(string pairKey) => Row(FirstId(_findByPair, pairKey));
 
+    /// <summary>Whether the user has made so many chats, or more.</summary>
+    public bool HasMade(long makerId, int count)
+    {
+        using var rows = _hasMade.Query(makerId, count);
+        return rows.Read();
+    }
+
     /// <summary>Stores a chat and its participants. Returns its row.</summary>
     public ChatRow Insert(ChatWrite chat, long sortId)
     {
         var isPrivate = chat.PairKey is not null;
         var userCount = chat.UserIds.Count;
-        var chatId = _insert.Insert(chat.ChatName, isPrivate, userCount, chat.PairKey, chat.ClientChatId);
+        var chatId = _insert.Insert(
+            chat.ChatName, isPrivate, userCount, chat.PairKey, chat.ClientChatId, chat.CountedMakerId);
         _insertNumbers.Execute(chatId, sortId);
         _insertParticipants.Execute(chatId, chat.UserIdList);
         return new ChatRow(chatId, chat.ChatName, isPrivate, userCount, sortId, LastId: 0, ChangedId: null);
@@ -69,6 +84,7 @@ internal sealed class ChatStatements(SqliteConnection connection) : IDisposable
         _findByPair.Dispose();
         _insert.Dispose();
         _insertNumbers.Dispose();
+        _hasMade.Dispose();
         _insertParticipants.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer.Forwarding;
+using Talko.DataServer.Limits;
 using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
@@ -14,13 +15,17 @@ namespace Talko.DataServer.Storage.Writing;
 /// <param name="chatName">As it was given.</param>
 /// <param name="userIds">All different, in growing order.</param>
 /// <param name="clientChatId">What the client calls it, or null.</param>
+/// <param name="newChats">How many chats the caller may make.</param>
 internal sealed class ChatWrite(
     Caller caller,
     long makerId,
     string chatName,
     IReadOnlyList<long> userIds,
-    string? clientChatId) : Write(caller)
+    string? clientChatId,
+    NewChats newChats) : Write(caller)
 {
+    private bool _isCounted;
+
     public string ChatName { get; } = chatName;
 
     public IReadOnlyList<long> UserIds { get; } = userIds;
@@ -34,13 +39,27 @@ internal sealed class ChatWrite(
     /// <summary>Two people have one private chat; null for a group.</summary>
     public string? PairKey { get; } = userIds.Count == 2 ? $"{userIds[0]}:{userIds[1]}" : null;
 
+    /// <summary>Whom it counts for where it is new; null in trust mode, where it counts for nobody.</summary>
+    public long? CountedMakerId { get; } = caller.UserId;
+
     /// <summary>The chat, once committed.</summary>
     public Chat? Chat { get; private set; }
 
     public override int Bytes => base.Bytes + (sizeof(char) * (ChatName.Length + UserIdList.Length)) + (sizeof(long) * UserIds.Count);
 
+    /// <summary>No longer counts a new chat: it could not be stored.</summary>
+    public void Forgive()
+    {
+        if (_isCounted && CountedMakerId is { } userId)
+        {
+            newChats.Forgive(userId);
+            _isCounted = false;
+        }
+    }
+
     protected override IForwarding? Execute(WriteSession session)
     {
+        Forgive();
         if (FindRepeated(session) is { } first)
         {
             Chat = View(session, first);
@@ -50,12 +69,29 @@ internal sealed class ChatWrite(
         RequireUsers(session);
         RequireMaker();
         var found = FindPair(session);
-        Chat = View(session, found ?? session.Chats.Insert(this, session.Counter));
+        Chat = View(session, found ?? Make(session));
         return found is null ? new ChatForwarding(Chat, UserIds) : null;
     }
 
     private static Chat View(WriteSession session, ChatRow row) =>
         ChatViews.Unnamed(row, [.. session.Participants.ParticipantsAfter(row.ChatId, 0, ChatViews.ShownUsers)]);
+
+    // Only here is it known to be a new one.
+    private ChatRow Make(WriteSession session)
+    {
+        if (CountedMakerId is { } userId)
+        {
+            if (session.Chats.HasMade(userId, newChats.Max))
+            {
+                throw RpcException.Conflict($"you have made {newChats.Max} chats; nobody makes more", RpcErrorReason.Limit);
+            }
+
+            newChats.Begin(userId);
+            _isCounted = true;
+        }
+
+        return session.Chats.Insert(this, session.Counter);
+    }
 
     private ChatRow? FindPair(WriteSession session) => PairKey is null ? null : session.Chats.FindByPair(PairKey);
 

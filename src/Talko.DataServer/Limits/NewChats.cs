@@ -1,0 +1,27 @@
+using Talko.Protocol.Envelope;
+
+namespace Talko.DataServer.Limits;
+
+/// <summary>
+/// How many chats a user may make: so many in all, and of those a burst and then so many a minute. They count for who
+/// makes them alone, so that nobody can use up what another may make.
+/// </summary>
+internal sealed class NewChats(DataServerOptions options, TimeProvider time)
+{
+    private readonly UserAllowance _allowance = new(
+        TimeSpan.FromMinutes(1) / options.ChatsPerMinute,
+        options.ChatBurst,
+        maxWait: TimeSpan.Zero,
+        "you make chats faster than may be; wait a while",
+        time);
+
+    /// <summary>How many in all.</summary>
+    public int Max => options.MaxMadeChats;
+
+    /// <summary>Counts a chat that is about to be made.</summary>
+    /// <exception cref="RpcException">It would be too soon.</exception>
+    public void Begin(long makerId) => _allowance.Take(makerId);
+
+    /// <summary>Takes back what was counted: no chat was made.</summary>
+    public void Forgive(long makerId) => _allowance.GiveBack(makerId);
+}
