@@ -23,7 +23,7 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options, Messa
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var chatName = VisibleText.Read(context.Params, "chat_name"u8, options.MaxTextBytes);
+        var chatName = VisibleText.ReadName(context.Params, "chat_name"u8, options.MaxTextBytes);
         var userIds = context.Params.GetIds("user_ids"u8, minCount: 1, options.MaxChatUsers);
 
         // The original names nobody; there it is the first one of the users.

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Talko.DataServer.Naming.Unicode;
 using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Naming;
@@ -9,6 +9,11 @@ internal static class UserName
 {
     private const int MaxCharacters = 64;
     private const int MaxBytesPerCharacter = 4;
+
+    // What says how the emoji before it is drawn.
+    private const int TextStyle = 0xFE0E;
+    private const int EmojiStyle = 0xFE0F;
+    private const int Keycap = 0x20E3;
 
     /// <summary>The parameter user_name.</summary>
     /// <exception cref="RpcException">It is missing or breaks a rule.</exception>
@@ -25,32 +30,28 @@ internal static class UserName
 
     private static string? BrokenRule(string name)
     {
-        var length = 0;
-        foreach (var character in name.EnumerateRunes())
+        Rune[] characters = [.. name.EnumerateRunes()];
+        if (Enumerable.Range(0, characters.Length).Any(index => IsHidden(characters, index)))
         {
-            if (IsInvisible(character))
-            {
-                return "must not hold control, format or line-separator characters";
-            }
-
-            length++;
+            return "must not hold characters that nobody sees";
         }
 
-        if (length > MaxCharacters)
+        if (characters.Length > MaxCharacters)
         {
             return $"must have 1 to {MaxCharacters} characters";
         }
 
-        // White space is never outside the basic plane, so chars will do.
-        return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1])
+        return Rune.IsWhiteSpace(characters[0]) || Rune.IsWhiteSpace(characters[^1])
             ? "must not begin or end with white space"
             : null;
     }
 
-    private static bool IsInvisible(Rune character) =>
-        Rune.GetUnicodeCategory(character)
-            is UnicodeCategory.Control
-            or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator;
+    private static bool IsHidden(Rune[] characters, int index) => characters[index].Value is TextStyle or EmojiStyle
+        ? index == 0 || !IsEmoji(characters, index - 1)
+        : Visibility.IsUnseen(characters[index]);
+
+    // To Unicode a digit is one, for the sake of keycaps: a digit, the style, the key around it.
+    private static bool IsEmoji(Rune[] characters, int index) =>
+        CodePoints.Emoji.Contains(characters[index])
+        && (!characters[index].IsAscii || characters.ElementAtOrDefault(index + 2).Value == Keycap);
 }

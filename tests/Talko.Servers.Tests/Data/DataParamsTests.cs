@@ -28,6 +28,8 @@ public sealed class DataParamsTests
     [InlineData("GetChats", """{"user_id":1,"chat_ids":[0]}""", "chat_ids")]
     [InlineData("InsertChat", """{"user_ids":[1]}""", "chat_name")]
     [InlineData("InsertChat", """{"chat_name":" ","user_ids":[1]}""", "chat_name")]
+    [InlineData("InsertChat", """{"chat_name":"\u200b\u3164","user_ids":[1]}""", "chat_name")]
+    [InlineData("InsertChat", """{"chat_name":"\u2800 \ufe0f","user_ids":[1]}""", "chat_name")]
     [InlineData("InsertChat", """{"chat_name":"a"}""", "user_ids")]
     [InlineData("InsertChat", """{"chat_name":"a","user_ids":[[1]]}""", "user_ids")]
     [InlineData("InsertChat", """{"chat_name":"a","user_ids":[1],"client_chat_id":""}""", "client_chat_id")]

@@ -171,6 +171,24 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_name_that_differs_by_what_is_not_seen_alone_clashes_and_the_plain_one_is_kept()
+    {
+        using var folder = Original(
+            "INSERT INTO Users (user_name) VALUES "
+            + "('Ada'), ('ada\uFE0F'), ('Bob\u034F'), ('Cid\uFE0F'), ('\u115FCid'), ('Dan'), ('DAN'), ('\u3164');");
+        BringToVersion2(folder.File("talko.db"));
+        await using var server = await RunningDataServer.StartAsync(folder);
+        Assert.Equal(
+            ["ada|", "|ada", "bob|", "|cid", "|cid", "|dan", "|dan", "|"],
+            Seed.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
+        Assert.Equal(["3"], Seed.Read(server.DbPath, "PRAGMA user_version"));
+        Assert.Equal(["2"], Seed.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
+        Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "Ada" })).Code);
+        var found = await server.AskAsync("FindUser", new { user_name = "BOB" });
+        Assert.Equal(3, found.GetProperty("user").GetProperty("user_id").GetInt64());
+    }
+
+    [Fact]
     public async Task A_chat_keeps_its_numbers_in_a_table_of_its_own()
     {
         using var folder = Original(Traps);

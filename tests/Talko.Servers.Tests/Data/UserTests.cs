@@ -30,6 +30,8 @@ public sealed class UserTests
     [InlineData("\u212Aelvin", "kelvin")]
     [InlineData("Ｗｉｄｅ", "wide")]
     [InlineData("\u0130stanbul", "i\u0307stanbul")]
+    [InlineData("Ada ❤\uFE0F", "ada ❤")]
+    [InlineData("☎\uFE0E", "☎\uFE0F")]
     public async Task Names_that_are_equal_after_NFKC_and_case_folding_are_one_name(string first, string second)
     {
         await using var server = await RunningDataServer.StartWithAsync(first);
@@ -49,6 +51,20 @@ public sealed class UserTests
     }
 
     [Theory]
+    [InlineData("❤\uFE0F")]
+    [InlineData("Ada ☎\uFE0E")]
+    [InlineData("Ada 1\uFE0F\u20E3")]
+    [InlineData("👍🏽")]
+    [InlineData("e\u0301")]
+    public async Task An_emoji_may_say_how_it_is_drawn(string name)
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        var user = (await server.AskAsync("InsertUser", new { user_name = name })).GetProperty("user");
+        Assert.Equal(name, user.GetProperty("user_name").GetString());
+        Assert.Equal(user.GetRawText(), (await server.AskAsync("FindUser", new { user_name = name })).GetProperty("user").GetRawText());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" Ada")]
     [InlineData("Ada\u3000")]
@@ -57,6 +73,19 @@ public sealed class UserTests
     [InlineData("A\u202Eda")]
     [InlineData("A\u2028da")]
     [InlineData("A\u2029da")]
+    [InlineData("Ada\u034F")]
+    [InlineData("\u115FAda")]
+    [InlineData("Ada\u3164")]
+    [InlineData("\uFFA0")]
+    [InlineData("\u2800")]
+    [InlineData("A\u2800da")]
+    [InlineData("A\u180Bda")]
+    [InlineData("A\U000E0100da")]
+    [InlineData("Ada\uFE0F")]
+    [InlineData("Ada\uFE0E")]
+    [InlineData("\uFE0F❤")]
+    [InlineData("❤\uFE0F\uFE0F")]
+    [InlineData("Ada 1\uFE0F")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     public async Task A_name_that_breaks_a_rule_is_a_bad_parameter(string name)
     {

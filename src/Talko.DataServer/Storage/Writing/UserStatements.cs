@@ -41,8 +41,8 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
         """,
         "@clashing_key");
 
-    private readonly Statement _clashingKey = new(
-        connection, "SELECT clashing_key FROM Users WHERE user_id = @user_id AND clashing_key IS NOT NULL", "@user_id");
+    private readonly Statement _key = new(
+        connection, "SELECT ifnull(name_key, clashing_key) FROM Users WHERE user_id = @user_id", "@user_id");
 
     /// <summary>Whether somebody has the name, other than one user.</summary>
     public bool IsTaken(string nameKey, long? but = null)
@@ -57,12 +57,9 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
     /// <summary>Gives a user another name; where the old one clashed with one other user's alone, it is that one's now.</summary>
     public void Rename(long userId, string userName, string nameKey)
     {
-        var clashingKey = ClashingKey(userId);
+        var oldKey = Key(userId);
         _rename.Execute(userName, nameKey, userId);
-        if (clashingKey is not null)
-        {
-            _settleClashes.Execute(clashingKey);
-        }
+        _settleClashes.Execute(oldKey);
     }
 
     public void Dispose()
@@ -71,12 +68,12 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
         _insert.Dispose();
         _rename.Dispose();
         _settleClashes.Dispose();
-        _clashingKey.Dispose();
+        _key.Dispose();
     }
 
-    private string? ClashingKey(long userId)
+    private string? Key(long userId)
     {
-        using var rows = _clashingKey.Query(userId);
+        using var rows = _key.Query(userId);
         return rows.Read() ? rows.GetString(0) : null;
     }
 }
