@@ -53,6 +53,19 @@ CREATE TABLE Sessions (
 CREATE UNIQUE INDEX SessionsByToken ON Sessions (token_hash);
 CREATE INDEX SessionsByUser ON Sessions (user_id);
 
+-- The devices that have signed in as a user before, whose logins no stranger's failures hold up; another credential ends
+-- them. An id is never used twice.
+CREATE TABLE Devices (
+  device_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- SHA-256 of the device_key.
+  key_hash BLOB NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  -- Milliseconds since 1970 UTC.
+  used_ts INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX DevicesByKey ON Devices (key_hash);
+CREATE INDEX DevicesByUser ON Devices (user_id);
+
 -- Who may sign up where that is by invite.
 CREATE TABLE Invites (
   -- SHA-256 of what is given to people.

@@ -33,7 +33,8 @@ public sealed partial class TalkoClient
         try
         {
             await AskDataAsync(AccountMethods.InsertUser, parameters, cancellationToken).ConfigureAwait(false);
-            return await BeginSessionAsync(userName, keys.AuthKey, deviceName, cancellationToken).ConfigureAwait(false);
+            return await BeginSessionAsync(new LoginParams(userName, keys.AuthKey, deviceName), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.Conflict or RpcErrorCode.Forbidden)
         {
@@ -51,6 +52,11 @@ public sealed partial class TalkoClient
     /// <param name="userName">Regardless of case.</param>
     /// <param name="password">Does not leave this process.</param>
     /// <param name="deviceName">What the session is shown as where sessions are listed.</param>
+    /// <param name="deviceKey">
+    /// <see cref="LoginResult.DeviceKey"/> of the user's last login on this device, which the caller keeps where nobody
+    /// else reads it; with it strangers' failed attempts do not hold this one up. Null where there was none; one that
+    /// the server does not know any more is as none.
+    /// </param>
     /// <param name="cancellationToken">
     /// Gives up at once. A session that begins all the same is ended as soon as it is known, and the token stays.
     /// </param>
@@ -61,10 +67,12 @@ public sealed partial class TalkoClient
         string userName,
         string password,
         string? deviceName = null,
+        byte[]? deviceKey = null,
         CancellationToken cancellationToken = default)
     {
         var keys = await DeriveKeysAsync(userName, password, cancellationToken).ConfigureAwait(false);
-        return await BeginSessionAsync(userName, keys.AuthKey, deviceName, cancellationToken).ConfigureAwait(false);
+        var parameters = new LoginParams(userName, keys.AuthKey, deviceName, deviceKey);
+        return await BeginSessionAsync(parameters, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends a session at once, with its streams.</summary>
@@ -77,7 +85,10 @@ public sealed partial class TalkoClient
     public Task LogoutEverywhereAsync(CancellationToken cancellationToken = default) =>
         AskDataAsync(AccountMethods.Logout, new LogoutParams(All: true), cancellationToken);
 
-    /// <summary>Replaces the password and ends the user's other sessions.</summary>
+    /// <summary>
+    /// Replaces the password and ends the user's other sessions. No device is known by its key any more, this one too:
+    /// the next login gives another.
+    /// </summary>
     /// <exception cref="RpcException">The present password is wrong.</exception>
     public async Task ChangePasswordAsync(
         string userName,
@@ -112,7 +123,8 @@ public sealed partial class TalkoClient
     {
         try
         {
-            return await LoginAsync(userName, password, deviceName, cancellationToken).ConfigureAwait(false);
+            return await LoginAsync(userName, password, deviceName, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (RpcException wrong) when (wrong.Code == RpcErrorCode.NotSignedIn)
         {
@@ -133,15 +145,10 @@ public sealed partial class TalkoClient
         return await PasswordKeys.DeriveAsync(password, parameters, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LoginResult> BeginSessionAsync(
-        string userName,
-        byte[] authKey,
-        string? deviceName,
-        CancellationToken cancellationToken)
+    private async Task<LoginResult> BeginSessionAsync(LoginParams parameters, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var beginning = AskDataAsync(
-            AccountMethods.Login, new LoginParams(userName, authKey, deviceName), CancellationToken.None);
+        var beginning = AskDataAsync(AccountMethods.Login, parameters, CancellationToken.None);
         try
         {
             var result = await beginning.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -86,14 +86,20 @@ internal sealed record DataServerOptions
     /// <summary>The longest that an invite may be good for.</summary>
     public TimeSpan MaxInviteLifetime { get; init; } = TimeSpan.FromDays(365);
 
-    /// <summary>How many logins may fail for one name from one address within the window; more are refused.</summary>
+    /// <summary>How many devices of a user are known as theirs; one more has the one used longest ago forgotten.</summary>
+    public int MaxUserDevices { get; init; } = 20;
+
+    /// <summary>
+    /// How many logins may fail within the window for one name from one address, or by one device that has signed in
+    /// before; more are refused. So many changes of the password may fail in one session.
+    /// </summary>
     public int MaxFailedLogins { get; init; } = 10;
 
-    /// <summary>The same for one address, whatever the names.</summary>
+    /// <summary>How many logins may fail for one address, or the /64 of an IPv6 address, whatever the names.</summary>
     public int MaxFailedLoginsPerAddress { get; init; } = 100;
 
-    /// <summary>How often one address may ask within the window how keys are made; more is refused.</summary>
-    public int MaxLoginParameters { get; init; } = 1000;
+    /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
+    public int MaxFailedLoginsPerSite { get; init; } = 400;
 
     /// <summary>The window in which failed logins are counted.</summary>
     public TimeSpan FailedLoginWindow { get; init; } = TimeSpan.FromSeconds(60);
@@ -101,10 +107,16 @@ internal sealed record DataServerOptions
     /// <summary>How many sign-ups may come from one address within the window; more are refused.</summary>
     public int MaxSignUps { get; init; } = 1500;
 
+    /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
+    public int MaxSignUpsPerSite { get; init; } = 3000;
+
     /// <summary>The window in which sign-ups are counted.</summary>
     public TimeSpan SignUpWindow { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How many names or addresses each limit keeps an eye on; beyond it newcomers are not counted.</summary>
+    /// <summary>
+    /// How many names, addresses, devices or sessions each limit keeps an eye on; one more takes the place of the one
+    /// with the fewest attempts.
+    /// </summary>
     public int MaxLimited { get; init; } = 100_000;
 
     /// <summary>How many messages a user may send a second in the long run; chats count by their users.</summary>

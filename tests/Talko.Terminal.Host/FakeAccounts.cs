@@ -17,6 +17,9 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     public const string ValidToken = "valid-token";
     public const long Expires = 32503680000000;
 
+    /// <summary>What every login gives the device.</summary>
+    public static readonly byte[] DeviceKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+
     private readonly Dictionary<string, User> _users =
         ((User[])[FakeSession.Me, FakeSession.Joe, FakeSession.Ada]).ToDictionary(
             user => user.UserName, StringComparer.OrdinalIgnoreCase);
@@ -24,6 +27,9 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     private string _password = Password;
 
     public string? Token { get; set; }
+
+    /// <summary>What the last login was offered.</summary>
+    public byte[]? OfferedKey { get; private set; }
 
     public IEnumerable<User> Users => _users.Values;
 
@@ -43,9 +49,11 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     /// <summary>Every answer waits for it, also where it was cancelled.</summary>
     public Task Answering { get; set; } = Task.CompletedTask;
 
-    public async Task<LoginResult> LoginAsync(string userName, string password, CancellationToken cancellationToken)
+    public async Task<LoginResult> LoginAsync(
+        string userName, string password, byte[]? deviceKey, CancellationToken cancellationToken)
     {
         Calls.Add($"login {userName}");
+        OfferedKey = deviceKey;
         await WorkAsync(password, cancellationToken);
         if (userName == "Busy")
         {
@@ -115,6 +123,6 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     private LoginResult SignIn(User user)
     {
         Token = ValidToken;
-        return new LoginResult(user, ValidToken, 1, Expires);
+        return new LoginResult(user, ValidToken, 1, Expires, DeviceKey);
     }
 }

@@ -9,35 +9,31 @@ namespace Talko.DataServer.Limits;
 internal sealed class AttemptWindow<TKey>(int max, TimeSpan window, int capacity, TimeProvider time)
     where TKey : notnull
 {
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, (int Count, DateTimeOffset End)> _counts = [];
-    private DateTimeOffset _sweepAt;
+    private readonly AttemptTable<TKey> _attempts = new(capacity);
+    private readonly long _start = time.GetTimestamp();
 
     /// <summary>Counts an attempt before it is made, so that many at once are not more than one after another.</summary>
     /// <exception cref="RpcException">There were too many.</exception>
     public void Begin(TKey key, string refusal)
     {
-        var now = time.GetUtcNow();
         lock (_gate)
         {
-            if (!_counts.TryGetValue(key, out var entry) || entry.End <= now)
+            // Not the time of day: nobody waits longer because a clock was set back.
+            var now = time.GetElapsedTime(_start);
+            _attempts.ForgetEnded(now);
+            if (_attempts.Find(key) is not { } entry)
             {
-                if (!HasRoom(now))
-                {
-                    return;
-                }
-
-                entry = (0, now + window);
+                _attempts.Add(key, now + window);
             }
-
-            if (entry.Count >= max)
+            else if (entry.Count < max)
+            {
+                _attempts.SetCount(entry, entry.Count + 1);
+            }
+            else
             {
                 throw RpcException.Busy(refusal, Math.Max(1, (long)(entry.End - now).TotalMilliseconds));
             }
-
-            _counts[key] = entry with { Count = entry.Count + 1 };
         }
     }
 
@@ -46,37 +42,10 @@ internal sealed class AttemptWindow<TKey>(int max, TimeSpan window, int capacity
     {
         lock (_gate)
         {
-            if (!_counts.TryGetValue(key, out var entry))
+            if (_attempts.Find(key) is { } entry)
             {
-                return;
-            }
-
-            if (entry.Count <= 1)
-            {
-                _counts.Remove(key);
-            }
-            else
-            {
-                _counts[key] = entry with { Count = entry.Count - 1 };
+                _attempts.SetCount(entry, entry.Count - 1);
             }
         }
-    }
-
-    // Whoever is new where there is none is not counted: refusing would let a flood of keys keep everybody out.
-    private bool HasRoom(DateTimeOffset now)
-    {
-        if (_counts.Count >= capacity && _sweepAt <= now)
-        {
-            _sweepAt = now + SweepInterval;
-            foreach (var (key, entry) in _counts)
-            {
-                if (entry.End <= now)
-                {
-                    _counts.Remove(key);
-                }
-            }
-        }
-
-        return _counts.Count < capacity;
     }
 }

@@ -39,11 +39,11 @@ internal static class DataMethods
         var logins = new LoginLimits(options, time);
         return
         [
-            new GetLoginParameters(database.Readers, options, time),
+            new GetLoginParameters(database.Readers),
             new SignUp(database.Writer, options, logins, time),
             new Login(database.Readers, database.Writer, options, logins),
             new Logout(database.Writer),
-            new ChangePassword(database.Readers, database.Writer, logins),
+            new ChangePassword(database.Writer, logins),
             new GetSessions(database.Readers, time),
         ];
     }

@@ -86,11 +86,14 @@ public sealed class RpcParams
     }
 
     /// <summary>So many bytes, in base64.</summary>
-    public byte[] GetBytes(ReadOnlySpan<byte> name, int count)
+    public byte[] GetBytes(ReadOnlySpan<byte> name, int count) => GetOptionalBytes(name, count) ?? throw Missing(name);
+
+    /// <summary>So many bytes, in base64, or null.</summary>
+    public byte[]? GetOptionalBytes(ReadOnlySpan<byte> name, int count)
     {
         if (!TryFind(name, out var member))
         {
-            throw Missing(name);
+            return null;
         }
 
         var bytes = new byte[count];

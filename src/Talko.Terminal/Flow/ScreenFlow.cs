@@ -89,7 +89,7 @@ internal sealed class ScreenFlow
 
     private void ShowSignIn(Entrance entrance)
     {
-        var screens = new SignInScreens(_servers.Accounts, entrance, _stay, Show, _app.RequestStop);
+        var screens = new SignInScreens(_servers.Accounts, _saved, entrance, _stay, Show, _app.RequestStop);
         screens.Show(_servers.Address, entrance.CanSignUp, login => OnSignedIn(login, entrance), _stopping);
     }
 

@@ -1,4 +1,5 @@
 using Talko.Protocol.Messages.Accounts;
+using Talko.Terminal.Saved;
 using Talko.Terminal.Sessions;
 using Talko.Terminal.State;
 using Talko.Terminal.Views;
@@ -16,10 +17,16 @@ internal sealed class SignInScreens
     private readonly Dictionary<Key, Action> _signUpKeys;
 
     /// <summary>Makes the forms for how the program goes on; <see cref="Show"/> shows the first one.</summary>
-    public SignInScreens(IAccounts accounts, Entrance entrance, FormToggle stay, Action<ScreenPane> show, Action onQuit)
+    public SignInScreens(
+        IAccounts accounts,
+        SavedSessions saved,
+        Entrance entrance,
+        FormToggle stay,
+        Action<ScreenPane> show,
+        Action onQuit)
     {
         _show = show;
-        _signIn = new SignInForm(accounts) { Toggle = stay };
+        _signIn = new SignInForm(accounts, saved) { Toggle = stay };
         _signIn.Name.Editor.Set(entrance.UserName ?? "");
         _signIn.Tell(entrance.Notice, isError: entrance.Notice is not null);
         _signUp = new SignUpForm(accounts, entrance.IsByInvite) { Toggle = stay };

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 
 namespace Talko.Terminal.Saved;
 
 /// <summary>
-/// Who signed in at one server, to fill in the name, and the sessions of those who stay signed in. Every call reads the
+/// Who signed in at one server, to fill in the name, what the server knows this device by at their next login, and the
+/// sessions of those who stay signed in. Every call reads the
 /// file anew: other terminals write it too, and of two that write at once the later one wins.
 /// </summary>
 internal sealed class SavedSessions(string path, string server)
@@ -20,24 +22,30 @@ internal sealed class SavedSessions(string path, string server)
         && (userId is null || user.UserId == userId)
         && (userName is null || user.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Remembers who signed in and, for one who stays, the session.</summary>
-    public void Keep(LoginResult login, bool isStaying) => Replace(
-        login.User,
-        isStaying ? new SavedSession(login.Token, login.SessionId, login.ExpiresTs) : null);
+    /// <summary>What to show when the user of this name signs in; null where they have not done so here.</summary>
+    public byte[]? FindDeviceKey(string userName) =>
+        Find(null, userName)?.DeviceKey is { Length: KeyBounds.KeyBytes } deviceKey ? deviceKey : null;
 
-    /// <summary>Forgets a session that has ended; the name stays. Another session of the user stays too.</summary>
+    /// <summary>Remembers who signed in, what knows the device and, for one who stays, the session.</summary>
+    public void Keep(LoginResult login, bool isStaying)
+    {
+        var (userId, userName) = (login.User.UserId, login.User.UserName);
+        var session = isStaying ? new SavedSession(login.Token, login.SessionId, login.ExpiresTs) : null;
+        Replace(new SavedUser(server, userId, userName, session, login.DeviceKey));
+    }
+
+    /// <summary>Forgets a session that has ended; the rest stays. Another session of the user stays too.</summary>
     public void Forget(User user, string? token)
     {
-        if (Find(user.UserId, null)?.Session is { } session && session.Token == token)
+        if (Find(user.UserId, null) is { Session: { } session } saved && session.Token == token)
         {
-            Replace(user, null);
+            Replace(saved with { UserName = user.UserName, Session = null });
         }
     }
 
-    private void Replace(User user, SavedSession? session)
+    private void Replace(SavedUser saved)
     {
-        var others = Read().Where(other => other.Server != server || other.UserId != user.UserId);
-        var saved = new SavedUser(server, user.UserId, user.UserName, session);
+        var others = Read().Where(other => other.Server != server || other.UserId != saved.UserId);
         var users = new SavedUsers([.. others.Prepend(saved).Take(MaxUsers)]);
         try
         {

@@ -14,8 +14,9 @@ internal sealed class Accounts(TalkoClient client) : IAccounts
         set => client.Token = value;
     }
 
-    public Task<LoginResult> LoginAsync(string userName, string password, CancellationToken cancellationToken) =>
-        client.LoginAsync(userName, password, DeviceName, cancellationToken);
+    public Task<LoginResult> LoginAsync(
+        string userName, string password, byte[]? deviceKey, CancellationToken cancellationToken) =>
+        client.LoginAsync(userName, password, DeviceName, deviceKey, cancellationToken);
 
     public Task<LoginResult> SignUpAsync(
         string userName, string password, string? invite, CancellationToken cancellationToken) =>

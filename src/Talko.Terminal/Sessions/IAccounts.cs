@@ -10,7 +10,8 @@ internal interface IAccounts
 {
     string? Token { get; set; }
 
-    Task<LoginResult> LoginAsync(string userName, string password, CancellationToken cancellationToken);
+    Task<LoginResult> LoginAsync(
+        string userName, string password, byte[]? deviceKey, CancellationToken cancellationToken);
 
     Task<LoginResult> SignUpAsync(
         string userName, string password, string? invite, CancellationToken cancellationToken);

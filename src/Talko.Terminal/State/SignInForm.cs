@@ -1,5 +1,6 @@
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages.Accounts;
+using Talko.Terminal.Saved;
 using Talko.Terminal.Sessions;
 
 namespace Talko.Terminal.State;
@@ -7,10 +8,13 @@ namespace Talko.Terminal.State;
 /// <summary>Signs in with a name and a password.</summary>
 internal sealed class SignInForm : SessionForm
 {
+    private readonly SavedSessions _saved;
+
     /// <summary>Makes an empty form, or one for a name that cannot be changed.</summary>
-    public SignInForm(IAccounts accounts, string? fixedName = null)
+    public SignInForm(IAccounts accounts, SavedSessions saved, string? fixedName = null)
         : base(accounts)
     {
+        _saved = saved;
         Name = new FormField("Name", isFixed: fixedName is not null);
         Name.Editor.Set(fixedName ?? "");
         Fields = [Name, Password];
@@ -37,7 +41,7 @@ internal sealed class SignInForm : SessionForm
     }
 
     protected override Task<LoginResult> BeginAsync(CancellationToken cancellationToken) =>
-        Accounts.LoginAsync(Name.Text, Password.Text, cancellationToken);
+        Accounts.LoginAsync(Name.Text, Password.Text, _saved.FindDeviceKey(Name.Text), cancellationToken);
 
     protected override bool IsBlamed(RpcException answer)
     {

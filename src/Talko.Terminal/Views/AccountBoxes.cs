@@ -51,7 +51,7 @@ internal sealed class AccountBoxes
                 OnPasswordChanged,
                 ClosingKeys(() => Closing?.Invoke(_password!)),
                 stopping));
-        _signInForm = new SignInForm(accounts, user.UserName) { Toggle = stay };
+        _signInForm = new SignInForm(accounts, saved, user.UserName) { Toggle = stay };
         _signIn = new FormBox(
             "Sign in again",
             _signInForm,

@@ -36,6 +36,27 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_login_gives_the_device_is_shown_at_the_next_one()
+    {
+        var offered = new List<string?>();
+        _talko.Faults = (method, parameters) =>
+        {
+            if (method == "Login")
+            {
+                offered.Add((string?)parameters["device_key"]);
+            }
+
+            return Fault.None;
+        };
+
+        var first = await _client.LoginAsync("Ann", Password, cancellationToken: Token);
+        await _client.LoginAsync("Ann", Password, deviceKey: first.DeviceKey, cancellationToken: Token);
+
+        Assert.Equal(FakeTalko.NewDeviceKey, first.DeviceKey);
+        Assert.Equal([null, Convert.ToBase64String(FakeTalko.NewDeviceKey)], offered);
+    }
+
+    [Fact]
     public async Task A_session_that_begins_after_the_login_was_cancelled_is_ended_and_the_token_stays()
     {
         var answered = new TaskCompletionSource();

@@ -48,7 +48,7 @@ public sealed class ProofTests : IDisposable
         await using var client = Client(_talko.Options);
 
         await RefusedAsync("the DataServer there does not know", () => client.GetUserAsync(1, Token));
-        await RefusedAsync("the DataServer there does not know", () => client.LoginAsync("Ann", "correct horse", null, Token));
+        await RefusedAsync("the DataServer there does not know", () => client.LoginAsync("Ann", "correct horse", cancellationToken: Token));
         await RefusedAsync("the BroadcastServer there does not know", () => client.CloseStreamAsync(1, Token));
         await RefusedAsync("the BroadcastServer there does not know", () => OpenStreamAsync(client));
 

@@ -19,6 +19,8 @@ internal sealed class FakeTalko : IDisposable
     /// <summary>The token of every session that begins.</summary>
     public const string NewToken = "new";
 
+    public static readonly byte[] NewDeviceKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+
     private readonly ConcurrentDictionary<FakeConnection, OpenStreamParams> _streams = [];
     private readonly Lock _pushing = new();
 
@@ -240,7 +242,7 @@ internal sealed class FakeTalko : IDisposable
     }
 
     private JsonNode? LogIn(string userName) => JsonSerializer.SerializeToNode(
-        new LoginResult(Storage.FindUser(userName), NewToken, 1, long.MaxValue), WireJson.Default.LoginResult);
+        new LoginResult(Storage.FindUser(userName), NewToken, 1, long.MaxValue, NewDeviceKey), WireJson.Default.LoginResult);
 
     private static JsonNode? ToJson(User user) =>
         JsonSerializer.SerializeToNode(new UserResult(user), WireJson.Default.UserResult);

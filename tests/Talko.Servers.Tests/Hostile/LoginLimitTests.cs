@@ -13,8 +13,6 @@ namespace Talko.Servers.Tests.Hostile;
 /// <summary>What is limited per address and per user, beyond what the checks of the wire show.</summary>
 public sealed class LoginLimitTests
 {
-    private const string Refusal = "too many";
-
     [Fact]
     public async Task One_address_fails_so_often_whatever_the_names_and_another_is_untouched()
     {
@@ -33,7 +31,7 @@ public sealed class LoginLimitTests
         Assert.InRange(refused.RetryAfterMs(), 1, 60_000);
         (await servers.AskDataAsync("GetSessions", new { }, person.Token)).Result();
 
-        using var elsewhere = await ConnectAsAsync(servers, "203.0.113.7");
+        using var elsewhere = await servers.ConnectForAsync("203.0.113.7");
         Assert.Equal(0, (await LoginAsync(elsewhere, person.UserName, person.AuthKey)).Code());
     }
 
@@ -57,6 +55,80 @@ public sealed class LoginLimitTests
     }
 
     [Fact]
+    public async Task Sign_ups_that_make_nobody_keep_nobody_from_signing_up()
+    {
+        const int Max = 3;
+        await using var servers = await TokenServers.StartAsync(options => options with { MaxSignUps = Max });
+        var person = await servers.SignUpAsync();
+        for (var i = 0; i < Max + 1; i++)
+        {
+            Assert.Equal(RpcErrorCode.Conflict, (await SignUpAsync(servers, person.UserName)).Code());
+        }
+
+        (await SignUpAsync(servers, "A newcomer")).Result();
+    }
+
+    [Fact]
+    public async Task The_operator_is_held_up_by_nobody()
+    {
+        await using var servers = await TokenServers.StartAsync(
+            options => options with { MaxFailedLoginsPerAddress = 1, MaxSignUps = 1 });
+        await LoginAsync(servers, "Nobody", TokenServers.NewKey());
+        Assert.Equal(RpcErrorCode.Busy, (await SignUpAsync(servers, "A newcomer")).Code());
+
+        (await servers.AskDataAsync("InsertUser", Credential("Made by the operator"), servers.Secret.Auth)).Result();
+    }
+
+    [Fact]
+    public async Task Asking_how_keys_are_made_closes_nothing()
+    {
+        const int Often = 1001;
+        await using var servers = await TokenServers.StartAsync();
+        var person = await servers.SignUpAsync();
+        using var peer = await RawPeer.ConnectAsync(servers.Data.EndPoint);
+        for (var i = 0; i < Often; i++)
+        {
+            (await peer.AskAsync("GetLoginParameters", new { user_name = person.UserName })).Result();
+        }
+
+        (await LoginAsync(servers, person.UserName, person.AuthKey)).Result();
+    }
+
+    [Fact]
+    public async Task An_open_session_changes_its_password_whatever_failed_beside_it()
+    {
+        await using var servers = await TokenServers.StartAsync();
+        var person = await servers.SignUpAsync();
+        for (var i = 0; i < NewOptions().MaxFailedLogins; i++)
+        {
+            await LoginAsync(servers, person.UserName, TokenServers.NewKey());
+        }
+
+        Assert.Equal(RpcErrorCode.Busy, (await LoginAsync(servers, person.UserName, person.AuthKey)).Code());
+        (await ChangePasswordAsync(servers, person, person.AuthKey)).Result();
+    }
+
+    [Fact]
+    public async Task A_session_fails_so_often_to_change_the_password_and_another_is_untouched()
+    {
+        const int Max = 3;
+        await using var servers = await TokenServers.StartAsync(options => options with { MaxFailedLogins = Max });
+        var person = await servers.SignUpAsync();
+        var elsewhere = await servers.LoginAsync(person);
+        for (var i = 0; i < Max; i++)
+        {
+            var failed = await ChangePasswordAsync(servers, person, TokenServers.NewKey());
+            Assert.Equal(RpcErrorCode.NotSignedIn, failed.Code());
+        }
+
+        var refused = await ChangePasswordAsync(servers, person, person.AuthKey);
+        Assert.Equal(RpcErrorCode.Busy, refused.Code());
+        Assert.InRange(refused.RetryAfterMs(), 1, 60_000);
+        (await LoginAsync(servers, person.UserName, person.AuthKey)).Result();
+        (await ChangePasswordAsync(servers, elsewhere, person.AuthKey)).Result();
+    }
+
+    [Fact]
     public async Task One_address_signs_up_so_many_and_another_is_untouched()
     {
         const int Max = 3;
@@ -70,31 +142,9 @@ public sealed class LoginLimitTests
         Assert.Equal(RpcErrorCode.Busy, refused.Code());
         Assert.InRange(refused.RetryAfterMs(), 1, 600_000);
 
-        using var elsewhere = await ConnectAsAsync(servers, "2001:db8::7");
+        using var elsewhere = await servers.ConnectForAsync("2001:db8::7");
         (await elsewhere.AskAsync("InsertUser", Credential("From elsewhere"))).Result();
         await servers.SignUpAsync("Made by the operator");
-    }
-
-    [Fact]
-    public async Task Addresses_that_one_customer_has_are_one()
-    {
-        await using var servers = await TokenServers.StartAsync(options => options with { MaxFailedLoginsPerAddress = 1 });
-        using (var first = await ConnectAsAsync(servers, "2001:db8:1:2::1"))
-        {
-            Assert.Equal(RpcErrorCode.NotSignedIn, (await LoginAsync(first, "Nobody", TokenServers.NewKey())).Code());
-        }
-
-        foreach (var (address, code) in new[]
-        {
-            ("2001:db8:1:2:ffff::9", RpcErrorCode.Busy),
-            ("2001:db8:1:3::1", RpcErrorCode.NotSignedIn),
-            ("::ffff:203.0.113.9", RpcErrorCode.NotSignedIn),
-            ("203.0.113.9", RpcErrorCode.Busy),
-        })
-        {
-            using var peer = await ConnectAsAsync(servers, address);
-            Assert.Equal(code, (await LoginAsync(peer, "Nobody else", TokenServers.NewKey())).Code());
-        }
     }
 
     [Fact]
@@ -105,57 +155,15 @@ public sealed class LoginLimitTests
         var peers = new List<RawPeer>();
         for (var i = 0; i < Max; i++)
         {
-            peers.Add(await ConnectAsAsync(servers, "203.0.113.7"));
+            peers.Add(await servers.ConnectForAsync("203.0.113.7"));
         }
 
         using var refused = await RawPeer.ConnectAsync(servers.Data.EndPoint);
-        Assert.Equal(RpcErrorCode.Busy, (await SpeakForAsync(servers, refused, "203.0.113.7")).Code());
-        (await SpeakForAsync(servers, refused, "203.0.113.8")).Result();
+        Assert.Equal(RpcErrorCode.Busy, (await servers.SpeakForAsync(refused, "203.0.113.7")).Code());
+        (await servers.SpeakForAsync(refused, "203.0.113.8")).Result();
         peers.ForEach(peer => peer.Dispose());
         await Deadline.Until("there is room again", async () =>
-            (await SpeakForAsync(servers, refused, "203.0.113.7")).Code() == 0);
-    }
-
-    [Fact]
-    public void Attempts_are_forgotten_when_their_window_ends()
-    {
-        var clock = new ManualClock();
-        var attempts = Window(max: 2, capacity: 10, clock);
-        attempts.Begin("name", Refusal);
-        clock.Advance(TimeSpan.FromSeconds(59));
-        attempts.Begin("name", Refusal);
-        Assert.Equal(1000, Assert.Throws<RpcException>(() => attempts.Begin("name", Refusal)).RetryAfterMs);
-        attempts.Begin("another name", Refusal);
-        clock.Advance(TimeSpan.FromSeconds(1));
-        attempts.Begin("name", Refusal);
-    }
-
-    [Fact]
-    public void Attempts_that_are_under_way_count_until_they_are_forgiven()
-    {
-        var attempts = Window(max: 1, capacity: 10, new ManualClock());
-        attempts.Begin("name", Refusal);
-        Assert.Throws<RpcException>(() => attempts.Begin("name", Refusal));
-        attempts.Forgive("name");
-        attempts.Begin("name", Refusal);
-    }
-
-    [Fact]
-    public void Where_no_more_can_be_remembered_nobody_is_kept_out_and_nobody_remembered_guesses_on()
-    {
-        var clock = new ManualClock();
-        var attempts = Window(max: 1, capacity: 3, clock);
-        foreach (var name in new[] { "one", "two", "three" })
-        {
-            attempts.Begin(name, Refusal);
-        }
-
-        attempts.Begin("four", Refusal);
-        attempts.Begin("four", Refusal);
-        Assert.Throws<RpcException>(() => attempts.Begin("one", Refusal));
-        clock.Advance(TimeSpan.FromMinutes(2));
-        attempts.Begin("four", Refusal);
-        Assert.Throws<RpcException>(() => attempts.Begin("four", Refusal));
+            (await servers.SpeakForAsync(refused, "203.0.113.7")).Code() == 0);
     }
 
     [Fact]
@@ -221,9 +229,6 @@ public sealed class LoginLimitTests
         DbPath = "none",
     };
 
-    private static AttemptWindow<string> Window(int max, int capacity, ManualClock clock) =>
-        new(max, TimeSpan.FromSeconds(60), capacity, clock);
-
     private static object Credential(string userName) => new
     {
         user_name = userName,
@@ -235,20 +240,21 @@ public sealed class LoginLimitTests
     private static Task<JsonElement> SignUpAsync(TokenServers servers, string userName) =>
         servers.AskDataAsync("InsertUser", Credential(userName));
 
+    private static Task<JsonElement> ChangePasswordAsync(TokenServers servers, Person person, string authKey)
+    {
+        var change = new
+        {
+            auth_key = authKey,
+            new_salt = Convert.ToBase64String(new byte[16]),
+            new_iterations = 600_000,
+            new_auth_key = person.AuthKey,
+        };
+        return servers.AskDataAsync("ChangePassword", change, person.Token);
+    }
+
     private static Task<JsonElement> LoginAsync(TokenServers servers, string userName, string authKey) =>
         servers.AskDataAsync("Login", new { user_name = userName, auth_key = authKey });
 
     private static Task<JsonElement> LoginAsync(RawPeer peer, string userName, string authKey) =>
         peer.AskAsync("Login", new { user_name = userName, auth_key = authKey });
-
-    // A kept connection like the bridge's, for somebody at this address.
-    private static async Task<RawPeer> ConnectAsAsync(TokenServers servers, string address)
-    {
-        var peer = await RawPeer.ConnectAsync(servers.Data.EndPoint);
-        (await SpeakForAsync(servers, peer, address)).Result();
-        return peer;
-    }
-
-    private static Task<JsonElement> SpeakForAsync(TokenServers servers, RawPeer peer, string address) =>
-        peer.AskAsync("SetClientAddress", new { client_address = address }, auth: servers.Secret.Auth);
 }

@@ -9,7 +9,11 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>How long the last wait is; null where nobody has waited.</summary>
     public TimeSpan? Waited { get; private set; }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -34,7 +34,13 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "GetServer" => new() { ["nonce"] = "a nonce" },
         "GetLoginParameters" or "FindUser" => new() { ["user_name"] = Caller.UserName },
         "InsertUser" => Credential("").With("user_name", Caller.UserName).With("invite", "an invite"),
-        "Login" => new() { ["user_name"] = Caller.UserName, ["auth_key"] = Caller.AuthKey, ["device_name"] = "A device" },
+        "Login" => new()
+        {
+            ["user_name"] = Caller.UserName,
+            ["auth_key"] = Caller.AuthKey,
+            ["device_name"] = "A device",
+            ["device_key"] = Caller.DeviceKey,
+        },
         "Logout" => new() { ["session_id"] = Caller.SessionId, ["all"] = false },
         "ChangePassword" => Credential("new_").With("auth_key", Caller.AuthKey),
         "GetSessions" => [],

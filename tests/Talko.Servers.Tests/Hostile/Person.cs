@@ -6,4 +6,11 @@ namespace Talko.Servers.Tests.Hostile;
 /// <param name="AuthKey">What signs in, in base64.</param>
 /// <param name="Token">The session's token.</param>
 /// <param name="SessionId">The session.</param>
-internal sealed record Person(long UserId, string UserName, string AuthKey, string Token, long SessionId);
+/// <param name="DeviceKey">What the login gave the device, in base64.</param>
+internal sealed record Person(
+    long UserId,
+    string UserName,
+    string AuthKey,
+    string Token,
+    long SessionId,
+    string DeviceKey);

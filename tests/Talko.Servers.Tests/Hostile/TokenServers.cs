@@ -79,7 +79,7 @@ internal sealed class TokenServers : IAsyncDisposable
         var authKey = NewKey();
         var parameters = new { user_name = name, salt = Salt, iterations = 600_000, auth_key = authKey };
         var user = (await AskDataAsync("InsertUser", parameters, Secret.Auth)).Result().GetProperty("user");
-        return await LoginAsync(new Person(user.GetProperty("user_id").GetInt64(), name, authKey, "", 0));
+        return await LoginAsync(new Person(user.GetProperty("user_id").GetInt64(), name, authKey, "", 0, ""));
     }
 
     /// <summary>The administrator: whoever signs up first. Made at the start, so that nobody else is.</summary>
@@ -94,6 +94,7 @@ internal sealed class TokenServers : IAsyncDisposable
         {
             Token = session.GetProperty("token").GetString()!,
             SessionId = session.GetProperty("session_id").GetInt64(),
+            DeviceKey = session.GetProperty("device_key").GetString()!,
         };
     }
 
@@ -130,6 +131,18 @@ internal sealed class TokenServers : IAsyncDisposable
         }
     }
 
+    /// <summary>A kept connection like the bridge's, for somebody at this address.</summary>
+    public async Task<RawPeer> ConnectForAsync(string address)
+    {
+        var peer = await RawPeer.ConnectAsync(Data.EndPoint);
+        (await SpeakForAsync(peer, address)).Result();
+        return peer;
+    }
+
+    /// <summary>Has a connection speak for somebody at this address from now on.</summary>
+    public Task<JsonElement> SpeakForAsync(RawPeer peer, string address) =>
+        peer.AskAsync("SetClientAddress", new { client_address = address }, auth: Secret.Auth);
+
     public async Task DisableAsync(Person person) =>
         (await AskDataAsync("SetDisabled", new { user_id = person.UserId, disabled = true }, Secret.Auth)).Result();
 
@@ -138,6 +151,9 @@ internal sealed class TokenServers : IAsyncDisposable
     /// <summary>Has the session's time run out, as the file has it.</summary>
     public void Expire(Person person) =>
         Execute("UPDATE Sessions SET expires_ts = 1 WHERE session_id = @id", person.SessionId);
+
+    /// <summary>Has the devices used long ago, those made first the longest, as the file has it.</summary>
+    public void AgeDevices() => Execute("UPDATE Devices SET used_ts = device_id WHERE used_ts > @id", 0);
 
     /// <summary>Ends the session in the file, so that no server is told.</summary>
     public void Delete(Person person) => Execute("DELETE FROM Sessions WHERE session_id = @id", person.SessionId);

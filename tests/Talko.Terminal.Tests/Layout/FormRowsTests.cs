@@ -1,12 +1,14 @@
 using Talko.Terminal.Host;
 using Talko.Terminal.Layout;
+using Talko.Terminal.Saved;
 using Talko.Terminal.State;
 
 namespace Talko.Terminal.Tests.Layout;
 
 public sealed class FormRowsTests
 {
-    private readonly SignInForm _form = new(new FakeAccounts(isByInvite: false), "Ada \e[31m\u202e漢字");
+    private readonly SignInForm _form = new(
+        new FakeAccounts(isByInvite: false), new SavedSessions("no file", "here:8889"), "Ada \e[31m\u202e漢字");
 
     [Fact]
     public void A_name_is_shown_and_never_obeyed() =>

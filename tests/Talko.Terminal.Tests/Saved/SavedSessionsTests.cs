@@ -14,6 +14,8 @@ public sealed class SavedSessionsTests : IDisposable
     private static readonly User Ada = new(3, "Ada");
     private static readonly User Joe = new(2, "Joe Rogan");
 
+    private static readonly byte[] DeviceKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+
     private readonly TempFolder _folder = new();
     private readonly SavedSessions _saved;
 
@@ -35,16 +37,18 @@ public sealed class SavedSessionsTests : IDisposable
 
         var found = new SavedSessions(FilePath, Server).Find(null, null);
 
-        Assert.Equal(new SavedUser(Server, 3, "Ada", new SavedSession("token", 7, 99)), found);
+        Assert.Equal(new SavedSession("token", 7, 99), found?.Session);
+        Assert.Equal((Server, 3, "Ada"), (found?.Server, found?.UserId, found?.UserName));
     }
 
     [Fact]
-    public void Who_does_not_stay_leaves_the_name_alone()
+    public void Who_does_not_stay_leaves_the_name_and_what_the_device_is_known_by()
     {
         _saved.Keep(Login(Ada, "token"), isStaying: true);
         _saved.Keep(Login(Ada, "secret"), isStaying: false);
 
-        Assert.Equal(new SavedUser(Server, 3, "Ada"), _saved.Find(null, null));
+        Assert.Equal(("Ada", null), (_saved.Find(null, null)?.UserName, _saved.Find(null, null)?.Session));
+        Assert.Equal(DeviceKey, _saved.FindDeviceKey("Ada"));
         Assert.DoesNotContain("secret", File.ReadAllText(FilePath));
         Assert.DoesNotContain("token", File.ReadAllText(FilePath));
     }
@@ -73,14 +77,37 @@ public sealed class SavedSessionsTests : IDisposable
     }
 
     [Fact]
-    public void A_forgotten_session_leaves_the_name_and_a_newer_session_stays()
+    public void A_forgotten_session_leaves_the_rest_and_a_newer_session_stays()
     {
         _saved.Keep(Login(Ada, "newer"), isStaying: true);
 
         _saved.Forget(Ada, "older");
         Assert.Equal("newer", _saved.Find(null, null)?.Session?.Token);
         _saved.Forget(Ada, "newer");
-        Assert.Equal(new SavedUser(Server, 3, "Ada"), _saved.Find(null, null));
+        Assert.Equal(("Ada", null), (_saved.Find(null, null)?.UserName, _saved.Find(null, null)?.Session));
+        Assert.Equal(DeviceKey, _saved.FindDeviceKey("Ada"));
+    }
+
+    [Fact]
+    public void What_the_device_is_known_by_is_for_one_user_of_one_server()
+    {
+        _saved.Keep(Login(Ada, "token"), isStaying: true);
+
+        Assert.Equal(DeviceKey, _saved.FindDeviceKey("ADA"));
+        Assert.Null(_saved.FindDeviceKey("Joe Rogan"));
+        Assert.Null(new SavedSessions(FilePath, "tls:here:8889").FindDeviceKey("Ada"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"device_key\":null")]
+    [InlineData(",\"device_key\":\"AAAA\"")]
+    public void Where_the_device_is_known_by_nothing_of_use_it_is_a_stranger(string member)
+    {
+        WritePrivately($$"""{"users":[{"server":"here:8889","user_id":3,"user_name":"Ada"{{member}}}]}""");
+
+        Assert.Null(_saved.FindDeviceKey("Ada"));
+        Assert.Equal("Ada", _saved.Find(null, null)?.UserName);
     }
 
     [Fact]
@@ -136,6 +163,7 @@ public sealed class SavedSessionsTests : IDisposable
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":null}]}")]
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":\"3\",\"user_name\":\"Ada\"}]}")]
     [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":\"Ada\",\"session\":{}}]}")]
+    [InlineData("{\"users\":[{\"server\":\"here:8889\",\"user_id\":3,\"user_name\":\"Ada\",\"device_key\":\"!\"}]}")]
     public void A_broken_file_is_not_used_and_is_set_aside_at_the_next_sign_in(string content)
     {
         WritePrivately(content);
@@ -183,7 +211,7 @@ public sealed class SavedSessionsTests : IDisposable
     public void A_session_does_not_show_its_token_where_it_is_logged() =>
         Assert.DoesNotContain("secret", new SavedUser(Server, 3, "Ada", new SavedSession("secret", 7, 99)).ToString());
 
-    private static LoginResult Login(User user, string token) => new(user, token, 7, 99);
+    private static LoginResult Login(User user, string token) => new(user, token, 7, 99, DeviceKey);
 
     private void WritePrivately(string content)
     {

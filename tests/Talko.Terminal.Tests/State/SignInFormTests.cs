@@ -1,15 +1,39 @@
 using Talko.Protocol.Envelope;
 using Talko.Terminal.Host;
+using Talko.Terminal.Saved;
 using Talko.Terminal.State;
 using Talko.Testing;
 
 namespace Talko.Terminal.Tests.State;
 
-public sealed class SignInFormTests
+public sealed class SignInFormTests : IDisposable
 {
     private readonly FakeAccounts _accounts = new(isByInvite: false);
+    private readonly TempFolder _folder = new();
+    private readonly SavedSessions _saved;
+
+    public SignInFormTests()
+    {
+        _saved = new SavedSessions(_folder.File("sessions.json"), "here:8889");
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_servers_are_shown_what_they_know_the_device_by()
+    {
+        var first = Form("Ada", FakeAccounts.Password);
+        Assert.True(await first.SubmitAsync(Cancel));
+        Assert.Null(_accounts.OfferedKey);
+        _saved.Keep(first.Login!, isStaying: false);
+
+        Assert.True(await Form("ada", FakeAccounts.Password).SubmitAsync(Cancel));
+        Assert.Equal(FakeAccounts.DeviceKey, _accounts.OfferedKey);
+        Assert.True(await Form("Joe Rogan", FakeAccounts.Password).SubmitAsync(Cancel));
+        Assert.Null(_accounts.OfferedKey);
+    }
 
     [Fact]
     public async Task The_right_password_signs_in_and_is_forgotten()
@@ -168,7 +192,7 @@ public sealed class SignInFormTests
 
     private SignInForm Form(string name, string password)
     {
-        var form = new SignInForm(_accounts);
+        var form = new SignInForm(_accounts, _saved);
         form.Name.Paste(name);
         form.Password.Paste(password);
         return form;

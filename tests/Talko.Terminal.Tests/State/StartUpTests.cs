@@ -122,7 +122,7 @@ public sealed class StartUpTests : IDisposable
     }
 
     private void Save(string token, long expires) =>
-        Saved().Keep(new LoginResult(FakeSession.Ada, token, 7, expires), isStaying: true);
+        Saved().Keep(new LoginResult(FakeSession.Ada, token, 7, expires, FakeAccounts.DeviceKey), isStaying: true);
 
     private SavedSessions Saved() => new(_folder.File("sessions.json"), "fake:8889");
 }

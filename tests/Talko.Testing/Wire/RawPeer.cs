@@ -21,9 +21,15 @@ public sealed class RawPeer : IDisposable
 
     public Socket Socket => _client.Client;
 
-    public static async Task<RawPeer> ConnectAsync(IPEndPoint server)
+    /// <summary>Connects, from one of this machine's addresses where it is given.</summary>
+    public static async Task<RawPeer> ConnectAsync(IPEndPoint server, IPAddress? from = null)
     {
         var peer = new RawPeer();
+        if (from is not null)
+        {
+            peer.Socket.Bind(new IPEndPoint(from, 0));
+        }
+
         await peer._client.ConnectAsync(server).Within("a connection");
         peer._client.NoDelay = true;
         peer._stream = peer._client.GetStream();

@@ -40,6 +40,9 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
     /// <summary>For whom the bridge said that it asks.</summary>
     public ConcurrentQueue<string> ClientAddresses { get; } = new();
 
+    /// <summary>What logins brought as device_key.</summary>
+    public ConcurrentQueue<byte[]?> OfferedKeys { get; } = new();
+
     public IReadOnlyList<FakeSession> Sessions
     {
         get
@@ -139,8 +142,9 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
         return user;
     }
 
-    public LoginResult Login(string name, byte[] authKey, string? deviceName)
+    public LoginResult Login(string name, byte[] authKey, string? deviceName, byte[]? deviceKey)
     {
+        OfferedKeys.Enqueue(deviceKey);
         var user = store.TryFindUser(name);
         if (user is null || !IsKeyOf(user, authKey))
         {
@@ -148,7 +152,8 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
         }
 
         var session = Begin(user, deviceName);
-        return new LoginResult(user, session.Token, session.SessionId, session.ExpiresTs);
+        return new LoginResult(
+            user, session.Token, session.SessionId, session.ExpiresTs, deviceKey ?? RandomNumberGenerator.GetBytes(32));
     }
 
     public void ChangePassword(FakeSession caller, byte[] authKey, LoginParameters parameters, byte[] newAuthKey)

@@ -155,7 +155,10 @@ internal sealed class FakeServers : IAsyncDisposable
     }
 
     private LoginResult Login(RpcContext context) => Accounts.Login(
-        NameOf(context), BytesOf(context, "auth_key"u8), context.Params.GetOptionalText("device_name"u8, 256));
+        NameOf(context),
+        BytesOf(context, "auth_key"u8),
+        context.Params.GetOptionalText("device_name"u8, 256),
+        context.Params.GetOptionalBytes("device_key"u8, 32));
 
     private Empty Logout(RpcContext context)
     {

@@ -1,7 +1,5 @@
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
-using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
 using Talko.Protocol.Methods;
@@ -10,7 +8,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>Replaces the caller's password. Whoever only found a device open must not get at it by guessing.</summary>
-internal sealed class ChangePassword(ReaderPool readers, Writer writer, LoginLimits limits) : RpcHandler
+internal sealed class ChangePassword(Writer writer, LoginLimits limits) : RpcHandler
 {
     public override string Name => AccountMethods.ChangePassword.Name;
 
@@ -20,15 +18,7 @@ internal sealed class ChangePassword(ReaderPool readers, Writer writer, LoginLim
     {
         var write = new PasswordWrite(
             context.Caller, Credential.ReadAuthHash(context.Params), Credential.ReadNew(context.Params));
-
-        var nameKey = await FindNameKeyAsync(context.Caller.UserId!.Value);
-        await limits.RunAsync(nameKey, context.ClientAddress, () => writer.RunAsync(write));
+        await limits.RunForSessionAsync(context.Caller.SessionId!.Value, () => writer.RunAsync(write));
         context.WriteEmptyResult();
-    }
-
-    private async ValueTask<string> FindNameKeyAsync(long userId)
-    {
-        using var session = await readers.RentAsync();
-        return NameKey.Of(session.Users.Find(userId)!.UserName);
     }
 }

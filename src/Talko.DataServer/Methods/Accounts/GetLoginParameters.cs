@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Access;
@@ -15,13 +14,11 @@ namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>
 /// How the keys of a name are made from its password. For a name that nobody has, or that cannot sign in, the answer is
-/// made up, always the same: nobody learns here which names there are.
+/// made up, always the same: nobody learns here which names there are. It is not limited: whoever asked often would
+/// keep everybody else at their address from signing in.
 /// </summary>
-internal sealed class GetLoginParameters(ReaderPool readers, DataServerOptions options, TimeProvider time) : RpcHandler
+internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
 {
-    private readonly AttemptWindow<ClientAddress> _asked =
-        new(options.MaxLoginParameters, options.FailedLoginWindow, options.MaxLimited, time);
-
     public override string Name => AccountMethods.GetLoginParameters.Name;
 
     public override MethodAccess Access => MethodAccess.Anyone;
@@ -29,7 +26,6 @@ internal sealed class GetLoginParameters(ReaderPool readers, DataServerOptions o
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
-        _asked.Begin(context.ClientAddress, "too many sign-ins from your address; try again later");
         using var session = await readers.RentAsync();
 
         // Both are always made, so that they take the same time.

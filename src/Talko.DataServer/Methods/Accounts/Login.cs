@@ -28,19 +28,24 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
         var nameKey = NameKey.Of(UserName.Read(context.Params));
         var authHash = Credential.ReadAuthHash(context.Params);
         var deviceName = context.Params.GetOptionalText("device_name"u8, options.MaxDeviceNameBytes);
+        var deviceKey = DeviceKeys.Read(context.Params);
         StoredAccount? account = null;
-        await limits.RunAsync(nameKey, context.ClientAddress, async () => account = await CheckAsync(nameKey, authHash));
+        async Task CheckAsync() => account = await FindAsync(nameKey, authHash);
+        await (await FindDeviceAsync(nameKey, deviceKey) is { } deviceId
+            ? limits.RunForDeviceAsync(deviceId, CheckAsync)
+            : limits.RunForNameAsync(nameKey, context.ClientAddress, CheckAsync));
 
         var token = Opaque.NewToken();
-        var write = new LoginWrite(options, account!, Opaque.HashOf(token), deviceName);
+        var write = new LoginWrite(options, account!, Opaque.HashOf(token), deviceName, deviceKey);
         await writer.RunAsync(write);
-        var result = new LoginResult(account!.User, token, write.SessionId, write.ExpiresTs);
+        var result = new LoginResult(account!.User, token, write.SessionId, write.ExpiresTs, write.DeviceKey!);
         JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
     }
 
-    private async Task<StoredAccount> CheckAsync(string nameKey, byte[] authHash)
+    private async Task<StoredAccount> FindAsync(string nameKey, byte[] authHash)
     {
-        var account = await FindAsync(nameKey);
+        using var session = await readers.RentAsync();
+        var account = session.Accounts.FindByKey(nameKey);
         var isRight = (account?.Credential ?? Nobody).Fits(authHash);
         if (account is null || !isRight)
         {
@@ -52,9 +57,14 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
             : account;
     }
 
-    private async ValueTask<StoredAccount?> FindAsync(string nameKey)
+    private async ValueTask<long?> FindDeviceAsync(string nameKey, byte[]? deviceKey)
     {
+        if (deviceKey is null)
+        {
+            return null;
+        }
+
         using var session = await readers.RentAsync();
-        return session.Accounts.FindByKey(nameKey);
+        return session.Devices.Find(DeviceKeys.HashOf(deviceKey), nameKey);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class SignUp(Writer writer, DataServerOptions options, LoginLimi
 {
     private const int MaxInviteBytes = 64;
 
-    private readonly AttemptWindow<ClientAddress> _signUps =
-        new(options.MaxSignUps, options.SignUpWindow, options.MaxLimited, time);
+    private readonly AddressWindow _signUps =
+        new(options.MaxSignUps, options.MaxSignUpsPerSite, options.SignUpWindow, options.MaxLimited, time);
 
     public override string Name => AccountMethods.InsertUser.Name;
 
@@ -32,13 +32,31 @@ internal sealed class SignUp(Writer writer, DataServerOptions options, LoginLimi
             userName,
             Credential.Read(context.Params),
             context.Params.GetOptionalText("invite"u8, MaxInviteBytes));
-        if (!context.Caller.IsServer)
+        if (context.Caller.IsServer)
         {
-            _signUps.Begin(context.ClientAddress, "too many sign-ups from your address; try again later");
+            await writer.RunAsync(write);
+        }
+        else
+        {
+            await RunLimitedAsync(NameKey.Of(userName), context.ClientAddress, write);
         }
 
-        // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it.
-        await logins.RunAsync(NameKey.Of(userName), context.ClientAddress, () => writer.RunAsync(write));
         JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+    }
+
+    // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it. What
+    // makes nobody counts as a failed login alone, or a stranger could keep an address from signing up.
+    private async Task RunLimitedAsync(string nameKey, ClientAddress address, SignUpWrite write)
+    {
+        _signUps.Begin(address, "too many sign-ups from your address; try again later");
+        try
+        {
+            await logins.RunForNameAsync(nameKey, address, () => writer.RunAsync(write));
+        }
+        catch
+        {
+            _signUps.Forgive(address);
+            throw;
+        }
     }
 }

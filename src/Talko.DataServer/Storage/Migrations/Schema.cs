@@ -13,7 +13,7 @@ namespace Talko.DataServer.Storage.Migrations;
 internal static class Schema
 {
     private static readonly string[] Migrations =
-        [Resource("migrations/1.sql"), Resource("migrations/2.sql"), Resource("migrations/3.sql")];
+        [Resource("migrations/1.sql"), Resource("migrations/2.sql"), Resource("migrations/3.sql"), Resource("migrations/4.sql")];
 
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
     public static void Prepare(SqliteConnection connection, string path, ILogger logger)

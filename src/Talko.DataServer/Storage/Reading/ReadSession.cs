@@ -27,6 +27,7 @@ internal sealed class ReadSession : IDisposable
         Users = new UserQueries(connection);
         Accounts = new AccountQueries(connection);
         Sessions = new SessionQueries(connection);
+        Devices = new DeviceQueries(connection);
         Chats = new ChatQueries(connection);
         Messages = new MessageQueries(connection);
     }
@@ -39,6 +40,8 @@ internal sealed class ReadSession : IDisposable
     public AccountQueries Accounts { get; }
 
     public SessionQueries Sessions { get; }
+
+    public DeviceQueries Devices { get; }
 
     public ChatQueries Chats { get; }
 
@@ -70,6 +73,7 @@ internal sealed class ReadSession : IDisposable
         Users.Dispose();
         Accounts.Dispose();
         Sessions.Dispose();
+        Devices.Dispose();
         Chats.Dispose();
         Messages.Dispose();
         _begin.Dispose();

@@ -20,6 +20,9 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         "@iterations",
         "@auth_hash");
 
+    private readonly Statement _deleteDevices = new(
+        connection, "DELETE FROM Devices WHERE user_id = @user_id", "@user_id");
+
     private readonly Statement _makeAdministrator = new(
         connection, "UPDATE Users SET is_administrator = 1 WHERE user_id = @user_id", "@user_id");
 
@@ -53,8 +56,12 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         return rows.Read();
     }
 
-    public void SetCredential(long userId, Credential credential) =>
+    /// <summary>Sets what a user signs in with. Devices that signed in with another one are strangers from then on.</summary>
+    public void SetCredential(long userId, Credential credential)
+    {
         _setCredential.Execute(userId, credential.Salt, credential.Iterations, credential.AuthHash);
+        _deleteDevices.Execute(userId);
+    }
 
     public void MakeAdministrator(long userId) => _makeAdministrator.Execute(userId);
 
@@ -81,6 +88,7 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
     {
         _hasUsers.Dispose();
         _setCredential.Dispose();
+        _deleteDevices.Dispose();
         _makeAdministrator.Dispose();
         _setDisabled.Dispose();
         _insertInvite.Dispose();

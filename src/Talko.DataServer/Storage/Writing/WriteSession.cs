@@ -34,6 +34,7 @@ internal sealed class WriteSession : IDisposable
         Credentials = new AccountQueries(connection);
         Accounts = new AccountStatements(connection);
         Sessions = new SessionStatements(connection);
+        Devices = new DeviceStatements(connection);
         Chats = new ChatStatements(connection);
         Messages = new MessageStatements(connection);
     }
@@ -52,6 +53,8 @@ internal sealed class WriteSession : IDisposable
     public AccountStatements Accounts { get; }
 
     public SessionStatements Sessions { get; }
+
+    public DeviceStatements Devices { get; }
 
     public ChatStatements Chats { get; }
 
@@ -102,6 +105,7 @@ internal sealed class WriteSession : IDisposable
         Credentials.Dispose();
         Accounts.Dispose();
         Sessions.Dispose();
+        Devices.Dispose();
         Chats.Dispose();
         Messages.Dispose();
         _begin.Dispose();
