@@ -91,7 +91,7 @@ internal sealed record DataServerOptions
 
     /// <summary>
     /// How many logins may fail within the window for one name from one address, or by one device that has signed in
-    /// before; more are refused. So many changes of the password may fail in one session.
+    /// before; more are refused. As many changes of the password may fail in one session.
     /// </summary>
     public int MaxFailedLogins { get; init; } = 10;
 
@@ -104,7 +104,7 @@ internal sealed record DataServerOptions
     /// <summary>The window in which failed logins are counted.</summary>
     public TimeSpan FailedLoginWindow { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many sign-ups may come from one address within the window; more are refused.</summary>
+    /// <summary>How many people may sign up from one address within the window; more are refused.</summary>
     public int MaxSignUps { get; init; } = 1500;
 
     /// <summary>The same for the /48 that an IPv6 address lies in.</summary>

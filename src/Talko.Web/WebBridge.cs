@@ -87,7 +87,7 @@ public sealed class WebBridge : IAsyncDisposable
         var cookie = new SessionCookie(origins);
         var access = new AccessCheck(origins, options, logger);
         var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
-        var sessions = new SessionEndpoint(servers, cookie, options);
+        var sessions = new SessionEndpoint(servers, cookie, new DeviceCookie(origins, options), options);
         var assets = new AssetEndpoint(AssetStore.Load());
         app.Use(next => context => access.InvokeAsync(context, next));
         app.UseWebSockets(new WebSocketOptions

@@ -64,6 +64,12 @@ public sealed record WebBridgeOptions
     /// <summary>How many requests for /session may be with the servers at once.</summary>
     public int MaxSessionRequests { get; init; } = 64;
 
+    /// <summary>How many users' device_keys a browser keeps; one more drops the one who signed in longest ago.</summary>
+    public int MaxKnownUsers { get; init; } = 20;
+
+    /// <summary>How long a browser keeps them after the last login; browsers cut it at 400 days.</summary>
+    public TimeSpan DeviceLifetime { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>The largest body of a request for /session, in bytes.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024;
 

@@ -10,9 +10,13 @@ using Talko.Web.Servers;
 namespace Talko.Web.Sessions;
 
 /// <summary>
-/// Signs browsers up, in and out. The page gets no token to see: it goes from the server into the cookie.
+/// Signs browsers up, in and out. The page gets neither token nor device_key to see: they go between server and cookies.
 /// </summary>
-internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, WebBridgeOptions options)
+internal sealed class SessionEndpoint(
+    TalkoPair servers,
+    SessionCookie cookie,
+    DeviceCookie devices,
+    WebBridgeOptions options)
 {
     private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -113,9 +117,9 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
         try
         {
             var result = await data.AskAsync(
-                request.Method, request.Params, request.NeedsToken ? token : null, context.RequestAborted);
+                request.Method, ParamsOf(context, request), request.NeedsToken ? token : null, context.RequestAborted);
             var told = request.IsLogin
-                ? await BeginAsync(context, result, token, data)
+                ? await BeginAsync(context, request, result, token, data)
                 : result;
             await SessionAnswer.SendResultAsync(context, told);
         }
@@ -126,14 +130,25 @@ internal sealed class SessionEndpoint(TalkoPair servers, SessionCookie cookie, W
         }
     }
 
+    private ReadOnlyMemory<byte> ParamsOf(HttpContext context, SessionRequest request) =>
+        request.LoginName is { } name && devices.Find(context, name) is { } deviceKey
+            ? request.WithDeviceKey(deviceKey)
+            : request.Params;
+
     private async Task<ReadOnlyMemory<byte>> BeginAsync(
         HttpContext context,
+        SessionRequest request,
         ReadOnlyMemory<byte> result,
         string? replaced,
         DataLink data)
     {
         var login = data.Read(result, AccountMethods.Login);
         cookie.Set(context, login.Token, login.ExpiresTs);
+        if (request.LoginName is { } name)
+        {
+            devices.Keep(context, name, login.DeviceKey);
+        }
+
         if (replaced is not null)
         {
             await ForgetAsync(replaced, data, context.RequestAborted);

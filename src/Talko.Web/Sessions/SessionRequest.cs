@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
@@ -28,6 +29,9 @@ internal sealed record SessionRequest(string Method, ReadOnlyMemory<byte> Params
     /// <summary>Whether it ends the session that asks.</summary>
     public bool IsOwnLogout { get; private init; }
 
+    /// <summary>Who signs in; null where it is no Login, or names nobody.</summary>
+    public string? LoginName { get; private init; }
+
     /// <summary>Whether it is asked in the session's name.</summary>
     public bool NeedsToken => WithToken.Contains(Method);
 
@@ -45,6 +49,13 @@ internal sealed record SessionRequest(string Method, ReadOnlyMemory<byte> Params
         }
     }
 
+    /// <summary>A Login's params with what the servers know the browser by, which the page is not told.</summary>
+    public ReadOnlyMemory<byte> WithDeviceKey(byte[] deviceKey)
+    {
+        var key = Encoding.ASCII.GetBytes($"{{\"device_key\":\"{Convert.ToBase64String(deviceKey)}\",");
+        return (byte[])[.. key, .. Params.Span[1..]];
+    }
+
     private static SessionRequest Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object
@@ -60,8 +71,29 @@ internal sealed record SessionRequest(string Method, ReadOnlyMemory<byte> Params
             ?? throw new RpcException(RpcErrorCode.MethodNotFound, "there is no such method");
         return new SessionRequest(method, JsonMarshal.GetRawUtf8Value(parameters).ToArray())
         {
+            LoginName = method == AccountMethods.Login.Name ? ReadLoginName(parameters) : null,
             IsOwnLogout = method == AccountMethods.Logout.Name
                 && (!parameters.TryGetProperty("session_id"u8, out var other) || other.ValueKind == JsonValueKind.Null),
         };
+    }
+
+    private static string? ReadLoginName(JsonElement parameters)
+    {
+        if (parameters.TryGetProperty("device_key"u8, out _))
+        {
+            throw RpcException.InvalidParams("device_key is the bridge's to show");
+        }
+
+        try
+        {
+            return parameters.TryGetProperty("user_name"u8, out var name) && name.ValueKind == JsonValueKind.String
+                ? name.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: nobody is called that.
+            return null;
+        }
     }
 }

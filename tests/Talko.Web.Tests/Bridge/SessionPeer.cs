@@ -51,7 +51,7 @@ internal sealed class SessionPeer : IDisposable
             Add("Host", Host);
             using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
             var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            return new Answer(response.StatusCode, body, HeaderOf(response, "Set-Cookie"))
+            return new Answer(response.StatusCode, body, HeadersOf(response, "Set-Cookie"))
             {
                 CacheControl = HeaderOf(response, "Cache-Control"),
                 RetryAfter = HeaderOf(response, "Retry-After"),
@@ -70,10 +70,19 @@ internal sealed class SessionPeer : IDisposable
     public void Dispose() => _client.Dispose();
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? string.Join("\n", values) : null;
+        HeadersOf(response, name) is { Length: > 0 } values ? string.Join("\n", values) : null;
 
-    internal sealed record Answer(HttpStatusCode Status, string Body, string? SetCookie)
+    private static string[] HeadersOf(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? [.. values] : [];
+
+    internal sealed record Answer(HttpStatusCode Status, string Body, IReadOnlyList<string> SetCookies)
     {
+        /// <summary>The session's cookie, with all that goes with it.</summary>
+        public string? SetCookie => SetCookies.SingleOrDefault(cookie => !IsOfDevices(cookie));
+
+        /// <summary>The cookie of what its users' devices are known by.</summary>
+        public string? SetDeviceCookie => SetCookies.SingleOrDefault(IsOfDevices);
+
         public string? CacheControl { get; init; }
 
         public string? RetryAfter { get; init; }
@@ -84,5 +93,9 @@ internal sealed class SessionPeer : IDisposable
 
         /// <summary>The cookie as a browser sends it back.</summary>
         public string Cookie => SetCookie!.Split(';')[0];
+
+        public string DeviceCookie => SetDeviceCookie!.Split(';')[0];
+
+        private static bool IsOfDevices(string cookie) => cookie.Contains("talko-devices-", StringComparison.Ordinal);
     }
 }

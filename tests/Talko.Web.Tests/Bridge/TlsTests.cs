@@ -40,7 +40,9 @@ public sealed class TlsTests : TokenBridgeTest, IAsyncDisposable
         var expires = DateTimeOffset.FromUnixTimeMilliseconds(session.ExpiresTs);
         Assert.Equal(
             $"__Host-talko-{bridge.Port}={session.Token}; expires={expires:R}; path=/; secure; samesite=strict; httponly",
-            Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+            answer.Headers.GetValues("Set-Cookie").First());
+        Assert.StartsWith(
+            $"__Host-talko-devices-{bridge.Port}=", answer.Headers.GetValues("Set-Cookie").Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class TlsTests : TokenBridgeTest, IAsyncDisposable
         var answer = await peer.AskAsync("Login", LoginParams());
 
         Assert.StartsWith($"__Host-talko-{bridge.Port}=", answer.SetCookie, StringComparison.Ordinal);
-        Assert.Contains("; secure;", answer.SetCookie, StringComparison.Ordinal);
+        Assert.StartsWith($"__Host-talko-devices-{bridge.Port}=", answer.SetDeviceCookie, StringComparison.Ordinal);
+        Assert.All(answer.SetCookies, cookie => Assert.Contains("; secure;", cookie, StringComparison.Ordinal));
     }
 
     [Fact]
