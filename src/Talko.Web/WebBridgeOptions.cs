@@ -49,14 +49,23 @@ public sealed record WebBridgeOptions
     /// <summary>How many HTTP connections may be open from one address, in token mode.</summary>
     public int MaxConnectionsPerAddress { get; init; } = 300;
 
+    /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
+    public int MaxConnectionsPerSite { get; init; } = 500;
+
     /// <summary>How many WebSockets may be open; each holds up to two connections to the servers.</summary>
     public int MaxSockets { get; init; } = 500;
 
     /// <summary>How many signed-in WebSockets may be open from one address.</summary>
     public int MaxSocketsPerAddress { get; init; } = 200;
 
+    /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
+    public int MaxSocketsPerSite { get; init; } = 300;
+
     /// <summary>How many WebSockets of one address may wait for their session to be looked up, in token mode.</summary>
     public int MaxUncheckedSocketsPerAddress { get; init; } = 20;
+
+    /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
+    public int MaxUncheckedSocketsPerSite { get; init; } = 60;
 
     /// <summary>How many WebSockets may be open with one session: a person's windows.</summary>
     public int MaxSocketsPerSession { get; init; } = 20;

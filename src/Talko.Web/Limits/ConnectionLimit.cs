@@ -12,7 +12,7 @@ namespace Talko.Web.Limits;
 /// </summary>
 internal sealed class ConnectionLimit(TalkoServer data, WebBridgeOptions options, ILogger logger)
 {
-    private readonly Tally<ClientAddress> _open = new(options.MaxConnectionsPerAddress);
+    private readonly AddressTally _open = new(options.MaxConnectionsPerAddress, options.MaxConnectionsPerSite);
     private readonly LogPace _pace = new(options.RefusalLogInterval);
 
     public async Task InvokeAsync(ConnectionContext connection, ConnectionDelegate next)

@@ -1,5 +1,3 @@
-using Talko.Protocol.Access;
-
 namespace Talko.Web.Limits;
 
 /// <summary>
@@ -10,9 +8,10 @@ internal sealed class SocketCounts(WebBridgeOptions options)
 {
     private int _open;
 
-    public Tally<ClientAddress> Unchecked { get; } = new(options.MaxUncheckedSocketsPerAddress);
+    public AddressTally Unchecked { get; } =
+        new(options.MaxUncheckedSocketsPerAddress, options.MaxUncheckedSocketsPerSite);
 
-    public Tally<ClientAddress> OfAddress { get; } = new(options.MaxSocketsPerAddress);
+    public AddressTally OfAddress { get; } = new(options.MaxSocketsPerAddress, options.MaxSocketsPerSite);
 
     public Tally<string> OfSession { get; } = new(options.MaxSocketsPerSession);
 
