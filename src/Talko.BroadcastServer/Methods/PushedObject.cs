@@ -38,8 +38,9 @@ internal static class PushedObject
         return RequireId(user, "user_id");
     }
 
-    /// <summary>Whether it is a message that everyone has seen before: whoever asked for new ones alone does not get it.</summary>
-    public static bool IsChange(JsonElement message) => message.TryGetProperty("changed_id", out _);
+    /// <summary>Whether the message was there before, and is pushed because it has changed.</summary>
+    public static bool IsChange(JsonElement message) =>
+        message.TryGetProperty("changed_id", out var number) && number.ValueKind != JsonValueKind.Null;
 
     /// <summary>A number that names something.</summary>
     public static long RequireId(JsonElement parent, string name) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;

@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
 using Talko.Protocol.Messages;

@@ -1,8 +1,9 @@
+using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
-namespace Talko.DataServer.Storage.Reading;
+namespace Talko.DataServer.Access;
 
 /// <summary>Which chats may be read: what is said in a chat is for those who take part in it.</summary>
 internal static class ReadableChat
