@@ -17,7 +17,14 @@ DIFFERENT = (("e", "é"), ("o", "0"), ("а", "a"), ("ı", "i"), ("ø", "o"), ("a
 NOT_ALLOWED = {"bell": "\a", "tab": "\t", "line feed": "\n", "carriage return": "\r", "escape": "\x1b", "delete": "\x7f",
                "next line": "\x85", "zero": "\0", "soft hyphen": "\xad", "zero width space": "\u200b",
                "zero width joiner": "\u200d", "right-to-left override": "\u202e", "line separator": "\u2028",
-               "word joiner": "\u2060", "byte order mark": "\ufeff", "language tag": "\U000e0001", "C1 control": "\x9f"}
+               "word joiner": "\u2060", "byte order mark": "\ufeff", "language tag": "\U000e0001", "C1 control": "\x9f",
+               "grapheme joiner": "\u034f", "Hangul filler": "\u115f", "another Hangul filler": "\u3164",
+               "half-width Hangul filler": "\uffa0", "Khmer vowel": "\u17b4", "Mongolian selector": "\u180b",
+               "blank braille pattern": "\u2800", "text style": "\ufe0e", "emoji style": "\ufe0f",
+               "variation selector": "\ufe00", "ideographic selector": "\U000e0100"}
+
+# What shows nothing, alone and together.
+NOTHING = ("\u3164", "\u2800", "\u115f\u1160", "\ufe0f", "\u2800 \u2800", "\u034f")
 
 SPACES = (" ", "\t", "\n", "\xa0", "\u1680", "\u2003", "\u202f", "\u205f", "\u3000", "\x85", "\u2028", "\u2029")
 
@@ -116,6 +123,21 @@ def a_name_has_no_control_format_or_line_separator_characters(world):
     for what, character in NOT_ALLOWED.items():
         message = world.refused(-32602, "InsertUser", user_name=f"A{character}{unique('da')}")
         expect("user_name" in message, f"{what}: the parameter is not named in '{message}'")
+
+
+@check
+def a_name_shows_something(world):
+    for name in NOTHING:
+        world.refused(-32602, "InsertUser", user_name=name)
+
+
+@check
+def an_emoji_in_a_name_may_say_how_it_is_drawn(world):
+    for emoji in ("❤\ufe0f", "☎\ufe0e", "1\ufe0f\u20e3", "👍🏽"):
+        name = unique("Ada") + emoji
+        user = world.data("InsertUser", user_name=name)["user"]
+        expect_equal(user["user_name"], name, "user_name")
+        expect_equal(world.data("FindUser", user_name=name)["user"], user, "FindUser")
 
 
 @check

@@ -80,6 +80,21 @@ public sealed class WriterTests
         Assert.Empty(log.Lines);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Who_is_left_alone_with_a_name_that_clashed_has_it(long renamed)
+    {
+        await using var server = await RunningDataServer.StartAsync();
+        await server.MakeUsersAsync("Ada", "Bob");
+        Seed.Run(server.DbPath, "UPDATE Users SET name_key = NULL, clashing_key = 'ada' WHERE user_name = 'Bob'");
+        Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "ada" })).Code);
+        await Task.WhenAll(WriteTogether(server, new ListLogger(), [new RenameWrite(renamed, "Cid")]));
+        var found = await server.AskAsync("FindUser", new { user_name = "ada" });
+        Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
+        Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("InsertUser", new { user_name = "ADA" })).Code);
+    }
+
     [Fact]
     public async Task A_full_queue_refuses_and_says_when_to_come_back()
     {
@@ -183,5 +198,14 @@ public sealed class WriterTests
         command.CommandText = "BEGIN IMMEDIATE";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    private sealed class RenameWrite(long userId, string userName) : Write(Caller.Trusted)
+    {
+        protected override IForwarding? Execute(WriteSession session)
+        {
+            session.Users.Rename(userId, userName, userName);
+            return null;
+        }
     }
 }
