@@ -1,46 +1,15 @@
-"""Section 5: failed logins are slowed, by name and address, and nothing else is."""
+"""Section 5: failed logins are slowed, by name and address, and nothing else is; token_devices.py has who is known."""
 
 import functools
 import time
 
 from account_world import OTHER_PASSWORD, PASSWORD, AccountWorld, any_key, credential, key_of, new_credential
+from attempts import ALLOWED, attempt, expect_slowed, fail, from_address
 from conformance import check, expect, expect_equal, main
 from talko_wire import Connection
 from world import unique
 
-ALLOWED = 10  # failed logins of one name from one address
-WINDOW = 60_000  # milliseconds in which they count
 SOMEWHERE, ELSEWHERE = "203.0.113.7", "2001:db8::7"
-
-
-def attempt(world, user_name, auth_key, connection=None):
-    """The error of a login, on a connection of its own or on a kept one; None if it succeeds."""
-    params = {"user_name": user_name, "auth_key": auth_key}
-    if connection is not None:
-        return connection.ask("Login", params, keep_alive=True).error
-    with Connection(world.data_port) as own:
-        return own.ask("Login", params).error
-
-
-def expect_slowed(error):
-    expect(error is not None and error["code"] == -32005, f"{error} instead of -32005")
-    wait = error.get("data", {}).get("retry_after_ms")
-    expect(type(wait) is int and 0 < wait <= WINDOW, f"retry_after_ms in {error}")
-    return wait
-
-
-def fail(world, user_name, count=ALLOWED, connection=None):
-    for number in range(count):
-        error = attempt(world, user_name, any_key(), connection)
-        expect(error is not None and error["code"] == -32001, f"failed login {number + 1}: {error} instead of -32001")
-
-
-def from_address(world, address):
-    """A kept connection that speaks for a client at this address."""
-    connection = Connection(world.data_port)
-    answer = connection.ask("SetClientAddress", {"client_address": address}, auth=world.server_auth, keep_alive=True)
-    expect_equal(answer.value(), {}, "SetClientAddress")
-    return connection
 
 
 @functools.cache
@@ -99,12 +68,47 @@ def an_unknown_name_is_slowed_as_a_known_one(world):
 
 
 @check
-def a_wrong_password_at_its_change_counts(world):
+def a_wrong_password_at_its_change_counts_by_the_session(world):
     session = world.person()
+    elsewhere = session.again()
     for _ in range(ALLOWED):
         session.refused(-32001, "ChangePassword", auth_key=any_key(), **new_credential(OTHER_PASSWORD))
-    expect_slowed(attempt(world, session.user_name, key_of(PASSWORD)))
+    session.refused(-32005, "ChangePassword", auth_key=key_of(PASSWORD), **new_credential(OTHER_PASSWORD))
     session.expect_alive()
+    expect_equal(attempt(world, session.user_name, key_of(PASSWORD)), None, "error of a login beside it")
+    expect_equal(elsewhere.data("ChangePassword", auth_key=key_of(PASSWORD), **new_credential(OTHER_PASSWORD)), {},
+                 "ChangePassword in another session")
+
+
+@check
+def an_open_session_changes_its_password_whatever_failed_beside_it(world):
+    session = world.person()
+    with from_address(world, "203.0.113.40") as connection:
+        fail(world, session.user_name, connection=connection)
+        expect_slowed(attempt(world, session.user_name, key_of(PASSWORD), connection))
+        answer = connection.ask("ChangePassword", {"auth_key": key_of(PASSWORD), **new_credential(OTHER_PASSWORD)},
+                                auth=session.token)
+        expect_equal(answer.value(), {}, "ChangePassword")
+
+
+@check
+def asking_for_login_parameters_closes_nothing(world):
+    session = world.person()
+    with from_address(world, "203.0.113.41") as connection:
+        for _ in range(1001):
+            connection.ask("GetLoginParameters", {"user_name": session.user_name}, keep_alive=True).value()
+        expect_equal(attempt(world, session.user_name, key_of(PASSWORD), connection), None, "error of a login")
+
+
+@check
+def all_loopback_addresses_are_one(world):
+    name = unique("Nobody")
+    for address in ("127.0.0.1", "127.0.0.2", "127.9.9.9", "::1", "::ffff:127.0.0.3"):
+        with from_address(world, address) as connection:
+            fail(world, name, 2, connection)
+    for address in ("127.0.0.4", "::1"):
+        with from_address(world, address) as connection:
+            expect_slowed(attempt(world, name, any_key(), connection))
 
 
 @check
