@@ -14,15 +14,18 @@ internal sealed class ForwardingQueue(DataServerOptions options)
     /// <summary>Whether nothing waits in the open queue.</summary>
     public bool IsEmpty => _open!.IsEmpty;
 
-    /// <summary>Adds to the open queue, if there is one. Never blocks.</summary>
-    public void Offer(IForwarding forwarding) => _open?.Add(forwarding);
+    /// <summary>Adds what changes tell, each change's whole, where there is an open queue; blocks for room as below.</summary>
+    public void Add(IEnumerable<IForwarding> changes) => _open?.Add(changes);
+
+    /// <summary>Adds one thing, if there is room for it now.</summary>
+    public void Offer(IForwarding forwarding) => _open?.TryAdd(forwarding);
 
     /// <summary>
     /// Blocks until the open queue has room, so that who writes faster than can be forwarded is slowed down; at most
     /// for MaxForwardingWait.
     /// </summary>
-    /// <returns>How many can be added; where nothing is kept, any number.</returns>
-    public int WaitForRoom() => _open?.WaitForRoom() ?? int.MaxValue;
+    /// <returns>How much can be added.</returns>
+    public ForwardingRoom WaitForRoom() => _open?.WaitForRoom() ?? ForwardingRoom.Unlimited;
 
     /// <summary>Starts anew with nothing in it.</summary>
     public void Open() => _open = new OpenForwardings(options);

@@ -4,48 +4,74 @@ using System.Threading.Channels;
 namespace Talko.DataServer.Forwarding;
 
 /// <summary>
-/// What waits for one link. The bound in bytes may be passed by what one transaction tells, since the writer looks at
-/// it between two.
+/// What waits for one link, never more of it than the bounds say. What a change tells is taken whole or not at all:
+/// where there is no room for it in time, or could not be in an empty queue, the link is dropped instead.
 /// </summary>
 internal sealed class OpenForwardings(DataServerOptions options)
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<IForwarding> _waiting = Channel.CreateBounded<IForwarding>(
-        new BoundedChannelOptions(options.MaxQueuedForwardings) { SingleReader = true });
+    private readonly Channel<IForwarding> _waiting = Channel.CreateUnbounded<IForwarding>(
+        new UnboundedChannelOptions { SingleReader = true });
 
+    private int _count;
     private long _bytes;
 
     /// <summary>Fails when no more is taken in.</summary>
     public Task Dropped => _dropped.Task;
 
-    public bool IsEmpty => _waiting.Reader.Count == 0;
+    public bool IsEmpty => Volatile.Read(ref _count) == 0;
 
-    private int Room => _dropped.Task.IsCompleted ? int.MaxValue
-        : Volatile.Read(ref _bytes) >= options.MaxQueuedForwardingBytes ? 0
-        : options.MaxQueuedForwardings - _waiting.Reader.Count;
+    private bool IsDropped => _dropped.Task.IsCompleted;
 
-    public void Add(IForwarding forwarding)
-    {
-        Interlocked.Add(ref _bytes, forwarding.Bytes);
-        if (!_waiting.Writer.TryWrite(forwarding))
-        {
-            // A write may tell more than the one thing that there was room for.
-            Drop("more waits to be forwarded than may");
-        }
-    }
-
-    public int WaitForRoom()
+    /// <summary>Adds what each change tells, in their order. Blocks for room, at most for MaxForwardingWait in all.</summary>
+    public void Add(IEnumerable<IForwarding> changes)
     {
         lock (_gate)
         {
-            var until = Environment.TickCount64 + (long)options.MaxForwardingWait.TotalMilliseconds;
-            while (Room == 0 && !Monitor.Wait(_gate, (int)Math.Max(0, until - Environment.TickCount64)))
+            var until = WaitsUntil();
+            foreach (var change in changes)
             {
-                Drop("the BroadcastServer takes too long");
-            }
+                var (count, bytes) = Measure(change);
+                if (count > options.MaxQueuedForwardings || bytes > options.MaxQueuedForwardingBytes)
+                {
+                    Drop("one change tells more than may wait to be forwarded");
+                }
 
-            return Room;
+                WaitForRoom(count, bytes, until);
+                if (IsDropped)
+                {
+                    return;
+                }
+
+                Put(change, count, bytes);
+            }
+        }
+    }
+
+    /// <summary>Adds what a change tells, if there is room for it now.</summary>
+    public void TryAdd(IForwarding change)
+    {
+        lock (_gate)
+        {
+            var (count, bytes) = Measure(change);
+            if (!IsDropped && HasRoom(count, bytes))
+            {
+                Put(change, count, bytes);
+            }
+        }
+    }
+
+    /// <summary>Blocks until something can be added, at most for MaxForwardingWait.</summary>
+    /// <returns>How much can be.</returns>
+    public ForwardingRoom WaitForRoom()
+    {
+        lock (_gate)
+        {
+            WaitForRoom(count: 1, bytes: 1, WaitsUntil());
+            return IsDropped
+                ? ForwardingRoom.Unlimited
+                : new ForwardingRoom(options.MaxQueuedForwardings - _count, options.MaxQueuedForwardingBytes - _bytes);
         }
     }
 
@@ -59,8 +85,13 @@ internal sealed class OpenForwardings(DataServerOptions options)
             return false;
         }
 
-        Interlocked.Add(ref _bytes, -forwarding.Bytes);
-        WakeWriter();
+        lock (_gate)
+        {
+            _count--;
+            _bytes -= forwarding.Bytes;
+            Monitor.Pulse(_gate);
+        }
+
         return true;
     }
 
@@ -68,14 +99,49 @@ internal sealed class OpenForwardings(DataServerOptions options)
     public void Drop(string reason)
     {
         _dropped.TrySetException(new IOException(reason));
-        WakeWriter();
-    }
-
-    private void WakeWriter()
-    {
         lock (_gate)
         {
             Monitor.Pulse(_gate);
+        }
+    }
+
+    private static (int Count, long Bytes) Measure(IForwarding change)
+    {
+        var (count, bytes) = (0, 0L);
+        for (var next = change; next is not null; next = next.Next)
+        {
+            count++;
+            bytes += next.Bytes;
+        }
+
+        return (count, bytes);
+    }
+
+    private bool HasRoom(int count, long bytes) =>
+        _count + count <= options.MaxQueuedForwardings && _bytes + bytes <= options.MaxQueuedForwardingBytes;
+
+    private long WaitsUntil() => Environment.TickCount64 + (long)options.MaxForwardingWait.TotalMilliseconds;
+
+    // A pulse says that something was taken, which need not be room enough.
+    private void WaitForRoom(int count, long bytes, long until)
+    {
+        while (!IsDropped && !HasRoom(count, bytes))
+        {
+            var left = until - Environment.TickCount64;
+            if (left <= 0 || !Monitor.Wait(_gate, (int)left))
+            {
+                Drop("the BroadcastServer takes too long");
+            }
+        }
+    }
+
+    private void Put(IForwarding change, int count, long bytes)
+    {
+        _count += count;
+        _bytes += bytes;
+        for (var next = change; next is not null; next = next.Next)
+        {
+            _waiting.Writer.TryWrite(next);
         }
     }
 }

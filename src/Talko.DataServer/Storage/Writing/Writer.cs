@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
@@ -6,9 +5,9 @@ using Talko.Protocol.Envelope;
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>
-/// The one thread that changes the database. It takes all waiting writes into one transaction, since the disk is
-/// waited for once a commit, and answers them behind it. A thread of its own, as it spends its time waiting for the
-/// disk.
+/// What changes the database, one transaction at a time. It takes all waiting writes into it, since the disk is waited
+/// for once a commit, and answers them behind it. A lone write is made by the thread that brings it, which saves two
+/// wake-ups; where several wait a thread of its own makes them, as it spends its time waiting for the disk.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
@@ -16,9 +15,8 @@ internal sealed class Writer : IDisposable
     private readonly WriteSession _session;
     private readonly ForwardingQueue _forwardings;
     private readonly ILogger _logger;
-    private readonly BlockingCollection<Write> _waiting;
+    private readonly WriteQueue _waiting;
     private readonly Thread _thread;
-    private long _waitingBytes;
     private bool _isFull;
 
     public Writer(DataServerOptions options, WriteSession session, ForwardingQueue forwardings, ILogger logger)
@@ -27,22 +25,32 @@ internal sealed class Writer : IDisposable
         _session = session;
         _forwardings = forwardings;
         _logger = logger;
-        _waiting = new BlockingCollection<Write>(options.MaxQueuedWrites);
+        _waiting = new WriteQueue(options);
         _thread = new Thread(Run) { IsBackground = true, Name = "writer" };
     }
 
+    // Not an acceptor, which others wait for, nor while something else waits for this thread.
+    private static bool MayWait => Thread.CurrentThread.IsThreadPoolThread && ThreadPool.PendingWorkItemCount == 0;
+
     /// <summary>Begins to make writes.</summary>
-    public void Start() => _thread.Start();
+    public void Start()
+    {
+        _thread.Start();
+        _waiting.EndTurn([]);
+    }
 
     /// <summary>Has the write made. Ends when it is durable; whoever stops waiting does not take it back.</summary>
     /// <exception cref="RpcException">It was refused, or too many writes are waiting.</exception>
     public Task RunAsync(Write write)
     {
-        var bytes = Interlocked.Add(ref _waitingBytes, write.Bytes);
-        if (bytes > _options.MaxQueuedWriteBytes || !_waiting.TryAdd(write))
+        if (!_waiting.TryAdd(write, MayWait, out var isTurn))
         {
-            Interlocked.Add(ref _waitingBytes, -write.Bytes);
             throw Busy("too many writes are waiting", _options.RetryAfter);
+        }
+
+        if (isTurn)
+        {
+            WriteBatch();
         }
 
         return write.Committed;
@@ -51,7 +59,7 @@ internal sealed class Writer : IDisposable
     /// <summary>Makes the writes that wait and ends. No other may be added any more.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.End();
         _thread.Join();
         _waiting.Dispose();
         _session.Dispose();
@@ -59,24 +67,24 @@ internal sealed class Writer : IDisposable
 
     private void Run()
     {
-        var batch = new List<Write>(_options.MaxBatchWrites);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (_waiting.WaitForTurn())
         {
-            Gather(batch, first);
-            CommitTogether(batch);
-            Interlocked.Add(ref _waitingBytes, -batch.Sum(write => (long)write.Bytes));
-            batch.Clear();
+            WriteBatch();
         }
     }
 
     // Not more than the link has room for: where it is slower than those who write, they are slowed down.
-    private void Gather(List<Write> batch, Write first)
+    private void WriteBatch()
     {
-        var most = Math.Min(_options.MaxBatchWrites, _forwardings.WaitForRoom());
-        batch.Add(first);
-        while (batch.Count < most && _waiting.TryTake(out var next))
+        List<Write> batch = [];
+        try
         {
-            batch.Add(next);
+            batch = _waiting.Take(_forwardings.WaitForRoom());
+            CommitTogether(batch);
+        }
+        finally
+        {
+            _waiting.EndTurn(batch);
         }
     }
 
@@ -127,16 +135,29 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception exception)
         {
-            _session.Rollback();
+            TryRollback();
             return exception;
         }
 
         NoteWritten(hasChanged);
 
         // In the order of the numbers, and before the answers: who has an answer can rely on the link's order.
-        batch.ForEach(Forward);
+        _forwardings.Add(batch.Select(write => write.Forwarding).OfType<IForwarding>());
         batch.ForEach(write => write.Complete());
         return null;
+    }
+
+    // What cannot be taken back keeps the next transaction from beginning, and is taken back then.
+    private void TryRollback()
+    {
+        try
+        {
+            _session.Rollback();
+        }
+        catch (Exception exception)
+        {
+            Log.RollbackFailed(_logger, exception.Message);
+        }
     }
 
     /// <summary>Where the database itself failed, answers all of the writes so: each alone would meet the same.</summary>
@@ -174,14 +195,6 @@ internal sealed class Writer : IDisposable
         {
             _isFull = false;
             Log.StorageWritable(_logger);
-        }
-    }
-
-    private void Forward(Write write)
-    {
-        for (var forwarding = write.Forwarding; forwarding is not null; forwarding = forwarding.Next)
-        {
-            _forwardings.Offer(forwarding);
         }
     }
 
