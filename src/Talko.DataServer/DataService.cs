@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Talko.DataServer.Access;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
+using Talko.DataServer.Naming;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
 using Talko.Hosting.Access;
@@ -91,6 +92,10 @@ internal sealed class DataService : IServer
             MaxPayloadBytes = options.Server.MaxPayloadBytes,
             MaxTextBytes = options.MaxTextBytes,
             MaxChatUsers = options.MaxChatUsers,
+            MaxUserNameCharacters = UserName.MaxCharacters,
+            MaxPageItems = options.MaxPageItems,
+            MaxChatMessages = options.MaxChatMessages,
+            MaxChatIds = options.MaxChatIds,
         })
     {
         SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),

@@ -80,11 +80,6 @@ public sealed class ChatSession : IAsyncDisposable
     public string Send(long chatId, string text)
     {
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
-        if (MessageText.FindProblem(text) is { } problem)
-        {
-            throw new ArgumentException(problem);
-        }
-
         var key = MessageKey.OfOwn(_client.MakeId());
         _store.Update(state => state.AddUnsent(chatId, key, text, _client.Options.TimeProvider.GetUtcNow()));
         _outbox.Wake(chatId);

@@ -36,6 +36,7 @@ internal sealed class ChatStarter
         string? chatName,
         CancellationToken cancellationToken)
     {
+        var epoch = await LearnEpochAsync(cancellationToken).ConfigureAwait(false);
         var others = await FindOthersAsync(userNames, cancellationToken).ConfigureAwait(false);
         if (others.Count == 0)
         {
@@ -52,11 +53,32 @@ internal sealed class ChatStarter
         }
 
         _unanswered = request;
-        var chat = await _client.InsertChatAsync(request.Name, request.UserIds, request.ClientChatId, cancellationToken)
-            .ConfigureAwait(false);
+        var parameters = new InsertChatParams(request.Name, request.UserIds, request.ClientChatId);
+        var chat = await _client.InsertChatAsync(epoch, _userId, parameters, cancellationToken).ConfigureAwait(false);
         await ShowAsync(chat.ChatId, cancellationToken).ConfigureAwait(false);
         _unanswered = null;
         return chat.ChatId;
+    }
+
+    // The stream's task learns it too, but perhaps not before its stream opens.
+    private async Task<string> LearnEpochAsync(CancellationToken cancellationToken)
+    {
+        if (_store.Read(state => state.Epoch) is { } known)
+        {
+            return known;
+        }
+
+        var introduction = await Introduction.AskAsync(_client, _userId, cancellationToken).ConfigureAwait(false);
+        return _store.Update(state =>
+        {
+            if (state.Epoch is { } learned)
+            {
+                return learned;
+            }
+
+            state.Introduce(introduction);
+            return introduction.Epoch;
+        });
     }
 
     private async Task<List<User>> FindOthersAsync(IReadOnlyList<string> userNames, CancellationToken cancellationToken)
@@ -86,12 +108,13 @@ internal sealed class ChatStarter
     // InsertChat answers with the name that was given, GetChats with the one that this user is to see.
     private async Task ShowAsync(long chatId, CancellationToken cancellationToken)
     {
+        var messageLimit = _store.Read(state => state.Limits.MessagesPerLoad(_options));
         var page = await _client
-            .GetChatsAsync(_userId, _options.MessagesPerLoad, chatIds: [chatId], cancellationToken: cancellationToken)
+            .GetChatsAsync(_userId, messageLimit, chatIds: [chatId], cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         var isShown = _store.Update(state =>
         {
-            var isSameDatabase = state.Epoch is null || state.Epoch == page.Epoch;
+            var isSameDatabase = state.Epoch == page.Epoch;
             foreach (var chat in page.Chats.Where(_ => isSameDatabase))
             {
                 state.Merge(chat, withMessages: true);

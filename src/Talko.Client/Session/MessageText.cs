@@ -5,12 +5,12 @@ namespace Talko.Client.Session;
 /// <summary>What storage takes as a text (protocol.md, DataServer), checked before anything is sent.</summary>
 internal static class MessageText
 {
-    public const int MaxBytes = 16 * 1024;
-
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Why storage would refuse the text, for a person to read; null where it would not.</summary>
-    public static string? FindProblem(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="maxBytes">The longest that storage takes; null where it did not say.</param>
+    public static string? FindProblem(string text, int? maxBytes)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -25,7 +25,7 @@ internal static class MessageText
         try
         {
             var count = Strict.GetByteCount(text);
-            return count <= MaxBytes ? null : $"the message has {count} bytes, at most {MaxBytes} can be sent";
+            return count > maxBytes ? $"the message has {count} bytes, at most {maxBytes} can be sent" : null;
         }
         catch (EncoderFallbackException)
         {

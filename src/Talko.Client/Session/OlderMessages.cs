@@ -5,7 +5,7 @@ internal sealed class OlderMessages
 {
     private readonly TalkoClient _client;
     private readonly SessionStore _store;
-    private readonly int _pageSize;
+    private readonly ChatSessionOptions _options;
     private readonly Action _onReplaced;
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Task> _loads = [];
@@ -14,7 +14,7 @@ internal sealed class OlderMessages
     {
         _client = client;
         _store = store;
-        _pageSize = options.MessagesPerPage;
+        _options = options;
         _onReplaced = onReplaced;
     }
 
@@ -37,8 +37,9 @@ internal sealed class OlderMessages
         // Where the chat moved while the page was on its way, the page no longer fits, and another is asked for.
         while (_store.Read(state => state.OlderPositionOf(chatId)) is { } position)
         {
+            var limit = _store.Read(state => state.Limits.MessagesPerPage(_options));
             var page = await _client
-                .GetMessagesAsync(chatId, position.BeforeId, null, _pageSize, cancellationToken)
+                .GetMessagesAsync(chatId, position.BeforeId, null, limit, cancellationToken)
                 .ConfigureAwait(false);
             if (page.Epoch != _store.Read(state => state.Epoch))
             {

@@ -6,7 +6,8 @@ namespace Talko.Client.Session;
 
 /// <summary>
 /// Sends one chat's messages, one after another: the next when storage has answered the one before it. A message that
-/// was not answered is sent again under the same client_message_id until it is.
+/// was not answered is sent again under the same client_message_id until it is, and to the database that its chat is of
+/// alone: in another one the chat's number may be a chat of other people.
 /// </summary>
 internal sealed class OutboxLane
 {
@@ -45,13 +46,13 @@ internal sealed class OutboxLane
 
     public async Task SendAllAsync(CancellationToken cancellationToken)
     {
-        while (_store.Read(state => (Line: state.NextPending(ChatId), state.Epoch)) is { Line: { } line } next)
+        while (_store.Read(state => (Line: state.NextPending(ChatId), state.Epoch)) is { Line: { } line, Epoch: { } epoch })
         {
             try
             {
-                var message = await InsertAsync(line, cancellationToken).ConfigureAwait(false);
+                var message = await InsertAsync(line, epoch, cancellationToken).ConfigureAwait(false);
                 _backoff.Reset();
-                _store.Update(state => state.ApplyAnswer(line.Key, message, next.Epoch));
+                _store.Update(state => state.ApplyAnswer(line.Key, message, epoch));
             }
             catch (RpcException refusal) when (IsFinal(refusal))
             {
@@ -77,12 +78,10 @@ internal sealed class OutboxLane
         }
     }
 
-    private Task<Message> InsertAsync(ChatMessage line, CancellationToken cancellationToken) =>
+    private Task<Message> InsertAsync(ChatMessage line, string epoch, CancellationToken cancellationToken) =>
         _client.InsertMessageAsync(
-            ChatId,
-            _userId,
-            line.Text,
-            MessageKey.ToClientMessageId(line.Key),
+            epoch,
+            new InsertMessageParams(ChatId, _userId, line.Text, MessageKey.ToClientMessageId(line.Key)),
             cancellationToken);
 
     private static bool IsFinal(RpcException answer) =>

@@ -9,9 +9,6 @@ namespace Talko.Client.Session;
 /// </summary>
 internal sealed class Reconciler
 {
-    private const int MaxChatIdsPerRequest = 100;
-    private const int ChatsPerPage = 1000;
-
     private readonly TalkoClient _client;
     private readonly long _userId;
     private readonly SessionStore _store;
@@ -24,6 +21,12 @@ internal sealed class Reconciler
         _store = store;
         _options = options;
     }
+
+    private SessionLimits Limits => _store.Read(state => state.Limits);
+
+    private int MessagesPerLoad => Limits.MessagesPerLoad(_options);
+
+    private int MessagesPerPage => Limits.MessagesPerPage(_options);
 
     /// <summary>Takes a push in, with what it needs of storage.</summary>
     public async Task ApplyAsync(StreamPush push, CancellationToken cancellationToken)
@@ -48,8 +51,8 @@ internal sealed class Reconciler
         var isLoaded = _store.Read(state => state.Loaded);
         if (!isLoaded)
         {
-            var me = await _client.GetUserAsync(_userId, cancellationToken).ConfigureAwait(false);
-            _store.Update(state => state.SetMe(me));
+            var introduction = await Introduction.AskAsync(_client, _userId, cancellationToken).ConfigureAwait(false);
+            _store.Update(state => state.Introduce(introduction));
         }
 
         var listed = await MergeAllAsync(withMessages: !isLoaded, cancellationToken).ConfigureAwait(false);
@@ -59,14 +62,14 @@ internal sealed class Reconciler
 
     private async Task<List<long>> MergeAllAsync(bool withMessages, CancellationToken cancellationToken)
     {
-        var messageLimit = withMessages ? _options.MessagesPerLoad : 0;
+        var messageLimit = withMessages ? MessagesPerLoad : 0;
         var listed = new List<long>();
         var different = new List<(long ChatId, MergeOutcome Outcome)>();
         GetChatsResult? page = null;
         do
         {
             page = await _client
-                .GetChatsAsync(_userId, messageLimit, ChatsPerPage, page?.Next, cancellationToken: cancellationToken)
+                .GetChatsAsync(_userId, messageLimit, Limits.MaxPageItems, page?.Next, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             different.AddRange(Merge(page, withMessages));
             listed.AddRange(page.Chats.Select(chat => chat.ChatId));
@@ -136,7 +139,7 @@ internal sealed class Reconciler
     private async Task<HashSet<long>> LoadAsync(List<long> chatIds, CancellationToken cancellationToken)
     {
         var found = new HashSet<long>();
-        foreach (var asked in chatIds.Chunk(MaxChatIdsPerRequest))
+        foreach (var asked in chatIds.Chunk(Limits.MaxChatIds))
         {
             foreach (var page in await GetChatsAsync(asked, cancellationToken).ConfigureAwait(false))
             {
@@ -168,8 +171,8 @@ internal sealed class Reconciler
         {
             pages.Add(await _client.GetChatsAsync(
                 _userId,
-                _options.MessagesPerLoad,
-                MaxChatIdsPerRequest,
+                MessagesPerLoad,
+                Limits.MaxChatIds,
                 pages.LastOrDefault()?.Next,
                 chatIds,
                 cancellationToken).ConfigureAwait(false));
@@ -182,7 +185,7 @@ internal sealed class Reconciler
     private async Task CatchUpAsync(long chatId, CancellationToken cancellationToken)
     {
         // Where more was missed than is kept, its newest messages are loaded instead of all that was missed.
-        for (var asked = 0; asked < _options.MaxMessagesPerChat; asked += _options.MessagesPerPage)
+        for (var asked = 0; asked < _options.MaxMessagesPerChat; asked += MessagesPerPage)
         {
             if (_store.Read(state => state.CursorOf(chatId)) is not { } cursor)
             {
@@ -190,7 +193,7 @@ internal sealed class Reconciler
             }
 
             var page = await _client
-                .GetMessagesAsync(chatId, null, cursor, _options.MessagesPerPage, cancellationToken)
+                .GetMessagesAsync(chatId, null, cursor, MessagesPerPage, cancellationToken)
                 .ConfigureAwait(false);
             _store.Update(state =>
             {

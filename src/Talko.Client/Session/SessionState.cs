@@ -26,7 +26,11 @@ internal sealed class SessionState
 
     public bool Loaded => _view.Loaded;
 
+    /// <summary>Whose session it is; null before <see cref="Introduce"/>, as is the epoch.</summary>
     public User? Me => _view.Me;
+
+    /// <summary>What the servers take.</summary>
+    public SessionLimits Limits { get; private set; } = SessionLimits.Of(new ServerLimits());
 
     public IReadOnlyCollection<long> ChatIds => _chats.Keys;
 
@@ -38,7 +42,14 @@ internal sealed class SessionState
     public void SetSignedOut(string error) =>
         _view = _view with { Connection = ConnectionState.SignedOut, ConnectionError = error };
 
-    public void SetMe(User me) => _view = _view with { Me = me };
+    /// <summary>Takes in what has to be known before there are chats.</summary>
+    /// <exception cref="IOException">As for <see cref="RequireEpoch"/>.</exception>
+    public void Introduce(Introduction introduction)
+    {
+        _view = _view with { Me = introduction.Me };
+        Limits = introduction.Limits;
+        RequireEpoch(introduction.Epoch);
+    }
 
     /// <summary>
     /// Says which database an answer came from. Where it is another one, everything but what is unsent is forgotten.
@@ -158,9 +169,14 @@ internal sealed class SessionState
     /// <exception cref="ArgumentException">It cannot be taken; the message says why to a person.</exception>
     public void AddUnsent(long chatId, string key, string text, DateTimeOffset time)
     {
-        if (!_chats.TryGetValue(chatId, out var log))
+        if (Me is not { } me || !_chats.TryGetValue(chatId, out var log))
         {
             throw new ArgumentException("there is no such chat");
+        }
+
+        if (MessageText.FindProblem(text, Limits.MaxTextBytes) is { } problem)
+        {
+            throw new ArgumentException(problem);
         }
 
         if (_chats.Values.Sum(chat => chat.Unsent.Lines.Count) >= _options.MaxUnsentMessages)
@@ -168,7 +184,7 @@ internal sealed class SessionState
             throw new ArgumentException($"{_options.MaxUnsentMessages} messages wait to be sent already");
         }
 
-        log.Unsent.Add(new ChatMessage(key, null, Me!, text, time, DeliveryState.Pending));
+        log.Unsent.Add(new ChatMessage(key, null, me, text, time, DeliveryState.Pending));
         _changed.Add(chatId);
     }
 

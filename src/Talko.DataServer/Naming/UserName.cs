@@ -7,7 +7,8 @@ namespace Talko.DataServer.Naming;
 /// <summary>A user's name as the wire allows it (protocol.md, DataServer).</summary>
 internal static class UserName
 {
-    private const int MaxCharacters = 64;
+    public const int MaxCharacters = 64;
+
     private const int MaxBytesPerCharacter = 4;
 
     // What says how the emoji before it is drawn.

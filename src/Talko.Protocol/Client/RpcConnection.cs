@@ -47,6 +47,9 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>The token or secret that every call brings; null for none.</summary>
     public string? Auth { get; set; }
 
+    /// <summary>Which database its server has, as whoever asked it noted; null where nobody did.</summary>
+    public string? Epoch { get; set; }
+
     /// <summary>Connects to a server.</summary>
     /// <exception cref="IOException">
     /// It cannot be reached in time, or is not the one that was wanted; the message is for a person.

@@ -10,9 +10,11 @@ namespace Talko.Protocol.Client;
 public sealed class RpcConnectionPool : IDisposable
 {
     private readonly Func<CancellationToken, Task<RpcConnection>> _connect;
+    private readonly int _maxConnections;
     private readonly SemaphoreSlim _turns;
     private readonly Lock _gate = new();
     private readonly Stack<RpcConnection> _idle = [];
+    private int _open;
     private bool _disposed;
 
     /// <summary>Makes a pool without connections.</summary>
@@ -21,19 +23,21 @@ public sealed class RpcConnectionPool : IDisposable
     public RpcConnectionPool(Func<CancellationToken, Task<RpcConnection>> connect, int maxConnections)
     {
         _connect = connect;
+        _maxConnections = maxConnections;
         _turns = new SemaphoreSlim(maxConnections);
     }
 
     /// <summary>
     /// Calls a method. Where the connection was kept from an earlier call and is lost, which an ending or restarted
     /// server makes likely, the call is made once more on a new one; a call that is not safe to repeat always has a
-    /// new one.
+    /// new one, for which one that is kept makes room.
     /// </summary>
     /// <param name="method">What is called.</param>
     /// <param name="parameters">The method's params.</param>
     /// <param name="isRepeatable">Whether doing it twice is the same as once.</param>
     /// <param name="auth">The token or secret that the call brings; null for none.</param>
     /// <param name="cancellationToken">Gives up; the call may have had its effect.</param>
+    /// <param name="prepare">What has to be so of a connection before the call; what it throws comes out of it.</param>
     /// <exception cref="RpcException">The answer is an error.</exception>
     /// <exception cref="IOException">There is no answer.</exception>
     public async Task<TResult> CallAsync<TParams, TResult>(
@@ -41,7 +45,8 @@ public sealed class RpcConnectionPool : IDisposable
         TParams parameters,
         bool isRepeatable,
         string? auth,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<RpcConnection, Task>? prepare = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -51,7 +56,8 @@ public sealed class RpcConnectionPool : IDisposable
             {
                 try
                 {
-                    return await CallAsync(kept, method, parameters, auth, cancellationToken).ConfigureAwait(false);
+                    return await CallAsync(kept, method, parameters, auth, prepare, cancellationToken)
+                        .ConfigureAwait(false);
                 }
                 catch (IOException)
                 {
@@ -60,8 +66,8 @@ public sealed class RpcConnectionPool : IDisposable
                 }
             }
 
-            var made = await _connect(cancellationToken).ConfigureAwait(false);
-            return await CallAsync(made, method, parameters, auth, cancellationToken).ConfigureAwait(false);
+            var made = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return await CallAsync(made, method, parameters, auth, prepare, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -91,17 +97,55 @@ public sealed class RpcConnectionPool : IDisposable
         CloseIdle();
     }
 
+    private async Task<RpcConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        MakeRoom();
+        try
+        {
+            return await _connect(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                _open--;
+            }
+
+            throw;
+        }
+    }
+
+    // Whoever has a turn is one of at most so many, so where all are open one of them is idle.
+    private void MakeRoom()
+    {
+        lock (_gate)
+        {
+            if (_open == _maxConnections && _idle.TryPop(out var idle))
+            {
+                Close(idle);
+            }
+
+            _open++;
+        }
+    }
+
     private async Task<TResult> CallAsync<TParams, TResult>(
         RpcConnection connection,
         RpcMethod<TParams, TResult> method,
         TParams parameters,
         string? auth,
+        Func<RpcConnection, Task>? prepare,
         CancellationToken cancellationToken)
     {
         var isUsable = false;
         connection.Auth = auth;
         try
         {
+            if (prepare is not null)
+            {
+                await prepare(connection).ConfigureAwait(false);
+            }
+
             var result = await connection.CallAsync(method, parameters, keepAlive: true, cancellationToken)
                 .ConfigureAwait(false);
             isUsable = true;
@@ -114,14 +158,7 @@ public sealed class RpcConnectionPool : IDisposable
         }
         finally
         {
-            if (isUsable)
-            {
-                Keep(connection);
-            }
-            else
-            {
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
+            KeepOrClose(connection, isUsable);
         }
     }
 
@@ -143,20 +180,25 @@ public sealed class RpcConnectionPool : IDisposable
         }
     }
 
-    private void Keep(RpcConnection connection)
+    private void KeepOrClose(RpcConnection connection, bool isUsable)
     {
         lock (_gate)
         {
-            if (!_disposed)
+            if (isUsable && !_disposed)
             {
                 _idle.Push(connection);
-                return;
+            }
+            else
+            {
+                Close(connection);
             }
         }
-
-        Close(connection);
     }
 
-    // Disposing a connection closes its socket and waits for nothing.
-    private static void Close(RpcConnection connection) => _ = connection.DisposeAsync().AsTask();
+    // Under the lock. Disposing a connection closes its socket and waits for nothing.
+    private void Close(RpcConnection connection)
+    {
+        _open--;
+        _ = connection.DisposeAsync().AsTask();
+    }
 }

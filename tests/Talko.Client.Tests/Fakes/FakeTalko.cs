@@ -42,6 +42,9 @@ internal sealed class FakeTalko : IDisposable
     /// <summary>What every request but GetServer must bring; null asks for none.</summary>
     public string? Token { get; set; }
 
+    /// <summary>What the DataServer says that it takes.</summary>
+    public ServerLimits Limits { get; set; } = new();
+
     /// <summary>What both prove to know; null proves nothing.</summary>
     public ServerSecret? Secret { get; set; }
 
@@ -234,7 +237,7 @@ internal sealed class FakeTalko : IDisposable
     private JsonNode? Describe(string server, JsonObject parameters)
     {
         var nonce = (string?)parameters["nonce"];
-        var info = new ServerInfo(server, "0", Token is null ? "trust" : "token", new ServerLimits())
+        var info = new ServerInfo(server, "0", Token is null ? "trust" : "token", Limits)
         {
             Proof = nonce is null ? null : Secret?.Prove(server, nonce),
         };

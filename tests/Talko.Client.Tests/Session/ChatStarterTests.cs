@@ -82,5 +82,23 @@ public sealed class ChatStarterTests : IAsyncLifetime
         await _bench.UntilAsync("sent", _ => Shown(chatId).Messages is [{ State: DeliveryState.Sent }]);
     }
 
+    [Fact]
+    public async Task A_chat_started_before_the_stream_ever_opened_can_be_written_to()
+    {
+        await using var bench = new SessionBench();
+        var answered = new TaskCompletionSource();
+        bench.Talko.Broadcast.Kill();
+        bench.Talko.Faults = (method, _) => method == "InsertMessage" ? Fault.AnswerAfter(answered.Task) : Fault.None;
+        bench.Session.Start();
+
+        var chatId = await bench.Session.StartChatAsync(["Bob"], null, Token);
+        bench.Session.Send(chatId, "hello");
+
+        var pending = Assert.Single(Assert.Single(bench.Session.View.Chats).Messages);
+        Assert.Equal((DeliveryState.Pending, bench.Ann), (pending.State, pending.Author));
+        answered.SetResult();
+        await bench.UntilAsync("sent", view => view.Chats[0].Messages is [{ State: DeliveryState.Sent }]);
+    }
+
     private ChatView Shown(long chatId) => _bench.Session.View.Chats.Single(chat => chat.ChatId == chatId);
 }

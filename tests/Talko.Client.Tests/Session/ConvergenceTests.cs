@@ -48,8 +48,7 @@ public sealed class ConvergenceTests
             _chatId = _storage.AddChat("N/A", Me, Other);
             _storage.MaxPage = 3;
             _state = new SessionState(Me, _options);
-            _state.SetMe(_storage.GetUser(Me));
-            _state.RequireEpoch(_storage.Epoch);
+            _state.Introduce(new Introduction(_storage.GetUser(Me), _storage.Epoch, SessionLimits.Of(new ServerLimits())));
             _state.Load(Snapshot());
             _state.SetLoaded([_chatId]);
         }

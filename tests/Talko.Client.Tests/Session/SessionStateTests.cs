@@ -200,14 +200,23 @@ public sealed class SessionStateTests
         Assert.Equal(3, _state.ToView().Chats[0].Messages.Count);
     }
 
+    [Fact]
+    public void Nothing_is_written_in_anybodys_name_before_it_is_known_whose_session_it_is()
+    {
+        var chatId = _storage.AddChat("N/A", Me, Bob);
+        _state.Merge(ChatOf(chatId), withMessages: true);
+
+        Assert.Throws<ArgumentException>(() => _state.AddUnsent(chatId, "c1", "mine", default));
+        Assert.Empty(Assert.Single(_state.ToView().Chats).Messages);
+    }
+
     private List<long> Shown() => [.. _state.ToView().Chats.Select(chat => chat.ChatId)];
 
     private Chat ChatOf(long chatId) => _storage.GetChats(new GetChatsParams(Me, ChatIds: [chatId])).Chats[0];
 
     private void LoadAll()
     {
-        _state.SetMe(_storage.GetUser(Me));
-        _state.RequireEpoch(_storage.Epoch);
+        _state.Introduce(new Introduction(_storage.GetUser(Me), _storage.Epoch, SessionLimits.Of(new ServerLimits())));
         var chats = _storage.GetChats(new GetChatsParams(Me)).Chats;
         foreach (var chat in chats)
         {
