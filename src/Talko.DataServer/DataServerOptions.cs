@@ -185,6 +185,9 @@ internal sealed record DataServerOptions
     /// <summary>How many forwardings may be unanswered on the link.</summary>
     public int LinkWindow { get; init; } = 256;
 
+    /// <summary>How long answers on the link may gather until they are read, as long as half of its window is free.</summary>
+    public TimeSpan LinkAnswerDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How many bytes of forwardings are collected before they are sent.</summary>
     public int LinkFlushBytes { get; init; } = 256 * 1024;
 

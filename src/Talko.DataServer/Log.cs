@@ -29,6 +29,6 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "the database can be written, writes go on again")]
     public static partial void StorageWritable(ILogger logger);
 
-    [LoggerMessage(9, LogLevel.Error, "a transaction could not be taken back, before the next one that is tried again: {Reason}")]
-    public static partial void RollbackFailed(ILogger logger, string reason);
+    [LoggerMessage(9, LogLevel.Error, "a transaction failed and could not be taken back; the next write tries again: {Reason}")]
+    public static partial void WritingFailed(ILogger logger, string reason);
 }

@@ -58,7 +58,7 @@ internal sealed class FakeServers(
     {
         if (userName.Length > 64)
         {
-            throw RpcException.InvalidParams("user_name must be 1 to 64 characters");
+            throw RpcException.InvalidParams("user_name must have 1 to 64 characters");
         }
 
         var user = new User(_users.Count + 1, userName);

@@ -19,8 +19,6 @@ internal sealed class OpenLink(StreamHub hub, EndedSessions ended, SessionDirect
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var dataPort = (int?)context.Params.GetOptionalInteger("data_port"u8, 1, MaxPort);
-        Log.LinkOpened(hub.Logger, hub.Count);
-        hub.LinkOpened();
         if (directory is not null)
         {
             if (dataPort is { } port)
@@ -32,6 +30,9 @@ internal sealed class OpenLink(StreamHub hub, EndedSessions ended, SessionDirect
             await ended.LookAgainAsync(directory);
         }
 
+        // Only now, or each attempt would have every client reconcile.
+        Log.LinkOpened(hub.Logger, hub.Count);
+        hub.LinkOpened();
         context.WriteEmptyResult();
     }
 }

@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Access;
@@ -13,6 +13,9 @@ namespace Talko.DataServer.Access;
 /// </summary>
 internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServerOptions options, TimeProvider time)
 {
+    // Which sessions' use is being remembered, so that many requests while the writer is slow queue one write.
+    private readonly ConcurrentDictionary<long, bool> _remembering = [];
+
     /// <summary>The caller of a token; null where it is unknown or its session has ended.</summary>
     public async ValueTask<Caller?> FindAsync(string token)
     {
@@ -26,7 +29,7 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
 
         if (now - session.UsedTs > options.UsedInterval.TotalMilliseconds)
         {
-            await RememberUseAsync(session.SessionId);
+            RememberUse(session.SessionId);
         }
 
         return Caller.OfSession(
@@ -39,15 +42,28 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
         return session.Sessions.FindByToken(tokenHash, now);
     }
 
-    private async ValueTask RememberUseAsync(long sessionId)
+    // Not waited for: most that is asked are reads, which wait for no disk and no link.
+    private void RememberUse(long sessionId)
+    {
+        if (_remembering.TryAdd(sessionId, true))
+        {
+            _ = RememberUseAsync(sessionId);
+        }
+    }
+
+    private async Task RememberUseAsync(long sessionId)
     {
         try
         {
-            await writer.RunAsync(new SessionUseWrite(sessionId));
+            await writer.QueueAsync(new SessionUseWrite(sessionId));
         }
-        catch (RpcException)
+        catch (Exception)
         {
-            // The writer is busy; the next request remembers it.
+            // The writer is busy or fails, which those hear who wait for it; the next request remembers the use.
+        }
+        finally
+        {
+            _remembering.TryRemove(sessionId, out _);
         }
     }
 }

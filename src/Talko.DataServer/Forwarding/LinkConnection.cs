@@ -18,6 +18,9 @@ internal sealed class LinkConnection : IAsyncDisposable
 {
     private const string NoAnswer = "the BroadcastServer does not answer";
 
+    // The shortest answer, with its header.
+    private const int MinAnswerBytes = 46;
+
     private readonly DataServerOptions _options;
     private readonly ForwardingQueue _queue;
     private readonly ReaderPool _readers;
@@ -26,6 +29,7 @@ internal sealed class LinkConnection : IAsyncDisposable
     private readonly PooledBuffer _output = new();
     private long _sent;
     private long _answered;
+    private volatile bool _readsAtOnce = true;
 
     private LinkConnection(
         DataServerOptions options,
@@ -91,6 +95,7 @@ internal sealed class LinkConnection : IAsyncDisposable
             SendAsync(ending.Token),
             ReceiveAsync(ending.Token),
             TryOutAsync(ending.Token),
+            ReadNowAndThenAsync(ending.Token),
             _queue.DroppedAsync(ending.Token),
         ];
         var first = await Task.WhenAny(tasks);
@@ -198,9 +203,34 @@ internal sealed class LinkConnection : IAsyncDisposable
 
             Interlocked.Increment(ref _answered);
             _window.Release();
+            LetAnswersGather();
         }
 
         throw new EndOfStreamException("the BroadcastServer closed the link");
+    }
+
+    // An answer only makes room in the window. One at a time they would wake two threads for each message.
+    private void LetAnswersGather()
+    {
+        if (_readsAtOnce)
+        {
+            _readsAtOnce = false;
+            _connection.SetReceiveLowWater(Math.Max(1, _options.LinkWindow / 2 * MinAnswerBytes));
+        }
+    }
+
+    // What has gathered is read at the latest now, so that a server that does not answer is not taken for one that does.
+    private async Task ReadNowAndThenAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_options.LinkAnswerDelay);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (!_readsAtOnce && Interlocked.Read(ref _answered) < Interlocked.Read(ref _sent))
+            {
+                _readsAtOnce = true;
+                _connection.SetReceiveLowWater(1);
+            }
+        }
     }
 
     // Each beat asks for an answer, as does what waits; until the next one something must have been answered.

@@ -150,6 +150,22 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>Has the system notice a peer that vanished without a word, within a minute.</summary>
     public void EnableTcpKeepAlive() => TcpKeepAlive.Enable(_client.Client);
 
+    /// <summary>
+    /// Has the system wake a reader only when so many bytes have come or the connection ends, for who need not know of
+    /// each answer at once. Not every system can; then each answer wakes it.
+    /// </summary>
+    public void SetReceiveLowWater(int bytes)
+    {
+        try
+        {
+            _client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveLowWater, bytes);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It stays as it is, or has ended.
+        }
+    }
+
     /// <summary>Sends a request and waits for its answer.</summary>
     /// <param name="method">What is called.</param>
     /// <param name="parameters">The method's params.</param>

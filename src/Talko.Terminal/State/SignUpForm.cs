@@ -60,7 +60,7 @@ internal sealed class SignUpForm : SessionForm
                 Invite.Blame(BadInvite);
                 return true;
             case RpcErrorCode.InvalidParams when NameRule.IsMeant(answer):
-                Name.Blame(NameRule.Text);
+                Name.Blame(NameRule.Explain(answer));
                 return true;
             default:
                 return false;

@@ -78,10 +78,12 @@ public sealed class ReplacedDataTests : IAsyncLifetime
     {
         await _bench.StartAsync();
         _bench.Talko.Storage.AddUser("Cem");
+        var isReplaced = false;
         _bench.Talko.Faults = (method, parameters) =>
         {
-            if (method == "FindUser" && (string?)parameters["user_name"] == "Cem")
+            if (method == "FindUser" && (string?)parameters["user_name"] == "Cem" && !isReplaced)
             {
+                isReplaced = true;
                 Replace();
             }
 

@@ -56,6 +56,36 @@ public sealed class LinkPressureTests
     }
 
     [Fact]
+    public async Task Room_for_a_little_lets_nothing_large_in()
+    {
+        const int Small = 300;
+        await using var broadcast = FakeBroadcastServer.Start();
+        await using var server = await StartAsync(
+            broadcast, Deadline.Timeout, options => options with { MaxQueuedForwardingBytes = 100_000, MaxQueuedForwardings = 1000 });
+        using var answers = new SemaphoreSlim(0);
+        broadcast.Answer = method => AnswerAfter(answers, method);
+        for (var number = 0; number < Small; number++)
+        {
+            await server.SayAsync("x");
+        }
+
+        var text = new string('x', 16_000);
+        var sending = Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.SayAsync(text)));
+
+        // Each small one that is forwarded makes 258 bytes of room, a large one needs 32,256. One waits in the writer.
+        for (var number = 1; number <= 60; number++)
+        {
+            await broadcast.ReceiveAsync("BroadcastMessage");
+            Assert.InRange(Stored(server), Small, Small + 2);
+            answers.Release();
+        }
+
+        answers.Release(Small);
+        await sending.Within("the senders");
+        Assert.Equal(1, broadcast.Accepted);
+    }
+
+    [Fact]
     public async Task A_BroadcastServer_that_hangs_holds_writing_up_once_and_then_the_link_is_made_anew()
     {
         await using var broadcast = FakeBroadcastServer.Start();

@@ -95,6 +95,28 @@ public sealed class WriterTests
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("InsertUser", new { user_name = "ADA" })).Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_transaction_that_cannot_even_be_taken_back_ends_nothing(bool isWaitedFor)
+    {
+        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
+        var log = new ListLogger();
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
+        writer.Start();
+        session.Connection.Dispose();
+
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            var write = new MessageWrite(Caller.Trusted, 1, 1, "hello", null);
+            var writing = isWaitedFor ? writer.RunAsync(write) : writer.QueueAsync(write);
+            await Assert.ThrowsAnyAsync<Exception>(() => writing.Within("the failure"));
+        }
+
+        Assert.All(log.Lines, line => Assert.Contains("could not be taken back", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_full_queue_refuses_and_says_when_to_come_back()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Talko.BroadcastServer;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Broadcast;
@@ -115,6 +116,39 @@ public sealed class RevocationTests
     }
 
     [Fact]
+    public async Task A_link_that_cannot_open_has_nobody_reconcile_however_often_it_is_tried()
+    {
+        var canAnswer = false;
+        await using var script = new ScriptedDataServer(
+            () => Task.FromResult(Session(DateTimeOffset.UtcNow.AddDays(1))), () => canAnswer);
+        await using var server = await script.StartBroadcastServerAsync(options => options with
+        {
+            ClockInterval = TimeSpan.FromMilliseconds(10),
+            PingInterval = TimeSpan.FromMilliseconds(50),
+            ResyncSpread = TimeSpan.Zero,
+        });
+        using var stream = await RawPeer.ConnectAsync(server.EndPoint);
+        (await stream.AskAsync("OpenStream", new { events = true }, auth: "a token")).Result();
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var refused = await RawPeer.AskAsync(server.EndPoint, "OpenLink", new { }, script.Secret.Auth);
+            Assert.Equal(RpcErrorCode.Busy, refused.Code());
+            Assert.Equal(["ping", "ping", "ping"], await KindsAsync(stream, 3));
+        }
+
+        canAnswer = true;
+        (await RawPeer.AskAsync(server.EndPoint, "OpenLink", new { }, script.Secret.Auth)).Result();
+        string kind;
+        do
+        {
+            kind = (await KindsAsync(stream, 1))[0];
+        }
+        while (kind == "ping");
+        Assert.Equal("resync", kind);
+    }
+
+    [Fact]
     public async Task A_session_that_expires_ends_its_stream()
     {
         await using var script = new ScriptedDataServer(
@@ -166,6 +200,17 @@ public sealed class RevocationTests
         await ExpectPushAsync(servers, alive, third);
     }
 
+    private static async Task<List<string>> KindsAsync(RawPeer stream, int count)
+    {
+        var kinds = new List<string>();
+        while (kinds.Count < count)
+        {
+            kinds.Add((await stream.ReceiveAsync()).Result().EnumerateObject().Single().Name);
+        }
+
+        return kinds;
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static string Session(DateTimeOffset end) =>
@@ -190,23 +235,25 @@ public sealed class RevocationTests
         Assert.Equal(messageId, result.GetProperty("message").GetProperty("message_id").GetInt64());
     }
 
-    /// <summary>A DataServer that proves itself and answers GetSession as the test says.</summary>
+    /// <summary>A DataServer that proves itself and answers GetSession, and whether sessions have ended, as the test says.</summary>
     private sealed class ScriptedDataServer : IAsyncDisposable
     {
         private readonly ScriptedServer _server;
 
-        public ScriptedDataServer(Func<Task<string>> getSession) => _server = ScriptedServer.Start(
+        public ScriptedDataServer(Func<Task<string>> getSession, Func<bool>? canFindEnded = null) => _server = ScriptedServer.Start(
             async request => request.GetProperty("method").GetString() switch
             {
                 "GetServer" => $"\"result\":{Describe(request.GetProperty("params").GetProperty("nonce").GetString()!)}",
                 "GetSession" => await getSession(),
+                _ when canFindEnded?.Invoke() == false => null,
                 _ => """ "result":{"session_ids":[]} """,
             });
 
         public ServerSecret Secret { get; } = ServerSecret.Create();
 
-        public Task<RunningBroadcastServer> StartBroadcastServerAsync() => RunningBroadcastServer.StartAsync(
-            options => options with { Secret = Secret, DataPort = _server.Port });
+        public Task<RunningBroadcastServer> StartBroadcastServerAsync(
+            Func<BroadcastServerOptions, BroadcastServerOptions>? change = null) => RunningBroadcastServer.StartAsync(
+                options => (change ?? (same => same))(options with { Secret = Secret, DataPort = _server.Port }));
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -46,7 +46,7 @@ public sealed class NameFormTests
         await form.SubmitAsync(Cancel);
 
         Assert.Null(await form.SubmitAsync(Cancel));
-        Assert.Equal(("A name has 1 to 64 characters, without invisible ones.", true), (form.Message, form.IsError));
+        Assert.Equal(("A name must have 1 to 64 characters.", true), (form.Message, form.IsError));
         Assert.Equal(65, form.Name.Text.Length);
     }
 

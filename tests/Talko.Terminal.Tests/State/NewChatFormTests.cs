@@ -36,7 +36,7 @@ public sealed class NewChatFormTests
         _form.Names.Set("Ada, Too long");
 
         Assert.Null(await _form.StartAsync(new FakeSession(), TestContext.Current.CancellationToken));
-        Assert.Equal("A name has 1 to 64 characters, without invisible ones.", _form.Error);
+        Assert.Equal("A name must have 1 to 64 characters.", _form.Error);
     }
 
     [Fact]

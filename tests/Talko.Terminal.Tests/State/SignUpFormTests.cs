@@ -49,10 +49,10 @@ public sealed class SignUpFormTests
     public async Task A_name_that_breaks_a_rule_says_which()
     {
         var (accounts, form) = Form("Zoë", "long enough", "long enough");
-        accounts.NextFailure = RpcException.InvalidParams("user_name must be 1 to 64 characters");
+        accounts.NextFailure = RpcException.InvalidParams("user_name must have 1 to 64 characters");
 
         Assert.False(await form.SubmitAsync(Cancel));
-        Assert.Equal("A name has 1 to 64 characters, without invisible ones.", form.Name.Error);
+        Assert.Equal("A name must have 1 to 64 characters.", form.Name.Error);
     }
 
     [Fact]

@@ -53,8 +53,8 @@ internal abstract class Write(Caller caller)
         }
     }
 
-    /// <summary>Answers the request: the change could not be made.</summary>
-    public void Fail(Exception exception) => _committed.SetException(exception);
+    /// <summary>Answers the request, if it has not been: the change could not be made.</summary>
+    public void Fail(Exception exception) => _committed.TrySetException(exception);
 
     /// <summary>
     /// Makes the change. Others share the transaction, so whoever refuses does it before anything has been written.

@@ -41,9 +41,24 @@ internal sealed class Writer : IDisposable
 
     /// <summary>Has the write made. Ends when it is durable; whoever stops waiting does not take it back.</summary>
     /// <exception cref="RpcException">It was refused, or too many writes are waiting.</exception>
-    public Task RunAsync(Write write)
+    public Task RunAsync(Write write) => AddAsync(write, takesTurn: MayWait);
+
+    /// <summary>The same for who does not wait for it: the calling thread never makes the write itself.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public Task QueueAsync(Write write) => AddAsync(write, takesTurn: false);
+
+    /// <summary>Makes the writes that wait and ends. No other may be added any more.</summary>
+    public void Dispose()
     {
-        if (!_waiting.TryAdd(write, MayWait, out var isTurn))
+        _waiting.End();
+        _thread.Join();
+        _waiting.Dispose();
+        _session.Dispose();
+    }
+
+    private Task AddAsync(Write write, bool takesTurn)
+    {
+        if (!_waiting.TryAdd(write, takesTurn, out var isTurn))
         {
             throw Busy("too many writes are waiting", _options.RetryAfter);
         }
@@ -54,15 +69,6 @@ internal sealed class Writer : IDisposable
         }
 
         return write.Committed;
-    }
-
-    /// <summary>Makes the writes that wait and ends. No other may be added any more.</summary>
-    public void Dispose()
-    {
-        _waiting.End();
-        _thread.Join();
-        _waiting.Dispose();
-        _session.Dispose();
     }
 
     private void Run()
@@ -81,6 +87,12 @@ internal sealed class Writer : IDisposable
         {
             batch = _waiting.Take(_forwardings.WaitForRoom());
             CommitTogether(batch);
+        }
+        catch (Exception exception)
+        {
+            // Something that could not even be taken back: the next transaction cannot begin before it has been.
+            Log.WritingFailed(_logger, exception.Message);
+            batch.ForEach(write => write.Fail(exception));
         }
         finally
         {
@@ -135,7 +147,7 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception exception)
         {
-            TryRollback();
+            _session.Rollback();
             return exception;
         }
 
@@ -145,19 +157,6 @@ internal sealed class Writer : IDisposable
         _forwardings.Add(batch.Select(write => write.Forwarding).OfType<IForwarding>());
         batch.ForEach(write => write.Complete());
         return null;
-    }
-
-    // What cannot be taken back keeps the next transaction from beginning, and is taken back then.
-    private void TryRollback()
-    {
-        try
-        {
-            _session.Rollback();
-        }
-        catch (Exception exception)
-        {
-            Log.RollbackFailed(_logger, exception.Message);
-        }
     }
 
     /// <summary>Where the database itself failed, answers all of the writes so: each alone would meet the same.</summary>

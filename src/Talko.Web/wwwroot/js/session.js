@@ -20,6 +20,8 @@ export class Session extends Emitter {
   #storage;
 
   me = null;
+  /** What the DataServer takes, as GetServer says. */
+  limits = null;
   chats = new Chats();
   loaded = false;
 
@@ -43,6 +45,7 @@ export class Session extends Emitter {
 
   async #serve(socket) {
     socket.onpush = (push) => this.sync.onPush(push);
+    this.limits = (await this.call("GetServer", {})).limits;
     if (!this.me) await this.#loadMe();
     for (let attempt = LATE_ATTEMPT; socket.isOpen; attempt++) {
       const live = await this.#openStream(socket);

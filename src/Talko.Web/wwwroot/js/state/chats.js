@@ -40,11 +40,6 @@ export class Chats {
     return this.all().sort((a, b) => b.rank - a.rank);
   }
 
-  /** The private chat with a user, if it is here. */
-  privateWith(userId) {
-    return this.all().find((chat) => chat.other?.user_id === userId) ?? null;
-  }
-
   /** Above all others: for a chat just made. */
   topRank() {
     let top = 0;

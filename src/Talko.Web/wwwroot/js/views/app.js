@@ -30,7 +30,7 @@ export class App {
     const go = (id) => this.#go(id);
     this.#list = new ChatList(session, go);
     this.#log = new Log(session);
-    this.#composer = new Composer(storage, (chat, text) => session.outbox.add(chat.id, text));
+    this.#composer = new Composer(storage, () => session.limits, (chat, text) => session.outbox.add(chat.id, text));
     this.#newChat = new NewChat(session, (chat) => go(chat.id));
     this.#switcher = new Switcher(session, go);
     this.#people = new People(session);

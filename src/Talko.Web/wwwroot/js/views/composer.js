@@ -1,22 +1,24 @@
 import { byteLength, formatNumber, inSentence } from "../format.js";
 import { byId } from "./elements.js";
 
-const MAX_BYTES = 16 * 1024;
 const NEAR_BYTES = 1024;
-// A character has at most 3 bytes per unit of length, so a shorter text needs no counting.
-const SURELY_SHORT = (MAX_BYTES - NEAR_BYTES) / 3;
+// Of a unit of a text's length, so that a text that is surely short needs no counting.
+const MOST_BYTES = 3;
 
 /** Where a message is written. What is not sent yet is kept per chat, over reloads. */
 export class Composer {
   #storage;
+  #limits;
   #onSend;
   #chat = null;
   #text = byId("text");
   #send = byId("send");
   #note = byId("text-note");
 
-  constructor(storage, onSend) {
+  /** `limits` says what the server takes; it is asked each time. */
+  constructor(storage, limits, onSend) {
     this.#storage = storage;
+    this.#limits = limits;
     this.#onSend = onSend;
     this.#text.addEventListener("input", () => this.#onInput());
     this.#text.addEventListener("keydown", (event) => this.#onKey(event));
@@ -69,10 +71,16 @@ export class Composer {
     this.#text.style.height = `${this.#text.scrollHeight}px`;
   }
 
+  /** How many more bytes the server takes, if they are few; any number where it does not say. */
+  #roomBehind(text) {
+    const most = this.#limits()?.max_text_bytes ?? Infinity;
+    return text.length * MOST_BYTES < most - NEAR_BYTES ? Infinity : most - byteLength(text);
+  }
+
   /** Says how much room is left where it is little. Returns whether the text cannot be sent. */
   #check() {
     const text = clean(this.#text.value);
-    const left = text.length < SURELY_SHORT ? MAX_BYTES : MAX_BYTES - byteLength(text);
+    const left = this.#roomBehind(text);
     const isOver = left < 0;
     this.#note.textContent = noteFor(left);
     this.#note.classList.toggle("over", isOver);

@@ -4,6 +4,9 @@ import { uuidv7 } from "../uuid.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
 
+// As much of a group's people as its name shows where nobody named it.
+const NAME_LENGTH = 64;
+
 /** The dialog that starts a private chat or a group by user names. */
 export class NewChat {
   #session;
@@ -123,8 +126,7 @@ export class NewChat {
 
   #defaultName() {
     const names = [this.#session.me, ...this.#users].map((user) => user.user_name);
-    // The server takes 64 characters.
-    return [...formatNames(names)].slice(0, 64).join("");
+    return [...formatNames(names)].slice(0, NAME_LENGTH).join("");
   }
 
   async #submit() {
