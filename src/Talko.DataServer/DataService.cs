@@ -99,5 +99,6 @@ internal sealed class DataService : IServer
         })
     {
         SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),
+        Database = ResolvedPath.Of(options.DbPath),
     };
 }

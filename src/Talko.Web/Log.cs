@@ -26,8 +26,17 @@ internal static partial class Log
         "Refused a WebSocket, and {Skipped} more lately: too many are open from {Address} or with its session.")]
     public static partial void FullFor(ILogger logger, IPAddress address, int skipped);
 
-    [LoggerMessage(8, LogLevel.Warning, "Refused a connection from {Address}, and {Skipped} more lately: it has too many.")]
+    [LoggerMessage(8, LogLevel.Warning, "Refused a connection from {Address}, and {Skipped} more lately: too many are open, all of them in use.")]
     public static partial void ConnectionRefused(ILogger logger, IPAddress address, int skipped);
+
+    [LoggerMessage(9, LogLevel.Warning, "The page is closed before the {Server}: {Reason}.")]
+    public static partial void ServerUnfit(ILogger logger, string server, string reason);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "Closed a connection for a new one from {Address}, and {Skipped} more lately: as many were open as may be.")]
+    public static partial void ConnectionGaveWay(ILogger logger, IPAddress address, int skipped);
 
     [LoggerMessage(5, LogLevel.Debug, "A WebSocket ended: {Reason}.")]
     public static partial void SocketLost(ILogger logger, string reason);

@@ -75,7 +75,8 @@ public sealed class WebBridge : IAsyncDisposable
     {
         var logger = loggerFactory.CreateLogger("Talko.Web");
         var origins = new AllowedOrigins(options.Origins, isTls: options.Certificate is not null);
-        var servers = new TalkoPair(options, logger);
+        var door = new PageDoor(options);
+        var servers = new TalkoPair(door, options, logger);
         var connections = new ConnectionLimit(servers.Data, options, logger);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
@@ -87,8 +88,9 @@ public sealed class WebBridge : IAsyncDisposable
         var cookie = new SessionCookie(origins);
         var access = new AccessCheck(origins, options, logger);
         var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
-        var sessions = new SessionEndpoint(servers, cookie, new DeviceCookie(origins, options), options);
+        var sessions = new SessionEndpoint(servers, door, cookie, new DeviceCookie(origins, options), options);
         var assets = new AssetEndpoint(AssetStore.Load());
+        app.Use(next => context => ConnectionPlace.Of(context).RunAsync(() => next(context)));
         app.Use(next => context => access.InvokeAsync(context, next));
         app.UseWebSockets(new WebSocketOptions
         {
@@ -104,7 +106,6 @@ public sealed class WebBridge : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, ConnectionLimit connections, WebBridgeOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.MaxRequestBodySize = 0;
         kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
         kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;

@@ -28,6 +28,23 @@ public sealed record WebBridgeOptions
     /// </summary>
     public ServerSecret? Secret { get; init; }
 
+    /// <summary>
+    /// The mode that the servers must run in, token or trust; before others the page stays closed. Null takes either.
+    /// </summary>
+    public string? Auth { get; init; }
+
+    /// <summary>
+    /// Who may sign up by the page at most: open, invite or closed. Where the servers would let in more, nobody can.
+    /// Null leaves it to the servers.
+    /// </summary>
+    public string? SignUp { get; init; }
+
+    /// <summary>
+    /// The database that the DataServer must have, by its resolved path; before another one the page stays closed. Null
+    /// takes any.
+    /// </summary>
+    public string? Database { get; init; }
+
     /// <summary>The page's certificate; with it the port speaks nothing but TLS. Null speaks plain HTTP.</summary>
     public ServerCertificate? Certificate { get; init; }
 
@@ -43,10 +60,13 @@ public sealed record WebBridgeOptions
     /// </summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
-    /// <summary>How many HTTP connections may be open, WebSockets included.</summary>
+    /// <summary>
+    /// How many HTTP connections may be open, WebSockets included; for one more another gives way, first one that has
+    /// shown no session.
+    /// </summary>
     public int MaxConnections { get; init; } = 1000;
 
-    /// <summary>How many HTTP connections may be open from one address, in token mode.</summary>
+    /// <summary>The same for one address, in token mode.</summary>
     public int MaxConnectionsPerAddress { get; init; } = 300;
 
     /// <summary>The same for the /48 that an IPv6 address lies in.</summary>
@@ -123,4 +143,7 @@ public sealed record WebBridgeOptions
 
     /// <summary>How long stopping waits for requests under way.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    // Tests have many peers on a machine with one address.
+    internal Func<IPAddress, ClientAddress> AddressOf { get; init; } = ClientAddress.Of;
 }

@@ -17,7 +17,9 @@ internal sealed class Launcher(LauncherOptions options)
         await using var log = OpenLog();
         if (options.Connect is { } host)
         {
-            return await RunFrontEndAsync(ConnectTo(host), cancellationToken);
+            var others = ConnectTo(host);
+            await ServerFit.RequireBothAsync(options, others.Data, others.Broadcast, cancellationToken);
+            return await RunFrontEndAsync(others, cancellationToken);
         }
 
         await using var servers = await ServerPair.StartAsync(options, log, cancellationToken);

@@ -7,6 +7,7 @@ using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Access;
+using Talko.Web;
 
 namespace Talko;
 
@@ -22,7 +23,7 @@ internal sealed class LauncherFlags
     private readonly Option<bool> _insertFakeChat = new("--insert_fake_chat") { Description = "Put two users and a chat into the new database" };
     private readonly Option<string> _auth = Text("--auth", "Who is believed: token asks for a password, trust takes the user_id of a request for true", TalkoServers.Token);
     private readonly Option<string?> _secret = Shared(new Option<string?>("--server_secret") { Description = "The file of the secret that the servers know each other by; beside the database by default" });
-    private readonly Option<string?> _signUp = new("--sign_up") { Description = "Who may sign up: open, invite or closed; open where --host is this machine alone, else invite" };
+    private readonly Option<string?> _signUp = new("--sign_up") { Description = "Who may sign up: open, invite or closed; open where servers and page are for this machine alone, else invite. Servers that run already must have the same" };
     private readonly Option<string> _host = Shared(Text("--host", "The address that the servers listen on", "127.0.0.1"));
     private readonly Option<string?> _connect = new("--connect") { Description = "Start no server, use those on this machine" };
     private readonly Option<int> _dataPort = Shared(Number("--data_port", "The DataServer's port", 8889));
@@ -62,6 +63,9 @@ internal sealed class LauncherFlags
     public LauncherOptions Read(ParseResult flags, ILogger logger)
     {
         var connect = flags.GetValue(_connect);
+        var auth = flags.GetRequiredValue(_auth);
+        var signUp = flags.GetValue(_signUp);
+        var openedBy = FindPageOpening(flags);
         var certificate = _tls.ReadCertificate(flags, logger);
         var options = new LauncherOptions
         {
@@ -71,10 +75,12 @@ internal sealed class LauncherFlags
             DbPathGiven = IsGiven(flags, _dbPath),
             RecreateDb = flags.GetValue(_recreateDb),
             InsertFakeChat = flags.GetValue(_insertFakeChat),
-            Auth = flags.GetRequiredValue(_auth),
+            Auth = auth,
+            RequiredAuth = IsGiven(flags, _auth) || signUp is not null || openedBy is not null || connect is null ? auth : null,
             SecretPath = ReadSecretPath(flags),
             SecretGiven = flags.GetValue(_secret) is not null,
-            SignUp = flags.GetValue(_signUp) ?? SignUpBehind(flags, connect),
+            SignUp = signUp ?? (openedBy is not null && auth == TalkoServers.Token ? "invite" : null),
+            SignUpGiven = signUp is not null,
             TlsArguments = [.. _tls.PassOn(flags)],
             Certificate = certificate,
             Tls = _tls.ReadClient(flags, isNeeded: connect is null ? certificate is not null : !Loopback.IsName(connect)),
@@ -85,6 +91,7 @@ internal sealed class LauncherFlags
             WebPort = ReadPort(flags, _webPort),
             WebHost = flags.GetValue(_webHost) is { } webHost ? ListenRules.Parse("--web_host", webHost) : null,
             WebOrigins = flags.GetValue(_webOrigin) ?? [],
+            PageOpenedBy = openedBy,
         };
         CheckTogether(flags, options);
         return options;
@@ -103,12 +110,28 @@ internal sealed class LauncherFlags
         };
     }
 
-    // The page may be reached from elsewhere though the servers are not: strangers are not to sign up by it.
-    private string? SignUpBehind(ParseResult flags, string? connect)
+    // The page may be reached from elsewhere though the servers are not.
+    private string? FindPageOpening(ParseResult flags)
     {
-        var isReached = flags.GetValue(_webOrigin) is { Length: > 0 }
-            || (flags.GetValue(_webHost) is { } webHost && !Loopback.IsName(webHost));
-        return isReached && connect is null && flags.GetRequiredValue(_auth) == TalkoServers.Token ? "invite" : null;
+        if (flags.GetValue(_webHost) is { } webHost && !Loopback.IsName(webHost))
+        {
+            return $"{_webHost.Name}={webHost}";
+        }
+
+        var origin = flags.GetValue(_webOrigin)?.FirstOrDefault(origin => !IsThisMachine(origin));
+        return origin is null ? null : $"{_webOrigin.Name}={origin}";
+    }
+
+    private bool IsThisMachine(string origin)
+    {
+        try
+        {
+            return WebOrigin.IsThisMachine(WebOrigin.Parse(origin));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartException($"{_webOrigin.Name}: {exception.Message}", exception);
+        }
     }
 
     private static Option<T> Shared<T>(Option<T> option)
@@ -153,6 +176,9 @@ internal sealed class LauncherFlags
         ListenRules.Check("--host", ListenRules.Parse("--host", options.Host), options.Auth, options.Certificate is not null);
         CheckWebHost(options);
         Refuse(
+            options.PageOpenedBy is not null && options.Auth == TalkoServers.Trust,
+            $"--auth=trust believes everybody, so it stays on this machine; {options.PageOpenedBy} lets others in: use --auth=token");
+        Refuse(
             options.Tls is not null && options.Certificate is null && options.Connect is null,
             "--tls_ca and --tls_name need --tls_cert: the servers that are started speak without TLS");
         Refuse(
@@ -179,7 +205,7 @@ internal sealed class LauncherFlags
         if (options.Connect is not null)
         {
             Refuse(options.UiClient == UiClient.None, "--connect with --ui_client=none leaves nothing to do");
-            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host, _signUp);
+            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host);
         }
     }
 

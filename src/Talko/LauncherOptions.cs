@@ -22,14 +22,23 @@ internal sealed record LauncherOptions
 
     public string Auth { get; init; } = TalkoServers.Token;
 
+    /// <summary>The mode that servers must have which run already; null for either.</summary>
+    public string? RequiredAuth { get; init; }
+
     /// <summary>The file of the servers' secret.</summary>
     public string SecretPath { get; init; } = "talko.secret";
 
     /// <summary>Whether the secret's file was given, so that servers elsewhere are shown it.</summary>
     public bool SecretGiven { get; init; }
 
-    /// <summary>What --sign_up says; null for what the DataServer does by itself.</summary>
+    /// <summary>
+    /// Who may sign up: what --sign_up says, and by invite where the page is open to others; null for what the DataServer
+    /// does by itself.
+    /// </summary>
     public string? SignUp { get; init; }
+
+    /// <summary>Whether --sign_up was given, so that servers that run already must have the same.</summary>
+    public bool SignUpGiven { get; init; }
 
     /// <summary>The flags about TLS, for the servers.</summary>
     public IReadOnlyList<string> TlsArguments { get; init; } = [];
@@ -57,4 +66,7 @@ internal sealed record LauncherOptions
 
     /// <summary>Further origins that the page may be served under.</summary>
     public IReadOnlyList<string> WebOrigins { get; init; } = [];
+
+    /// <summary>The flag that opens the page to others than this machine, as it was given; null where none does.</summary>
+    public string? PageOpenedBy { get; init; }
 }

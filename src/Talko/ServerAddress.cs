@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
@@ -46,7 +47,8 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
         try
         {
             await using var connection = await ConnectAsync(deadline.Token);
-            return await connection.CallAsync(TalkoMethods.GetServer, new GetServerParams(), keepAlive: false, deadline.Token);
+            var info = await connection.CallAsync(TalkoMethods.GetServer, new GetServerParams(), keepAlive: false, deadline.Token);
+            return IsTalko(info) ? info : throw NoTalko();
         }
         catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
@@ -54,9 +56,15 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new IOException("it does not answer as a Talko server", exception);
+            throw NoTalko(exception);
         }
     }
 
     public override string ToString() => $"{Host}:{Port}";
+
+    // What else it may say would stand in the operator's terminal.
+    private static bool IsTalko(ServerInfo info) =>
+        info.Auth is TalkoServers.Token or TalkoServers.Trust && info.SignUp is null or "open" or "invite" or "closed";
+
+    private static IOException NoTalko(Exception? cause = null) => new("it does not answer as a Talko server", cause);
 }

@@ -21,6 +21,10 @@ public static class Needs
         return found!;
     }
 
+    /// <summary>Skips the test where 127.0.0.1 is the only address of this machine that needs no making, as on macOS.</summary>
+    public static void ManyLoopbackAddresses() =>
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has all of 127.0.0.0/8");
+
     private static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)

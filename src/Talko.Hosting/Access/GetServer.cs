@@ -24,8 +24,12 @@ public sealed class GetServer(Func<ServerInfo> describe, ServerSecret? secret) :
     {
         var nonce = context.Params.GetOptionalText("nonce"u8, MaxNonceBytes);
         var info = describe();
-        var proof = nonce is null ? null : secret?.Prove(info.Server, nonce);
-        JsonSerializer.Serialize(context.Result, info with { Proof = proof }, WireJson.Default.ServerInfo);
+        var told = info with
+        {
+            Proof = nonce is null ? null : secret?.Prove(info.Server, nonce),
+            Database = context.Caller.IsServer || context.Caller.IsTrusted ? info.Database : null,
+        };
+        JsonSerializer.Serialize(context.Result, told, WireJson.Default.ServerInfo);
         return ValueTask.CompletedTask;
     }
 }

@@ -12,6 +12,11 @@ public sealed record ServerInfo(string Server, string Version, string Auth, Serv
     public string? SignUp { get; init; }
 
     /// <summary>
+    /// Where the DataServer's database is; told in token mode to who shows the servers' secret, and in trust mode.
+    /// </summary>
+    public string? Database { get; init; }
+
+    /// <summary>
     /// That the server has the servers' secret, where it was asked with a nonce: HMAC-SHA256(secret, server ‖ nonce).
     /// </summary>
     public byte[]? Proof { get; init; }

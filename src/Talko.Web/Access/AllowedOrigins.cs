@@ -21,7 +21,7 @@ internal sealed class AllowedOrigins
         _isTls = isTls;
         foreach (var origin in configured)
         {
-            var address = Parse(origin);
+            var address = WebOrigin.Parse(origin);
             _origins.Add($"{address.Scheme}://{address.Authority}");
             _hosts.Add(address.Authority);
             if (address.Scheme == Uri.UriSchemeHttps)
@@ -52,12 +52,4 @@ internal sealed class AllowedOrigins
     }
 
     private static bool IsLocal(string name) => LocalNames.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    private static Uri Parse(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.PathAndQuery == "/"
-        && address.UserInfo.Length == 0
-            ? address
-            : throw new ArgumentException($"'{origin}' is not an origin such as https://chat.example.org");
 }

@@ -1,27 +1,28 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
-using Talko.Protocol.Access;
 using Talko.Web.Servers;
 
 namespace Talko.Web.Limits;
 
 /// <summary>
-/// Closes connections from an address that has too many, so that no stranger takes them all. In trust mode, where
-/// everybody is on this machine, there is no such bound.
+/// Gives each connection its place, and ends those that give way. In trust mode, where everybody is on this machine, an
+/// address may have all of them.
 /// </summary>
 internal sealed class ConnectionLimit(TalkoServer data, WebBridgeOptions options, ILogger logger)
 {
-    private readonly AddressTally _open = new(options.MaxConnectionsPerAddress, options.MaxConnectionsPerSite);
-    private readonly LogPace _pace = new(options.RefusalLogInterval);
+    private readonly ConnectionPlaces _places = new(
+        options.MaxConnections, options.MaxConnectionsPerAddress, options.MaxConnectionsPerSite);
+    private readonly LogPace _refusedPace = new(options.RefusalLogInterval);
+    private readonly LogPace _leavingPace = new(options.RefusalLogInterval);
 
     public async Task InvokeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var from = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        var address = ClientAddress.Of(from);
-        if (!_open.TryAdd(address, isBounded: data.NeedsSignIn))
+        var place = new ConnectionPlace(options.AddressOf(from), connection.Abort);
+        if (!_places.TryAdd(place, isBoundPerAddress: data.NeedsSignIn, out var leaving))
         {
-            if (_pace.TryPass(out var skipped))
+            if (_refusedPace.TryPass(out var skipped))
             {
                 Log.ConnectionRefused(logger, from, skipped);
             }
@@ -29,13 +30,29 @@ internal sealed class ConnectionLimit(TalkoServer data, WebBridgeOptions options
             return;
         }
 
+        if (leaving is not null)
+        {
+            End(leaving, from);
+        }
+
+        connection.Features.Set(place);
         try
         {
             await next(connection);
         }
         finally
         {
-            _open.Remove(address);
+            _places.Remove(place);
         }
+    }
+
+    private void End(ConnectionPlace leaving, IPAddress successor)
+    {
+        if (_leavingPace.TryPass(out var skipped))
+        {
+            Log.ConnectionGaveWay(logger, successor, skipped);
+        }
+
+        leaving.GiveWay();
     }
 }

@@ -6,30 +6,35 @@ namespace Talko.Web.Limits;
 internal sealed class SocketPlace : IDisposable
 {
     private readonly SocketCounts _counts;
+    private readonly ConnectionPlace _connection;
     private readonly ClientAddress _address;
     private bool _isUnchecked = true;
+    private bool _isGivenBack;
     private string? _token;
 
-    private SocketPlace(SocketCounts counts, ClientAddress address)
+    private SocketPlace(SocketCounts counts, ConnectionPlace connection)
     {
         _counts = counts;
-        _address = address;
+        _connection = connection;
+        _address = connection.Address;
     }
 
     public bool IsSignedIn => _token is not null;
 
     /// <summary>A place for one whose session is not known yet; null where there is none.</summary>
+    /// <param name="counts">Those that may be open.</param>
+    /// <param name="connection">The WebSocket's connection.</param>
     /// <param name="isBounded">Whether an address has only so many, as in token mode.</param>
-    public static SocketPlace? TryTake(SocketCounts counts, ClientAddress address, bool isBounded)
+    public static SocketPlace? TryTake(SocketCounts counts, ConnectionPlace connection, bool isBounded)
     {
         if (!counts.TryAdd())
         {
             return null;
         }
 
-        if (counts.Unchecked.TryAdd(address, isBounded))
+        if (counts.Unchecked.TryAdd(connection.Address, isBounded))
         {
-            return new SocketPlace(counts, address);
+            return new SocketPlace(counts, connection);
         }
 
         counts.Remove();
@@ -37,14 +42,10 @@ internal sealed class SocketPlace : IDisposable
     }
 
     /// <summary>Nobody signs in here.</summary>
-    public void Believe()
-    {
-        _isUnchecked = false;
-        _counts.Unchecked.Remove(_address);
-    }
+    public void Believe() => Check(userId: 0);
 
     /// <summary>The token is a live session's. False where its address or it has too many WebSockets.</summary>
-    public bool TrySignIn(string token)
+    public bool TrySignIn(string token, long userId)
     {
         if (!_counts.OfAddress.TryAdd(_address))
         {
@@ -58,12 +59,18 @@ internal sealed class SocketPlace : IDisposable
         }
 
         _token = token;
-        Believe();
+        Check(userId);
         return true;
     }
 
     public void Dispose()
     {
+        if (_isGivenBack)
+        {
+            return;
+        }
+
+        _isGivenBack = true;
         if (_isUnchecked)
         {
             _counts.Unchecked.Remove(_address);
@@ -76,5 +83,12 @@ internal sealed class SocketPlace : IDisposable
         }
 
         _counts.Remove();
+    }
+
+    private void Check(long userId)
+    {
+        _connection.ShownUserId = userId;
+        _isUnchecked = false;
+        _counts.Unchecked.Remove(_address);
     }
 }

@@ -5,6 +5,8 @@ using Talko.Protocol;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Methods;
+using Talko.Web.Access;
+using Talko.Web.Limits;
 using Talko.Web.Servers;
 
 namespace Talko.Web.Sessions;
@@ -14,6 +16,7 @@ namespace Talko.Web.Sessions;
 /// </summary>
 internal sealed class SessionEndpoint(
     TalkoPair servers,
+    PageDoor door,
     SessionCookie cookie,
     DeviceCookie devices,
     WebBridgeOptions options)
@@ -73,6 +76,7 @@ internal sealed class SessionEndpoint(
             {
                 // Whatever the servers answer: whoever signs out is signed out in this browser.
                 cookie.Clear(context);
+                ConnectionPlace.Of(context).ShownUserId = null;
             }
 
             await AskAsync(context, data => ActAsync(context, request, data));
@@ -106,13 +110,19 @@ internal sealed class SessionEndpoint(
         var user = server.Auth == TalkoServers.Token
             ? await data.FindUserAsync(cookie.Read(context), context.RequestAborted)
             : null;
-        var state = new SessionState(server.Auth, server.SignUp, user);
+        ConnectionPlace.Of(context).ShownUserId = user?.UserId;
+        var state = new SessionState(server.Auth, door.SignUpBefore(server), user);
         await SessionAnswer.SendResultAsync(
             context, JsonSerializer.SerializeToUtf8Bytes(state, SessionJson.Default.SessionState));
     }
 
     private async Task ActAsync(HttpContext context, SessionRequest request, DataLink data)
     {
+        if (request.IsSignUp && door.IsSignUpClosed(await data.AskServerAsync(context.RequestAborted)))
+        {
+            throw RpcException.Forbidden("nobody can sign up here; ask the administrator");
+        }
+
         var token = cookie.Read(context);
         try
         {
@@ -149,6 +159,7 @@ internal sealed class SessionEndpoint(
             devices.Keep(context, name, login.DeviceKey);
         }
 
+        ConnectionPlace.Of(context).ShownUserId = login.User.UserId;
         if (replaced is not null)
         {
             await ForgetAsync(replaced, data, context.RequestAborted);

@@ -24,6 +24,8 @@ internal sealed record SessionRequest(string Method, ReadOnlyMemory<byte> Params
         AccountMethods.GetLoginParameters.Name, AccountMethods.InsertUser.Name, AccountMethods.Login.Name,
     ];
 
+    public bool IsSignUp => Method == AccountMethods.InsertUser.Name;
+
     public bool IsLogin => Method == AccountMethods.Login.Name;
 
     /// <summary>Whether it ends the session that asks.</summary>

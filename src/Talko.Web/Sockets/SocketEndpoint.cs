@@ -3,8 +3,8 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Talko.Protocol;
-using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
 using Talko.Web.Limits;
 using Talko.Web.Servers;
 using Talko.Web.Sessions;
@@ -36,7 +36,7 @@ internal sealed class SocketEndpoint(
         }
 
         var address = context.Connection.RemoteIpAddress!;
-        using var place = SocketPlace.TryTake(_counts, ClientAddress.Of(address), servers.Data.NeedsSignIn);
+        using var place = SocketPlace.TryTake(_counts, ConnectionPlace.Of(context), servers.Data.NeedsSignIn);
         if (place is null)
         {
             Refuse(context, address);
@@ -67,6 +67,9 @@ internal sealed class SocketEndpoint(
         using var browser = new BrowserSocket(socket, options, cancellationToken);
         using var goodbye = stopping.Register(
             () => _ = SayGoodbyeAsync(browser, WebSocketCloseStatus.EndpointUnavailable, "Talko stops"));
+        void Leave() => _ = SayGoodbyeAsync(browser, TryAgainLater, "the page is closed");
+        servers.Data.DoorClosed += Leave;
+        servers.Broadcast.DoorClosed += Leave;
         var data = new DataLink(servers.Data, address, options);
         await using var session = new SocketSession(browser, data, servers.Broadcast, address, token, options);
         try
@@ -74,6 +77,8 @@ internal sealed class SocketEndpoint(
             var (code, reason) = await FindObstacleAsync(data, place, address, token, cancellationToken);
             if (code is { } refusal)
             {
+                // However long its browser takes to go, it keeps nobody's place.
+                place.Dispose();
                 await browser.EndAsync(refusal, reason);
             }
             else if (place.IsSignedIn)
@@ -92,6 +97,11 @@ internal sealed class SocketEndpoint(
         catch (Exception exception)
         {
             Log.SocketFailed(logger, exception);
+        }
+        finally
+        {
+            servers.Data.DoorClosed -= Leave;
+            servers.Broadcast.DoorClosed -= Leave;
         }
     }
 
@@ -135,9 +145,9 @@ internal sealed class SocketEndpoint(
                 return (null, "");
             }
 
-            return await data.FindUserAsync(token, cancellationToken) is null
-                ? (SocketSession.SignIn, "sign in")
-                : TrySignIn(place, address, token!);
+            return await data.FindUserAsync(token, cancellationToken) is { } user
+                ? TrySignIn(place, address, token!, user)
+                : (SocketSession.SignIn, "sign in");
         }
         catch (RpcException) when (!servers.Data.NeedsSignIn)
         {
@@ -152,9 +162,13 @@ internal sealed class SocketEndpoint(
         }
     }
 
-    private (WebSocketCloseStatus? Code, string Reason) TrySignIn(SocketPlace place, IPAddress address, string token)
+    private (WebSocketCloseStatus? Code, string Reason) TrySignIn(
+        SocketPlace place,
+        IPAddress address,
+        string token,
+        User user)
     {
-        if (place.TrySignIn(token))
+        if (place.TrySignIn(token, user.UserId))
         {
             return (null, "");
         }

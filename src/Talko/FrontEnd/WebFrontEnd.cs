@@ -39,6 +39,9 @@ internal sealed class WebFrontEnd(LauncherOptions options, FoundServers servers)
             Host = options.WebHost,
             Tls = options.Tls,
             Secret = servers.Secret,
+            Auth = options.RequiredAuth,
+            SignUp = options.SignUp,
+            Database = options.DbPathGiven ? ResolvedPath.Of(options.DbPath) : null,
             Certificate = options.Certificate,
             Origins = options.WebOrigins,
         };

@@ -2,7 +2,6 @@ using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Access;
-using Talko.Protocol.Messages;
 using Talko.Storage;
 
 namespace Talko.Servers;
@@ -62,15 +61,16 @@ internal sealed class ServerPair : IAsyncDisposable
         var broadcastRuns = await RunsAsync(options, options.BroadcastPort, "--broadcast_port", TalkoServers.Broadcast, cancellationToken);
         var dataRuns = await RunsAsync(options, options.DataPort, "--data_port", TalkoServers.Data, cancellationToken);
         CheckDatabase(options, dataRuns);
-        if (dataRuns && !broadcastRuns)
+        var running = dataRuns ? new RunningDataServer(options, AddressOf(options, options.DataPort)) : null;
+        if (running is not null && !broadcastRuns)
         {
-            await RefuseOtherLinkAsync(options, cancellationToken);
+            await running.RefuseOtherLinkAsync(cancellationToken);
         }
 
         Secret = ReadSecret(options, bothRun: broadcastRuns && dataRuns);
-        if (dataRuns && Secret is not null)
+        if (running is not null)
         {
-            await RequireSameSecretAsync(options, Secret, cancellationToken);
+            await running.RequireSameAsync(Secret, cancellationToken);
         }
 
         var broadcastPort = broadcastRuns ? options.BroadcastPort : await StartBroadcastAsync(options, log, cancellationToken);
@@ -100,31 +100,24 @@ internal sealed class ServerPair : IAsyncDisposable
         try
         {
             var info = await AddressOf(options, port).FindServerAsync(cancellationToken);
-            if (info is not null)
+            if (info is null)
             {
-                RequireSameMode(options, port, expected, info);
+                return false;
             }
 
-            return info is not null;
+            if (info.Server != expected)
+            {
+                throw new IOException($"what listens there is no {expected}");
+            }
+
+            ServerFit.Require(options, expected, AddressOf(options, port), info);
+            return true;
         }
         catch (IOException exception)
         {
             throw new StartException(
                 $"port {port} is used by something else ({exception.Message}); choose another by {flag}",
                 exception);
-        }
-    }
-
-    private static void RequireSameMode(LauncherOptions options, int port, string expected, ServerInfo info)
-    {
-        if (info.Server != expected)
-        {
-            throw new IOException($"what listens there is no {expected}");
-        }
-
-        if (info.Auth != options.Auth)
-        {
-            throw new StartException($"the {expected} on port {port} does not run with --auth={options.Auth}; stop it, or say what it runs with");
         }
     }
 
@@ -135,38 +128,10 @@ internal sealed class ServerPair : IAsyncDisposable
         return options.Auth == TalkoServers.Trust || isUnknown ? null : SecretFile.ReadOrMake(options.SecretPath);
     }
 
-    private static async Task RequireSameSecretAsync(
-        LauncherOptions options,
-        ServerSecret secret,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var data = AddressOf(options, options.DataPort);
-            await using var connection = await data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
-        }
-        catch (IOException exception)
-        {
-            throw new StartException($"port {options.DataPort}: {exception.Message}; give it by --server_secret", exception);
-        }
-    }
-
     private static ServerAddress AddressOf(LauncherOptions options, int port)
     {
         var address = ListenRules.ToConnect(ListenRules.Parse("--host", options.Host));
         return new ServerAddress(address.ToString(), port, options.Tls);
-    }
-
-    // A DataServer whose link is open though nothing listens on our port has another BroadcastServer.
-    private static async Task RefuseOtherLinkAsync(LauncherOptions options, CancellationToken cancellationToken)
-    {
-        var info = await AddressOf(options, options.DataPort).FindServerAsync(cancellationToken);
-        if (info?.Link == true)
-        {
-            throw new StartException(
-                $"the DataServer on port {options.DataPort} forwards to another BroadcastServer "
-                + $"than port {options.BroadcastPort}; give its port by --broadcast_port");
-        }
     }
 
     private static void CheckDatabase(LauncherOptions options, bool dataServerRuns)
@@ -176,28 +141,14 @@ internal sealed class ServerPair : IAsyncDisposable
             DatabaseFile.CheckPath(options.DbPath);
         }
 
-        if (dataServerRuns)
-        {
-            CheckSameDatabase(options);
-        }
-        else if (options.RecreateDb)
-        {
-            DatabaseFile.RefuseInUse(options.DbPath);
-        }
-    }
-
-    private static void CheckSameDatabase(LauncherOptions options)
-    {
-        if (options.RecreateDb)
+        if (options.RecreateDb && dataServerRuns)
         {
             throw new StartException($"--recreate_db: a DataServer runs on port {options.DataPort}; stop it first");
         }
 
-        if (options.DbPathGiven && !DatabaseFile.IsInUse(options.DbPath))
+        if (options.RecreateDb)
         {
-            throw new StartException(
-                $"the DataServer on port {options.DataPort} uses another database than {options.DbPath}; "
-                + "stop it, choose another --data_port and --broadcast_port, or leave --db_path out to use it");
+            DatabaseFile.RefuseInUse(options.DbPath);
         }
     }
 

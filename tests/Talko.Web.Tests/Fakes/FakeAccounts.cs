@@ -94,14 +94,14 @@ internal sealed class FakeAccounts(FakeStore store, FakeStreams streams) : IAuth
     public ValueTask<Caller> AuthorizeAsync(MethodAccess access, string? auth)
     {
         Auths.Enqueue((access, auth));
+        if (access != MethodAccess.User && auth is not null && Secret!.Matches(auth))
+        {
+            return new(Caller.Server);
+        }
+
         if (access == MethodAccess.Anyone)
         {
             return new(Caller.Nobody);
-        }
-
-        if (access == MethodAccess.Server && auth is not null && Secret!.Matches(auth))
-        {
-            return new(Caller.Server);
         }
 
         var session = Sessions.FirstOrDefault(session => session.Token == auth);

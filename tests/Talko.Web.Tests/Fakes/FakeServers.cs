@@ -30,6 +30,9 @@ internal sealed class FakeServers : IAsyncDisposable
 
     public FakeStreams Streams { get; } = new();
 
+    /// <summary>The DataServer's database, as it says it to those who may know.</summary>
+    public string Database { get; set; } = "/fake/talko.db";
+
     public IPEndPoint DataEndPoint { get; private set; } = new(IPAddress.Loopback, 0);
 
     public IPEndPoint BroadcastEndPoint { get; private set; } = new(IPAddress.Loopback, 0);
@@ -129,6 +132,7 @@ internal sealed class FakeServers : IAsyncDisposable
         return new ServerInfo(name, "0", Accounts.IsTokenMode ? "token" : "trust", new ServerLimits())
         {
             SignUp = Accounts.IsTokenMode ? Accounts.SignUp : null,
+            Database = context.Caller.IsServer || context.Caller.IsTrusted ? Database : null,
             Proof = nonce is null ? null : Accounts.Secret?.Prove(name, nonce),
         };
     }
