@@ -49,6 +49,12 @@ internal sealed class BroadcastService : IServer
         return Task.CompletedTask;
     }
 
+    public void Serve(Socket connection)
+    {
+        _server.Serve(connection);
+        _ticking = TickAsync();
+    }
+
     public async Task StopAsync()
     {
         await _server.StopAsync();

@@ -59,6 +59,8 @@ internal sealed class DataService : IServer
         return Task.CompletedTask;
     }
 
+    public void Serve(Socket connection) => _server.Serve(connection);
+
     public Task StopAsync() => _server.StopAsync();
 
     /// <summary>Stops, stores what has been accepted, and closes the database.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Talko.Hosting;
 
@@ -11,6 +12,9 @@ public interface IServer : IAsyncDisposable
     /// <summary>Begins to serve.</summary>
     /// <exception cref="StartException">It cannot; the message says why.</exception>
     Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Serves the one at the other end of a connection instead, and listens nowhere.</summary>
+    void Serve(Socket connection);
 
     /// <summary>Finishes what has begun and serves no more.</summary>
     Task StopAsync();

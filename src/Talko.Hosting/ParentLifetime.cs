@@ -8,7 +8,9 @@ namespace Talko.Hosting;
 /// pipe and closes even when the launcher is killed, or by SIGTERM. What a terminal sends to all its programs, such as Ctrl-C, is the
 /// launcher's business.
 /// </summary>
-internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
+/// <param name="application">What ends.</param>
+/// <param name="sink">Where what comes by standard input goes.</param>
+internal sealed class ParentLifetime(IHostApplicationLifetime application, Stream sink) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -48,10 +50,14 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application) : IHo
 
     private async Task StopWithStdinAsync()
     {
-        var scratch = new byte[256];
         await using var stdin = Console.OpenStandardInput();
-        while (await stdin.ReadAsync(scratch) > 0)
+        try
         {
+            await stdin.CopyToAsync(sink);
+        }
+        catch (IOException)
+        {
+            // The server has ended the connection, and with it its life.
         }
 
         application.StopApplication();

@@ -49,6 +49,11 @@ public sealed class ServerFlags
         Description = "End when standard input ends: whoever holds its other end takes the server along",
     };
 
+    private readonly Option<bool> _stdio = new("--stdio")
+    {
+        Description = "Listen nowhere: serve whoever started the server, over standard input and output",
+    };
+
     private readonly TlsFlags _tls;
 
     /// <summary>Adds the flags to a program's command.</summary>
@@ -61,7 +66,7 @@ public sealed class ServerFlags
         };
         foreach (var option in new Option[]
         {
-            _host, _port, _auth, _secret, _maxPayloadBytes, _maxConnectionsPerAddress, _exitWithStdin,
+            _host, _port, _auth, _secret, _maxPayloadBytes, _maxConnectionsPerAddress, _exitWithStdin, _stdio,
         })
         {
             command.Add(option);
@@ -97,6 +102,8 @@ public sealed class ServerFlags
             LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !Loopback.IsName(peerHost)),
         };
     }
+
+    internal bool IsPiped(ParseResult flags) => flags.GetValue(_stdio);
 
     internal bool ExitWithStdin(ParseResult flags) => flags.GetValue(_exitWithStdin);
 

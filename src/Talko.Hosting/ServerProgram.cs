@@ -40,16 +40,16 @@ public static class ServerProgram
         Func<ParseResult, ILoggerFactory, IServer> create,
         CancellationToken cancellationToken)
     {
-        using var host = BuildHost(flags.ExitWithStdin(parsed));
         try
         {
             UnicodeSupport.Require();
+            using var pipe = flags.IsPiped(parsed) ? StandardPipe.Open() : null;
+            using var host = BuildHost(flags.ExitWithStdin(parsed), pipe);
             await using var server = create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
-            await server.StartAsync(cancellationToken);
-            await host.StartAsync(cancellationToken);
-            await Console.Out.WriteLineAsync($"listening on {server.LocalEndPoint}");
+            await StartAsync(server, pipe, host, cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);
             await server.StopAsync();
+            await (pipe?.FinishAsync() ?? Task.CompletedTask);
             return 0;
         }
         catch (StartException exception)
@@ -59,12 +59,30 @@ public static class ServerProgram
         }
     }
 
-    private static IHost BuildHost(bool exitWithStdin)
+    private static async Task StartAsync(IServer server, StandardPipe? pipe, IHost host, CancellationToken cancellationToken)
+    {
+        if (pipe is null)
+        {
+            await server.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"listening on {server.LocalEndPoint}");
+        }
+        else
+        {
+            server.Serve(pipe.Server);
+            await host.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync("serving standard input");
+            pipe.Start();
+        }
+    }
+
+    private static IHost BuildHost(bool exitWithStdin, StandardPipe? pipe)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        if (exitWithStdin)
+        if (exitWithStdin || pipe is not null)
         {
-            builder.Services.AddSingleton<IHostLifetime, ParentLifetime>();
+            builder.Services.AddSingleton<IHostLifetime>(services => new ParentLifetime(
+                services.GetRequiredService<IHostApplicationLifetime>(), pipe?.Requests ?? Stream.Null));
         }
 
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);

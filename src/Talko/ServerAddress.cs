@@ -24,19 +24,19 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
 
     /// <summary>A connection on which every call brings the servers' secret.</summary>
     /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
-    public async Task<RpcConnection> ConnectAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Timeout);
-        try
-        {
-            return await RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline.Token);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new IOException($"{this} does not answer", exception);
-        }
-    }
+    public Task<RpcConnection> ConnectAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken) =>
+        WithinAsync(deadline => RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline), cancellationToken);
+
+    /// <summary>What a server says of itself to who shows it the servers' secret.</summary>
+    /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
+    public Task<ServerInfo> AskServerAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken) =>
+        WithinAsync(
+            async deadline =>
+            {
+                await using var connection = await RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline);
+                return await connection.CallAsync(TalkoMethods.GetServer, new GetServerParams(), keepAlive: false, deadline);
+            },
+            cancellationToken);
 
     /// <summary>What answers there; null where nothing accepts connections.</summary>
     /// <exception cref="IOException">Something accepts them that does not speak Talko's protocol.</exception>
@@ -61,6 +61,20 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
     }
 
     public override string ToString() => $"{Host}:{Port}";
+
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Timeout);
+        try
+        {
+            return await ask(deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException($"{this} does not answer", exception);
+        }
+    }
 
     // What else it may say would stand in the operator's terminal.
     private static bool IsTalko(ServerInfo info) =>

@@ -25,24 +25,26 @@ public sealed class RpcConnection : IAsyncDisposable
     // Well under what a server takes on one connection (protocol-servers.md, Connections).
     private const long MaxCalls = 10_000;
 
-    private readonly TcpClient _client;
-    private readonly Stream _transport;
+    private readonly TcpClient? _client;
+    private readonly Stream _input;
+    private readonly Stream _output;
     private readonly FrameReader _reader;
     private long _lastId;
 
-    private RpcConnection(TcpClient client, Stream transport)
+    private RpcConnection(TcpClient? client, Stream input, Stream output)
     {
         _client = client;
-        _transport = transport;
-        _reader = new FrameReader(_transport, MaxPayloadBytes);
+        _input = input;
+        _output = output;
+        _reader = new FrameReader(_input, MaxPayloadBytes);
     }
 
     /// <summary>
     /// Whether another request can be sent: nothing has been closed and no byte has come that nobody asked for.
-    /// Only meaningful while no call is under way.
+    /// Only meaningful while no call is under way; never of one over streams.
     /// </summary>
     public bool IsReusable =>
-        _lastId < MaxCalls && _reader.UnreadBytes == 0 && _client.Connected && !_client.Client.Poll(0, SelectMode.SelectRead);
+        _lastId < MaxCalls && _reader.UnreadBytes == 0 && _client is { Connected: true } && !_client.Client.Poll(0, SelectMode.SelectRead);
 
     /// <summary>The token or secret that every call brings; null for none.</summary>
     public string? Auth { get; set; }
@@ -64,7 +66,8 @@ public sealed class RpcConnection : IAsyncDisposable
         {
             await client.ConnectAsync(server.Host, server.Port, deadline.Token).ConfigureAwait(false);
             client.NoDelay = true;
-            return new RpcConnection(client, await SecureAsync(client, server, deadline.Token).ConfigureAwait(false));
+            var transport = await SecureAsync(client, server, deadline.Token).ConfigureAwait(false);
+            return new RpcConnection(client, transport, transport);
         }
         catch (Exception exception)
         {
@@ -79,6 +82,12 @@ public sealed class RpcConnection : IAsyncDisposable
             };
         }
     }
+
+    /// <summary>
+    /// Speaks with a server over two streams, such as a program's standard output and input. They are the connection's,
+    /// and are disposed of with it.
+    /// </summary>
+    public static RpcConnection Over(Stream input, Stream output) => new(client: null, input, output);
 
     /// <summary>Connects and shows the servers' secret, as <see cref="AuthenticateAsync"/> does.</summary>
     /// <exception cref="IOException">The server cannot be reached, is another, or does not know the secret.</exception>
@@ -147,8 +156,14 @@ public sealed class RpcConnection : IAsyncDisposable
         return info;
     }
 
-    /// <summary>Has the system notice a peer that vanished without a word, within a minute.</summary>
-    public void EnableTcpKeepAlive() => TcpKeepAlive.Enable(_client.Client);
+    /// <summary>Has the system notice a peer that vanished without a word, within a minute; over streams it does by itself.</summary>
+    public void EnableTcpKeepAlive()
+    {
+        if (_client is not null)
+        {
+            TcpKeepAlive.Enable(_client.Client);
+        }
+    }
 
     /// <summary>
     /// Has the system wake a reader only when so many bytes have come or the connection ends, for who need not know of
@@ -191,7 +206,7 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>Sends bytes that are one or more whole frames.</summary>
     /// <exception cref="IOException">The connection was lost.</exception>
     public ValueTask SendFrameAsync(ReadOnlyMemory<byte> frames, CancellationToken cancellationToken) =>
-        _transport.WriteAsync(frames, cancellationToken);
+        _output.WriteAsync(frames, cancellationToken);
 
     /// <summary>The next payload, valid until the next call; null where the server ended the connection.</summary>
     /// <exception cref="IOException">The connection was lost, or what came is not a frame.</exception>
@@ -201,8 +216,9 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _transport.Dispose();
-        _client.Dispose();
+        _input.Dispose();
+        _output.Dispose();
+        _client?.Dispose();
         _reader.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -69,6 +69,13 @@ public sealed class RpcServer : IAsyncDisposable
         _watching = Task.Run(WatchAsync);
     }
 
+    /// <summary>Serves a connection that did not come by the port, and listens nowhere.</summary>
+    public void Serve(Socket connection)
+    {
+        _watching = Task.Run(WatchAsync);
+        Admit(connection, isPrompt: false);
+    }
+
     /// <summary>
     /// Stops: accepts no more, answers the requests that have arrived, ends streams, and cuts off what is not done
     /// within <see cref="RpcServerOptions.StopTimeout"/>.

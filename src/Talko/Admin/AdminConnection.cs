@@ -1,6 +1,7 @@
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Client;
 using Talko.Servers;
 using Talko.Storage;
@@ -9,10 +10,12 @@ namespace Talko.Admin;
 
 /// <summary>
 /// The DataServer, reached with the servers' secret. Where none runs, one is started on the file for as long as it is
-/// needed, on a port that nobody knows: so there is one code that changes accounts.
+/// needed, which listens nowhere: so there is one code that changes accounts.
 /// </summary>
 internal sealed class AdminConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
+
     private readonly ServerProcess? _own;
 
     private AdminConnection(RpcConnection connection, ServerProcess? own)
@@ -34,7 +37,7 @@ internal sealed class AdminConnection : IAsyncDisposable
 
         if (info is not null)
         {
-            return new AdminConnection(await ConnectAsync(options, options.Data, cancellationToken), own: null);
+            return new AdminConnection(await ConnectAsync(options, cancellationToken), own: null);
         }
 
         if (DatabaseFile.IsInUse(options.DbPath))
@@ -67,15 +70,12 @@ internal sealed class AdminConnection : IAsyncDisposable
         }
     }
 
-    private static async Task<RpcConnection> ConnectAsync(
-        AdminOptions options,
-        ServerAddress data,
-        CancellationToken cancellationToken)
+    private static async Task<RpcConnection> ConnectAsync(AdminOptions options, CancellationToken cancellationToken)
     {
         var secret = SecretFile.ReadExisting(options.SecretPath);
         try
         {
-            return await data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
+            return await options.Data.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
         }
         catch (IOException exception)
         {
@@ -93,19 +93,37 @@ internal sealed class AdminConnection : IAsyncDisposable
 
         string[] arguments =
         [
-            "--port=0", "--auth=token", "--broadcast_port=0", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
+            "--auth=token", "--broadcast_port=0", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
         ];
-        var own = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
+        var own = await ServerProcess.StartUnheardAsync("Talko.DataServer", arguments, cancellationToken);
         try
         {
-            var data = new ServerAddress("127.0.0.1", own.Port, Tls: null);
-            return new AdminConnection(await ConnectAsync(options, data, cancellationToken), own);
+            var connection = own.Connect();
+            await AuthenticateAsync(connection, SecretFile.ReadExisting(options.SecretPath), cancellationToken);
+            return new AdminConnection(connection, own);
         }
         catch
         {
             await own.StopAsync();
             own.Dispose();
             throw;
+        }
+    }
+
+    private static async Task AuthenticateAsync(
+        RpcConnection connection,
+        ServerSecret secret,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerTimeout);
+        try
+        {
+            await connection.AuthenticateAsync(secret, TalkoServers.Data, deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StartException("the DataServer does not answer", exception);
         }
     }
 }

@@ -86,11 +86,11 @@ internal static class Restoration
     {
         string[] arguments =
         [
-            "--port=0", "--auth=token", "--broadcast_port=0", "--new_epoch", $"--db_path={copy}", $"--server_secret={secretPath}",
+            "--auth=token", "--broadcast_port=0", "--new_epoch", $"--db_path={copy}", $"--server_secret={secretPath}",
         ];
         try
         {
-            using var server = await ServerProcess.StartAsync("Talko.DataServer", arguments, TextWriter.Null, cancellationToken);
+            using var server = await ServerProcess.StartUnheardAsync("Talko.DataServer", arguments, cancellationToken);
             await server.StopAsync();
         }
         catch (StartException exception)

@@ -2,7 +2,6 @@ using Talko.Hosting;
 using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Methods;
 
 namespace Talko.Servers;
 
@@ -59,8 +58,7 @@ internal sealed class RunningDataServer(LauncherOptions options, ServerAddress a
 
         try
         {
-            await using var connection = await address.ConnectAsync(secret, TalkoServers.Data, cancellationToken);
-            return await connection.CallAsync(TalkoMethods.GetServer, new GetServerParams(), keepAlive: false, cancellationToken);
+            return await address.AskServerAsync(secret, TalkoServers.Data, cancellationToken);
         }
         catch (IOException exception)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Talko.Hosting;
+using Talko.Protocol.Client;
 
 namespace Talko.Servers;
 
@@ -28,6 +29,7 @@ internal sealed class ServerProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>Where it listens.</summary>
     public int Port { get; private set; }
 
     public Task Ended => _process.WaitForExitAsync();
@@ -40,24 +42,28 @@ internal sealed class ServerProcess : IDisposable
         TextWriter log,
         CancellationToken cancellationToken)
     {
-        var process = Process.Start(ServerProgramFile.StartInfo(name, [.. arguments, "--exit_with_stdin"]))!;
-        var server = new ServerProcess(process, log);
-        try
-        {
-            await server.ReadPortAsync(name, cancellationToken);
-            return server;
-        }
-        catch
-        {
-            server.Kill();
-            throw;
-        }
+        var (server, line) = await RunAsync(name, [.. arguments, "--exit_with_stdin"], log, cancellationToken);
+        server.Port = int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+        return server;
     }
+
+    /// <summary>Starts a server that listens nowhere and serves this process alone.</summary>
+    /// <exception cref="StartException">It ended instead; its own line is in the message.</exception>
+    public static async Task<ServerProcess> StartUnheardAsync(
+        string name,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken) =>
+        (await RunAsync(name, [.. arguments, "--stdio"], TextWriter.Null, cancellationToken)).Server;
+
+    /// <summary>The connection to a server that listens nowhere; it has only this one.</summary>
+    public RpcConnection Connect() =>
+        RpcConnection.Over(_process.StandardOutput.BaseStream, _process.StandardInput.BaseStream);
 
     /// <summary>Lets the server finish what it has begun, and waits for its end.</summary>
     public async Task StopAsync()
     {
-        _process.StandardInput.Close();
+        // Whoever spoke over it has closed it already, which its writer would not forgive.
+        await _process.StandardInput.BaseStream.DisposeAsync();
         try
         {
             await Ended.WaitAsync(StopTimeout);
@@ -70,7 +76,25 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private async Task ReadPortAsync(string name, CancellationToken cancellationToken)
+    private static async Task<(ServerProcess Server, string FirstLine)> RunAsync(
+        string name,
+        IEnumerable<string> arguments,
+        TextWriter log,
+        CancellationToken cancellationToken)
+    {
+        var server = new ServerProcess(Process.Start(ServerProgramFile.StartInfo(name, arguments))!, log);
+        try
+        {
+            return (server, await server.WaitUntilReadyAsync(name, cancellationToken));
+        }
+        catch
+        {
+            server.Kill();
+            throw;
+        }
+    }
+
+    private async Task<string> WaitUntilReadyAsync(string name, CancellationToken cancellationToken)
     {
         var line = await ReadFirstLineAsync(name, cancellationToken);
         if (line is null)
@@ -79,8 +103,8 @@ internal sealed class ServerProcess : IDisposable
             throw new StartException(LastLine() ?? $"{name} ended with code {ExitCode}");
         }
 
-        Port = int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
         ForwardHeldBack();
+        return line;
     }
 
     // A migration of a large database comes before the first line, so there is time for one.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer;
 using Talko.DataServer.Forwarding;
@@ -65,6 +66,8 @@ internal sealed class FaultyDataServer : IServer
         _link.Start(LocalEndPoint.Port);
         return Task.CompletedTask;
     }
+
+    public void Serve(Socket connection) => _server.Serve(connection);
 
     public Task StopAsync() => _server.StopAsync();
 

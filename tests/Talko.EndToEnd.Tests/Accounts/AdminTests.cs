@@ -106,6 +106,35 @@ public sealed class AdminTests
         Assert.Contains("Grace", (await talko.AdminAsync("users"))[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("users")]
+    [InlineData("restore")]
+    public async Task On_the_file_nothing_listens_by_which_others_could_come_in(string verb)
+    {
+        await using var talko = await RunningTalko.WithAccountsAsync();
+        Assert.NotEmpty(ListeningSockets.Of(talko.Launcher.ChildRunning("Talko.DataServer")!.Value));
+        talko.Launcher.Terminate();
+        await talko.Launcher.WaitAsync();
+        var backup = talko.DbPath + ".backup";
+        File.Copy(talko.DbPath, backup);
+        string[] arguments = verb == "restore" ? ["admin", verb, backup] : ["admin", verb];
+        await using var admin = TalkoProcess.Start(
+            "Talko", [.. arguments, $"--db_path={talko.DbPath}", $"--data_port={talko.Data.Port}"]);
+
+        var seen = new HashSet<int>();
+        while (!admin.Ended.IsCompleted)
+        {
+            foreach (var id in new[] { admin.Id, admin.ChildRunning("Talko.DataServer") }.OfType<int>())
+            {
+                seen.Add(id);
+                Assert.Empty(ListeningSockets.Of(id));
+            }
+        }
+
+        Assert.Equal(2, seen.Count);
+        Assert.Equal(0, await admin.WaitAsync());
+    }
+
     [Fact]
     public async Task Whoever_has_another_secret_is_refused()
     {
