@@ -5,9 +5,6 @@ namespace Talko.Hosting.Access;
 /// <summary>The servers' secret as a file that its owner alone can read (protocol-servers.md, Between servers).</summary>
 public static class SecretFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
-
     /// <summary>Where it is by default: beside the database.</summary>
     public static string Beside(string dbPath) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dbPath)) ?? "", "talko.secret");
@@ -39,7 +36,7 @@ public static class SecretFile
 
     private static ServerSecret Read(string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+        if (OwnerOnly.IsOpenToOthers(path))
         {
             throw new StartException($"{path} is a password that others can read; run chmod 600 on it");
         }
@@ -75,7 +72,7 @@ public static class SecretFile
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = OwnerOnly;
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         return options;

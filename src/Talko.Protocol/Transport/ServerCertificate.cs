@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 
 namespace Talko.Protocol.Transport;
@@ -25,9 +26,11 @@ public sealed class ServerCertificate
 
     /// <summary>Reads the files.</summary>
     /// <param name="certificatePath">The certificate, and behind it those between it and its authority.</param>
-    /// <param name="keyPath">The certificate's private key, without a password.</param>
+    /// <param name="keyPath">The certificate's private key, without a password, which its owner alone may read.</param>
     /// <param name="logger">Is told of a later change that cannot be used.</param>
-    /// <exception cref="IOException">They cannot be read or do not fit together; the message is for a person.</exception>
+    /// <exception cref="IOException">
+    /// They cannot be read or do not fit together, or others can read the key; the message is for a person.
+    /// </exception>
     public ServerCertificate(string certificatePath, string keyPath, ILogger logger)
     {
         _certificatePath = certificatePath;
@@ -83,7 +86,7 @@ public sealed class ServerCertificate
         {
             var file = new FileInfo(path);
             file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            return $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : -1)}";
+            return $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : -1)} {file.UnixFileMode}";
         }
         catch (IOException exception)
         {
@@ -95,6 +98,11 @@ public sealed class ServerCertificate
     {
         try
         {
+            if (OwnerOnly.IsOpenToOthers(_keyPath))
+            {
+                throw new IOException($"{_keyPath} is a private key that others can read; run chmod 600 on it");
+            }
+
             var chain = new X509Certificate2Collection();
             chain.ImportFromPemFile(_certificatePath);
             var certificate = X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath);

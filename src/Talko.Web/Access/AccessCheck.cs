@@ -13,11 +13,14 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+    // A year.
+    private const string StrictTransportSecurity = "max-age=31536000";
+
     private readonly LogPace _pace = new(options.RefusalLogInterval);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        SetHeaders(context.Response.Headers);
+        SetHeaders(context);
         if (IsAllowed(context))
         {
             await next(context);
@@ -51,12 +54,19 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
     private static bool NeedsOrigin(HttpRequest request) =>
         WebBridge.IsSocket(request) || (WebBridge.IsSession(request) && !HttpMethods.IsGet(request.Method));
 
-    private static void SetHeaders(IHeaderDictionary headers)
+    private void SetHeaders(HttpContext context)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+
+        // Not for localhost: it would hold for every other program that serves a page there.
+        if (allowed.IsSecureName(context.Request.Host))
+        {
+            headers.StrictTransportSecurity = StrictTransportSecurity;
+        }
     }
 }

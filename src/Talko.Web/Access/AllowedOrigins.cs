@@ -42,7 +42,10 @@ internal sealed class AllowedOrigins
         origin is not null && (_origins.Contains(origin) || IsLocalOrigin(origin, port));
 
     /// <summary>Whether the browser speaks TLS: to the bridge, or to a proxy in front of it.</summary>
-    public bool IsSecure(HostString host) => _isTls || (host.HasValue && _secureHosts.Contains(host.Value));
+    public bool IsSecure(HostString host) => _isTls || IsSecureName(host);
+
+    /// <summary>Whether it is a name that was configured, and that nobody is to open without TLS.</summary>
+    public bool IsSecureName(HostString host) => host.HasValue && _secureHosts.Contains(host.Value);
 
     private bool IsLocalOrigin(string origin, int port)
     {

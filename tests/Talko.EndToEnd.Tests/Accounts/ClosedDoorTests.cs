@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Talko.Client;
 using Talko.EndToEnd.Tests.Launching;
 using Talko.Testing.Processes;
+using Talko.Testing.Tls;
 
 namespace Talko.EndToEnd.Tests.Accounts;
 
@@ -75,6 +76,21 @@ public sealed class ClosedDoorTests
         await using var server = TalkoProcess.Start("Talko.BroadcastServer", "--port=0", $"--server_secret={path}");
         Assert.Equal(2, await server.WaitAsync());
         Assert.Contains("chmod 600", Assert.Single(server.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Talko")]
+    [InlineData("Talko.BroadcastServer")]
+    public async Task A_key_that_others_can_read_is_refused(string program)
+    {
+        using var folder = new TempFolder();
+        using var authority = new PrivateAuthority(folder.Path);
+        authority.Sign("localhost");
+        File.SetUnixFileMode(authority.KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        await using var refused = TalkoProcess.Start(
+            program, $"--tls_cert={authority.CertificatePath}", $"--tls_key={authority.KeyPath}");
+        Assert.Equal(2, await refused.WaitAsync());
+        Assert.Contains("chmod 600", Assert.Single(refused.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,9 +48,21 @@ public sealed class PrivateAuthority : IDisposable
             DateTimeOffset.UtcNow.AddHours(-1),
             DateTimeOffset.UtcNow.AddDays(1),
             RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem());
+        WriteOwn(KeyPath, key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(CertificatePath, certificate.ExportCertificatePem());
     }
 
     public void Dispose() => _authority.Dispose();
+
+    private static void WriteOwn(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
 }

@@ -75,6 +75,36 @@ public sealed class TlsTests : TokenBridgeTest, IAsyncDisposable
         Assert.All(answer.SetCookies, cookie => Assert.Contains("; secure;", cookie, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("https://chat.example.org", "chat.example.org", "max-age=31536000")]
+    [InlineData("http://chat.example.org", "chat.example.org", null)]
+    [InlineData("https://chat.example.org", "localhost:PORT", null)]
+    public async Task A_name_that_speaks_tls_is_never_opened_without_again(string origin, string host, string? expected)
+    {
+        await using var bridge = await StartBridgeAsync(options => options with { Origins = [origin] });
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://localhost:{bridge.Port}/");
+        request.Headers.Host = host.Replace("PORT", $"{bridge.Port}", StringComparison.Ordinal);
+        using var answer = await client.SendAsync(request, Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var isSaid = answer.Headers.TryGetValues("Strict-Transport-Security", out var values);
+        Assert.Equal(expected, isSaid ? Assert.Single(values!) : null);
+    }
+
+    [Fact]
+    public async Task Under_tls_a_configured_name_says_so_itself()
+    {
+        _authority.Sign("chat.example.org");
+        await using var bridge = await StartSecureAsync("https://chat.example.org");
+        using var client = Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://localhost:{bridge.Port}/");
+        request.Headers.Host = "chat.example.org";
+        using var answer = await client.SendAsync(request, Cancelled);
+
+        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+    }
+
     [Fact]
     public async Task Plain_http_on_the_tls_port_gets_nothing()
     {
@@ -105,10 +135,10 @@ public sealed class TlsTests : TokenBridgeTest, IAsyncDisposable
         await Deadline.Until("the new one", async () => await SeenCertificateAsync(bridge.Port) != first);
     }
 
-    private Task<WebBridge> StartSecureAsync()
+    private Task<WebBridge> StartSecureAsync(params string[] origins)
     {
         var certificate = new ServerCertificate(_authority.CertificatePath, _authority.KeyPath, NullLogger.Instance);
-        return StartBridgeAsync(options => options with { Certificate = certificate });
+        return StartBridgeAsync(options => options with { Certificate = certificate, Origins = origins });
     }
 
     private HttpClient Client(Action<X509Certificate>? see = null)
