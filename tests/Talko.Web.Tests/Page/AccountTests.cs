@@ -131,7 +131,7 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
 
         await Expect(page.Locator("#text")).ToBeEmptyAsync();
         await Expect(Message(page, "Eugen’s own")).ToHaveCountAsync(0);
-        Assert.DoesNotContain("Eugen’s", await KeptAsync(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Eugen", await KeptAsync(page), StringComparison.Ordinal);
         Assert.Single(Servers.Store.GetChat(WithJoe.ChatId).Messages);
     }
 
@@ -171,7 +171,7 @@ public sealed class AccountTests(Chromium chromium) : TokenPageTest(chromium)
         await Expect(second.Locator("#sign-in-form")).ToBeVisibleAsync();
         await Expect(first.Locator("#sign-in-form")).ToBeVisibleAsync();
         await Expect(first.Locator("#app")).ToBeHiddenAsync();
-        Assert.DoesNotContain("talko.1.", await KeptAsync(first), StringComparison.Ordinal);
+        Assert.Equal("{}", await KeptAsync(first));
     }
 
     [Theory]

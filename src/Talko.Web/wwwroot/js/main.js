@@ -4,14 +4,14 @@ import { backoff } from "./net/backoff.js";
 import { SignedOut, sentence } from "./net/errors.js";
 import { RpcSocket } from "./net/socket.js";
 import { Session } from "./session.js";
-import { Storage } from "./storage.js";
+import { Storage, forgetName } from "./storage.js";
 import { AccountMenu } from "./views/account-menu.js";
 import { App } from "./views/app.js";
 import { byId } from "./views/elements.js";
 import { followViewport } from "./views/screen.js";
 import { forgetOthers } from "./views/others.js";
 import { SignIn } from "./views/sign-in.js";
-import { Welcome, forgetUser, showCard } from "./views/welcome.js";
+import { Welcome, showCard } from "./views/welcome.js";
 
 const openSocket = () => RpcSocket.open(socketAddress());
 
@@ -59,7 +59,7 @@ function startTrusted(userId) {
   session.on("unknown-user", () => {
     byId("app").hidden = true;
     document.title = "Talko";
-    forgetUser(userId);
+    forgetName(userId);
     new Welcome(openSocket).show(`There is no user number ${userId} here.`);
   });
 }

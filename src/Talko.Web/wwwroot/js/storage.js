@@ -44,10 +44,27 @@ export class Storage {
   }
 }
 
-/** The users that something is kept for. */
+const MAX_KNOWN = 4;
+const shared = new Storage();
+
+/** The users that this browser was, the last one first. */
+export const knownUsers = () => shared.get("known-users") ?? [];
+
+export function rememberUser(user) {
+  const others = knownUsers().filter((other) => other.user_id !== user.user_id);
+  shared.set("known-users", [user, ...others].slice(0, MAX_KNOWN));
+}
+
+export function forgetName(userId) {
+  const others = knownUsers().filter((user) => user.user_id !== userId);
+  if (others.length > 0) shared.set("known-users", others);
+  else shared.remove("known-users");
+}
+
+/** The users that something is kept for, were it only the name. */
 export function keptUsers() {
-  const ids = new Storage().keys("").map((key) => /^([0-9]+)\./.exec(key)?.[1]);
-  return [...new Set(ids.filter(Boolean))].map(Number);
+  const ids = shared.keys("").map((key) => /^([0-9]+)\./.exec(key)?.[1]).filter(Boolean).map(Number);
+  return [...new Set([...ids, ...knownUsers().map((user) => user.user_id)])];
 }
 
 /** Whether the user wrote something that has not been sent. */
@@ -60,4 +77,5 @@ export function hasUnsent(userId) {
 export function forget(userId) {
   const storage = new Storage(userId);
   for (const key of storage.keys("")) storage.remove(key);
+  forgetName(userId);
 }

@@ -1,5 +1,6 @@
 import { formatNames, formatNumber, inSentence } from "../format.js";
 import { addressOf, readLocation } from "../location.js";
+import { rememberUser } from "../storage.js";
 import { paintChat, paintUser } from "./avatar.js";
 import { ChatList } from "./chat-list.js";
 import { Composer } from "./composer.js";
@@ -10,7 +11,6 @@ import { NewChat } from "./new-chat.js";
 import { People } from "./people.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
 import { Switcher } from "./switcher.js";
-import { rememberUser } from "./welcome.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
 export class App {

@@ -2,9 +2,10 @@ import { signIn, signUp } from "../account.js";
 import { takeNotice } from "../leaving.js";
 import { addressOf } from "../location.js";
 import { Code } from "../net/errors.js";
+import { knownUsers } from "../storage.js";
 import { AccountForm, atPassword, checkNewPassword, placing } from "./account-form.js";
 import { byId } from "./elements.js";
-import { knownUsers, showCard } from "./welcome.js";
+import { showCard } from "./welcome.js";
 
 /** The page where nobody is signed in: signs in, and up where that is allowed. */
 export class SignIn {

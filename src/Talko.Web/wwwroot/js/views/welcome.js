@@ -1,23 +1,8 @@
 import { addressOf } from "../location.js";
 import { Code, sentence } from "../net/errors.js";
-import { Storage } from "../storage.js";
+import { knownUsers } from "../storage.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make } from "./elements.js";
-
-const MAX_KNOWN = 4;
-const known = new Storage();
-
-/** The users that this browser was, the last one first. */
-export const knownUsers = () => known.get("known-users") ?? [];
-
-export function rememberUser(user) {
-  const others = knownUsers().filter((other) => other.user_id !== user.user_id);
-  known.set("known-users", [user, ...others].slice(0, MAX_KNOWN));
-}
-
-export function forgetUser(userId) {
-  known.set("known-users", knownUsers().filter((user) => user.user_id !== userId));
-}
 
 const CARDS = ["gate", "others-card", "sign-in-form", "sign-up-form", "welcome-form"];
 
