@@ -10,7 +10,7 @@ public sealed class ConnectionPlacesTests
     [Fact]
     public void Strangers_give_way_first_those_of_the_address_with_most_and_the_oldest_of_them()
     {
-        var places = new ConnectionPlaces(max: 5, maxPerAddress: 5);
+        var places = new ConnectionPlaces(max: 5, maxPerAddress: 5, maxPerSite: 10);
         Add(places, "10.0.0.1", userId: 1);
         var lonely = Add(places, "10.0.0.2");
         var first = Add(places, "10.0.0.3");
@@ -25,7 +25,7 @@ public sealed class ConnectionPlacesTests
     [Fact]
     public async Task A_stranger_gives_way_however_busy()
     {
-        var places = new ConnectionPlaces(max: 2, maxPerAddress: 2);
+        var places = new ConnectionPlaces(max: 2, maxPerAddress: 2, maxPerSite: 10);
         Add(places, "10.0.0.1", userId: 1);
         var busy = Add(places, "10.0.0.2");
         await busy.RunAsync(() =>
@@ -38,7 +38,7 @@ public sealed class ConnectionPlacesTests
     [Fact]
     public void A_full_address_displaces_its_own()
     {
-        var places = new ConnectionPlaces(max: 10, maxPerAddress: 2);
+        var places = new ConnectionPlaces(max: 10, maxPerAddress: 2, maxPerSite: 10);
         Add(places, "10.0.0.1");
         Add(places, "10.0.0.1");
         var own = Add(places, "10.0.0.2");
@@ -51,7 +51,7 @@ public sealed class ConnectionPlacesTests
     [Fact]
     public async Task Where_all_have_signed_in_an_idle_one_of_the_user_with_most_gives_way()
     {
-        var places = new ConnectionPlaces(max: 4, maxPerAddress: 4);
+        var places = new ConnectionPlaces(max: 4, maxPerAddress: 4, maxPerSite: 10);
         Add(places, "10.0.0.1", userId: 1);
         var busy = Add(places, "10.0.0.2", userId: 2);
         var idle = Add(places, "10.0.0.3", userId: 2);
@@ -67,7 +67,7 @@ public sealed class ConnectionPlacesTests
     [Fact]
     public async Task Where_all_have_signed_in_and_are_busy_there_is_no_place()
     {
-        var places = new ConnectionPlaces(max: 1, maxPerAddress: 1);
+        var places = new ConnectionPlaces(max: 1, maxPerAddress: 1, maxPerSite: 10);
         await Add(places, "10.0.0.1", userId: 1).RunAsync(() =>
         {
             Assert.False(places.TryAdd(Place("10.0.0.2"), isBoundPerAddress: true, out _));
