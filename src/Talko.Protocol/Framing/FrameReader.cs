@@ -10,7 +10,7 @@ namespace Talko.Protocol.Framing;
 /// </summary>
 public sealed class FrameReader : IDisposable
 {
-    private const int LeastRead = 4096;
+    private static readonly int LeastRead = PiecePool.Buffers.PieceBytes;
 
     private readonly Stream _source;
     private readonly int _maxPayloadBytes;
@@ -18,6 +18,8 @@ public sealed class FrameReader : IDisposable
     private int _start;
     private int _end;
     private int _readSize = LeastRead;
+    private LargeFrame? _large;
+    private int _awaited;
 
     /// <summary>Reads frames of at most <paramref name="maxPayloadBytes"/> from the source.</summary>
     public FrameReader(Stream source, int maxPayloadBytes)
@@ -33,7 +35,13 @@ public sealed class FrameReader : IDisposable
     public int MaxReadBytes { get; set; } = 128 * 1024;
 
     /// <summary>How many bytes have arrived that no returned payload covers.</summary>
-    public int UnreadBytes => _end - _start;
+    public int UnreadBytes => IsGrowing ? FrameHeader.Size + _large!.Arrived : _end - _start;
+
+    /// <summary>What more than the smallest buffer is asked for; null where there is no bound.</summary>
+    internal IReadAllowance? Allowance { get; init; }
+
+    // A frame that does not fit the buffer is arriving.
+    private bool IsGrowing => _large is { IsBegun: true, IsTaken: false };
 
     /// <summary>
     /// Takes the next payload if all of it has arrived. It is valid until the next call of any method.
@@ -42,6 +50,13 @@ public sealed class FrameReader : IDisposable
     public bool TryRead(out ReadOnlyMemory<byte> payload)
     {
         payload = default;
+        _awaited = 0;
+        if (IsGrowing)
+        {
+            return TryTakeLarge(out payload);
+        }
+
+        ReleaseLarge();
         if (UnreadBytes < FrameHeader.Size)
         {
             return false;
@@ -50,6 +65,7 @@ public sealed class FrameReader : IDisposable
         var length = ReadHeader();
         if (UnreadBytes - FrameHeader.Size < length)
         {
+            _awaited = length;
             return false;
         }
 
@@ -62,11 +78,21 @@ public sealed class FrameReader : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken = default)
     {
-        MakeRoom();
-        var room = _buffer.Length - _end;
-        var count = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-        _end += count;
-        AdaptReadSize(count, room);
+        if (!IsGrowing)
+        {
+            ReleaseLarge();
+            FitBuffer();
+        }
+
+        if (NeededMemory() is var needed and > 0)
+        {
+            await TakeAsync(needed).ConfigureAwait(false);
+        }
+
+        var room = IsGrowing ? _large!.Room : _buffer.AsMemory(_end);
+        var count = await _source.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+        Advance(count);
+        AdaptReadSize(count, room.Length);
         return count > 0;
     }
 
@@ -94,7 +120,13 @@ public sealed class FrameReader : IDisposable
     public void Dispose()
     {
         Release();
-        _start = _end = 0;
+        ReleaseLarge();
+    }
+
+    private bool TryTakeLarge(out ReadOnlyMemory<byte> payload)
+    {
+        payload = _large!.IsComplete ? _large.Take() : default;
+        return _large.IsTaken;
     }
 
     private int ReadHeader()
@@ -119,20 +151,58 @@ public sealed class FrameReader : IDisposable
         return (int)length;
     }
 
-    private void MakeRoom()
+    private void FitBuffer()
     {
         _buffer.AsSpan(_start.._end).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
         if (_end == 0 && _buffer.Length > _readSize)
         {
-            // What one large frame or a busy time made grow goes back to the pool.
+            // What a busy time made grow goes back to the pool.
             Release();
         }
 
-        if (_buffer.Length < _readSize || _end == _buffer.Length)
+        if (_buffer.Length < _readSize)
         {
-            Grow(_end == _buffer.Length ? _buffer.Length * 2 : 0);
+            Grow();
+        }
+    }
+
+    // Sized by what has arrived, never by what a header announces: a peer pays for its megabyte.
+    private int NeededMemory() =>
+        IsGrowing ? (_large!.IsFull ? LargeFrame.PieceBytes : 0)
+        : FrameHeader.Size + _awaited > _buffer.Length ? LargeFrame.MemoryFor(_end - FrameHeader.Size)
+        : 0;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask TakeAsync(int needed)
+    {
+        if (Allowance is not null)
+        {
+            await Allowance.TakeAsync(needed).ConfigureAwait(false);
+        }
+
+        if (IsGrowing)
+        {
+            _large!.AddPiece();
+        }
+        else
+        {
+            _large ??= new LargeFrame();
+            _large.Begin(_awaited, _buffer.AsSpan(FrameHeader.Size, _end - FrameHeader.Size));
+            Release();
+        }
+    }
+
+    private void Advance(int count)
+    {
+        if (IsGrowing)
+        {
+            _large!.Advance(count);
+        }
+        else
+        {
+            _end += count;
         }
     }
 
@@ -148,21 +218,46 @@ public sealed class FrameReader : IDisposable
         }
     }
 
-    // Sized by what has arrived, never by what a header announces: a peer pays for its megabyte.
-    private void Grow(int size)
+    private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_readSize, size));
-        _buffer.AsSpan(0, _end).CopyTo(larger);
+        var size = _readSize > LeastRead && !IsAllowed(_readSize) ? LeastRead : _readSize;
+        if (size <= _buffer.Length)
+        {
+            return;
+        }
+
+        var larger = size == LeastRead ? PiecePool.Buffers.Rent() : ArrayPool<byte>.Shared.Rent(size);
+        var unread = _end;
+        _buffer.AsSpan(0, unread).CopyTo(larger);
         Release();
         _buffer = larger;
+        _end = unread;
     }
+
+    private bool IsAllowed(int bytes) => Allowance?.TryTake(bytes) ?? true;
 
     private void Release()
     {
-        if (_buffer.Length > 0)
+        if (_buffer.Length > LeastRead)
         {
+            Allowance?.GiveBack(_buffer.Length);
             ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+        }
+        else if (_buffer.Length > 0)
+        {
+            PiecePool.Buffers.Return(_buffer);
+        }
+
+        _buffer = [];
+        _start = _end = 0;
+    }
+
+    private void ReleaseLarge()
+    {
+        if (_large is { IsBegun: true })
+        {
+            Allowance?.GiveBack(_large.TakenBytes);
+            _large.Dispose();
         }
     }
 }
