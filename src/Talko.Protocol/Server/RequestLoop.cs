@@ -20,7 +20,7 @@ internal sealed class RequestLoop : IDisposable
     private readonly RpcRequest _request = new();
     private readonly RpcContext _context;
     private readonly long _authenticateBy;
-    private bool _isAuthenticated;
+    private Caller? _recognized;
     private int _requests;
     private bool _keep = true;
 
@@ -31,9 +31,8 @@ internal sealed class RequestLoop : IDisposable
         _methods = server.Methods;
         _authorizer = server.Authorizer;
         _logger = server.Logger;
-        _reader = new FrameReader(connection.Transport, _options.MaxPayloadBytes);
+        _reader = new FrameReader(connection.Transport, _options.MaxPayloadBytes) { Allowance = connection.Held };
         _context = new RpcContext(_request, _writer.Result, connection);
-        _isAuthenticated = _authorizer is null;
         _authenticateBy = Environment.TickCount64 + (long)_options.AuthenticateTimeout.TotalMilliseconds;
     }
 
@@ -53,7 +52,14 @@ internal sealed class RequestLoop : IDisposable
         while (_keep)
         {
             var wasEmpty = _reader.UnreadBytes == 0;
-            if (!await _reader.FillAsync().ConfigureAwait(false))
+            _connection.IsIdle = wasEmpty;
+            var isOpen = await _reader.FillAsync().ConfigureAwait(false);
+            _connection.IsIdle = false;
+            if (_connection.Dismissal is { } dismissal)
+            {
+                RefuseDismissed(dismissal);
+            }
+            else if (!isOpen)
             {
                 RefuseTruncated();
                 _keep = false;
@@ -163,6 +169,7 @@ internal sealed class RequestLoop : IDisposable
         try
         {
             _context.Caller = _authorizer is null ? Caller.Trusted : await AuthorizeAsync(handler).ConfigureAwait(false);
+            Recognize(_context.Caller);
             if (handler.Access == MethodAccess.Server)
             {
                 _reader.MaxReadBytes = _options.ServerReadBytes;
@@ -184,7 +191,6 @@ internal sealed class RequestLoop : IDisposable
     private async ValueTask<Caller> AuthorizeAsync(RpcHandler handler)
     {
         var caller = await _authorizer!.AuthorizeAsync(handler.Access, _request.Auth).ConfigureAwait(false);
-        _isAuthenticated |= caller != Caller.Nobody;
         if (caller.IsServer)
         {
             _requests--;
@@ -193,16 +199,36 @@ internal sealed class RequestLoop : IDisposable
         return caller;
     }
 
+    // Once for a connection; the servers' secret counts also where it comes behind a user's token.
+    private void Recognize(Caller caller)
+    {
+        if (caller != Caller.Nobody && (_recognized is null || (caller.IsServer && !_recognized.IsServer)))
+        {
+            _recognized = caller;
+            _connection.Recognize(caller);
+        }
+    }
+
     // Whoever has not shown yet who it is has less time, also with a frame begun.
     private TimeSpan AtMost(TimeSpan timeout)
     {
-        if (_isAuthenticated)
+        if (_authorizer is null || _recognized is not null)
         {
             return timeout;
         }
 
         var left = TimeSpan.FromMilliseconds(Math.Max(0, _authenticateBy - Environment.TickCount64));
         return left < timeout ? left : timeout;
+    }
+
+    // One that waits between two requests just ends, as it does when it is idle for long: there is nothing to answer.
+    private void RefuseDismissed(RpcException dismissal)
+    {
+        _keep = false;
+        if (_requests == 0 || _reader.UnreadBytes > 0)
+        {
+            Refuse(dismissal);
+        }
     }
 
     private void RefuseTruncated()
@@ -225,8 +251,7 @@ internal sealed class RequestLoop : IDisposable
         if (_writer.Output.Length > 0)
         {
             await _context.EndBatchAsync().ConfigureAwait(false);
-            _connection.SetDeadline(_options.WriteTimeout);
-            await _connection.Transport.WriteAsync(_writer.Output.Written).ConfigureAwait(false);
+            await _connection.SendAsync(_writer.Output.Written).ConfigureAwait(false);
             _writer.Clear();
         }
     }

@@ -11,7 +11,7 @@ internal sealed class ResponseWriter : IDisposable
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
     // A kept connection waits with a small buffer, whatever it was answered last.
-    private const int KeptBytes = 16 * 1024;
+    private const int KeptBytes = 4 * 1024;
 
     private int _start;
 

@@ -14,10 +14,10 @@ public sealed class RpcServer : IAsyncDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
     private const long FullLogIntervalMs = 10_000;
+    private const string TooMuchHeld = "unfinished requests or unread answers take too much memory; try again later";
 
     private readonly TcpListener _listener;
     private readonly ConnectionTable _connections;
-    private readonly ConnectionTable _refused;
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _watch = new(WatchInterval);
     private readonly Acceptors _acceptors;
@@ -36,8 +36,9 @@ public sealed class RpcServer : IAsyncDisposable
         Logger = logger;
         Authorizer = authorizer;
         var perAddress = authorizer is null ? int.MaxValue : options.MaxConnectionsPerAddress;
-        _connections = new ConnectionTable(options.MaxConnections, perAddress);
-        _refused = new ConnectionTable(options.MaxRefused, int.MaxValue);
+        _connections = new ConnectionTable(options.MaxConnections, perAddress, options.MaxRefused);
+        Strangers = new MemoryBudget(options.MaxHeldBytesOfStrangers, Busy(TooMuchHeld));
+        Users = new MemoryBudget(options.MaxHeldBytesOfUsers, Busy(TooMuchHeld));
         _listener = new TcpListener(options.EndPoint);
 
         // Answers are written whole; waiting for more to fill a packet only delays them. Accepted sockets inherit it.
@@ -55,6 +56,12 @@ public sealed class RpcServer : IAsyncDisposable
     public MethodTable Methods { get; }
 
     internal RpcServerOptions Options { get; }
+
+    /// <summary>For the connections that have shown no token; in trust mode for all.</summary>
+    internal MemoryBudget Strangers { get; }
+
+    /// <summary>For the others, but for the servers' own.</summary>
+    internal MemoryBudget Users { get; }
 
     internal IAuthorizer? Authorizer { get; }
 
@@ -90,12 +97,12 @@ public sealed class RpcServer : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
         await Task.WhenAny(_acceptors.WhenEndedAsync(), Task.Delay(Options.StopTimeout)).ConfigureAwait(false);
-        foreach (var connection in Open())
+        foreach (var connection in _connections.Snapshot())
         {
             connection.EndInput();
         }
 
-        await FinishAsync(Task.WhenAll(_connections.WhenEmptyAsync(), _refused.WhenEmptyAsync())).ConfigureAwait(false);
+        await FinishAsync(_connections.WhenEmptyAsync()).ConfigureAwait(false);
         _watch.Dispose();
         await _watching.ConfigureAwait(false);
     }
@@ -109,33 +116,54 @@ public sealed class RpcServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal void Remove(ServerConnection connection) =>
-        (connection.Refusal is null ? _connections : _refused).Remove(connection);
+    internal void Remove(ServerConnection connection) => _connections.Remove(connection);
+
+    internal void Recognize(ServerConnection connection, Caller caller) => _connections.Recognize(connection, caller);
 
     /// <exception cref="RpcException">The address has too many connections.</exception>
     internal void Move(ServerConnection connection, ClientAddress address)
     {
-        if (!_connections.TryMove(connection, address))
+        if (!_connections.TryMove(connection, address, out var givesWay))
         {
             throw Busy("too many connections from your address; try again later");
         }
+
+        SendAway(givesWay);
     }
 
     private void Admit(Socket socket, bool isPrompt)
     {
         var connection = new ServerConnection(this, socket, isPrompt);
-        switch (_connections.Add(connection))
+        var admission = _connections.Add(connection, out var givesWay);
+        if (admission != ConnectionAdmission.Admitted || givesWay is not null)
+        {
+            LogFull(connection.RemoteEndPoint);
+        }
+
+        SendAway(givesWay);
+        switch (admission)
         {
             case ConnectionAdmission.Admitted:
                 Run(connection, isPrompt);
                 break;
             case ConnectionAdmission.Full:
-                LogFull(connection.RemoteEndPoint);
                 Refuse(connection, socket, Busy("too many connections; try again later"));
                 break;
             case ConnectionAdmission.AddressFull:
                 Refuse(connection, socket, Busy("too many connections from your address; try again later"));
                 break;
+        }
+    }
+
+    private void SendAway(ServerConnection? connection)
+    {
+        if (_connections.IsCrowdedByLeaving())
+        {
+            connection?.Abort();
+        }
+        else
+        {
+            connection?.Dismiss(Busy("there are too many connections, and this one gave way; try again later"));
         }
     }
 
@@ -154,7 +182,7 @@ public sealed class RpcServer : IAsyncDisposable
     private void Refuse(ServerConnection connection, Socket socket, RpcException refusal)
     {
         connection.Refusal = refusal;
-        if (_refused.Add(connection) == ConnectionAdmission.Admitted)
+        if (_connections.TryAddRefused(connection))
         {
             ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
         }
@@ -173,18 +201,16 @@ public sealed class RpcServer : IAsyncDisposable
         if (now - _fullLoggedAt >= FullLogIntervalMs)
         {
             _fullLoggedAt = now;
-            ServerLog.Full(Logger, Options.MaxConnections, peer);
+            ServerLog.Full(Logger, peer);
         }
     }
-
-    private ServerConnection[] Open() => [.. _connections.Snapshot(), .. _refused.Snapshot()];
 
     private async Task WatchAsync()
     {
         while (await _watch.WaitForNextTickAsync().ConfigureAwait(false))
         {
             var now = Environment.TickCount64;
-            foreach (var connection in _connections.Overdue(now).Concat(_refused.Overdue(now)))
+            foreach (var connection in _connections.Overdue(now))
             {
                 connection.Expire();
             }
@@ -199,7 +225,7 @@ public sealed class RpcServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var left = Open();
+            var left = _connections.Snapshot();
             ServerLog.CutOff(Logger, left.Length);
             foreach (var connection in left)
             {

@@ -15,11 +15,24 @@ public sealed record RpcServerOptions
     /// <summary>The largest payload read, in bytes.</summary>
     public int MaxPayloadBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>How many connections may be open; one more is answered with an error and closed.</summary>
+    /// <summary>
+    /// How many bytes the unfinished frames and unread answers of connections that have shown no token may take together,
+    /// in trust mode of all; past it the one with most, then the oldest, is answered with an error and closed.
+    /// </summary>
+    public int MaxHeldBytesOfStrangers { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The same for those of users; past it one of the user with most.</summary>
+    public int MaxHeldBytesOfUsers { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How many connections may be open; for one more another gives way, one without a token or else an idle one, or it is
+    /// answered with an error and closed.
+    /// </summary>
     public int MaxConnections { get; init; } = 12_000;
 
     /// <summary>
-    /// The same for one address, or the /64 of an IPv6 address; in trust mode there is no such bound.
+    /// The same for one address, or the /64 of an IPv6 address; in trust mode there is no such bound. Connections that have
+    /// shown the servers' secret count for none.
     /// </summary>
     public int MaxConnectionsPerAddress { get; init; } = 2000;
 
@@ -29,7 +42,9 @@ public sealed record RpcServerOptions
     /// </summary>
     public int MaxRequests { get; init; } = 100_000;
 
-    /// <summary>How many refused connections may be open until their refusal has arrived; more are just closed.</summary>
+    /// <summary>
+    /// How many connections that were refused or gave way may be open until they have been told; more are just closed.
+    /// </summary>
     public int MaxRefused { get; init; } = 256;
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -16,9 +15,14 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
 {
     private const long NoDeadline = long.MaxValue;
 
+    // What closing connections read is dropped unseen, so all of them read into the same bytes.
+    private static readonly byte[] Dropped = new byte[4096];
+
     private readonly RpcServer _server;
     private readonly Socket _socket;
     private long _deadline = NoDeadline;
+    private bool _isIdle;
+    private bool _isSending;
 
     public ServerConnection(RpcServer server, Socket socket, bool isPrompt)
     {
@@ -28,6 +32,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         Transport = isPrompt ? new PromptStream(socket) : new NetworkStream(socket, ownsSocket: false);
         RemoteEndPoint = socket.RemoteEndPoint;
         ClientAddress = ClientAddress.Of((RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
+        Held = new HeldBytes(this, server.Strangers);
     }
 
     public Stream Transport { get; private set; }
@@ -42,6 +47,19 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
 
     /// <summary>Why it is told to go away, where it is one too many; null otherwise.</summary>
     public RpcException? Refusal { get; set; }
+
+    /// <summary>Why it is told to go away although it had begun; null otherwise.</summary>
+    public RpcException? Dismissal { get; private set; }
+
+    /// <summary>Whether it waits for a request, or is a stream: ending it takes nothing away that has begun.</summary>
+    public bool IsIdle
+    {
+        get => Volatile.Read(ref _isIdle);
+        set => Volatile.Write(ref _isIdle, value);
+    }
+
+    /// <summary>What its requests and answers hold in memory.</summary>
+    public HeldBytes Held { get; }
 
     /// <summary>Starts the connection's task; the pool calls it.</summary>
     public void Execute() => _ = RunAsync();
@@ -80,8 +98,64 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     /// <summary>Ends the connection at once: what it waits for ends or fails.</summary>
     public void Abort() => Shutdown(SocketShutdown.Both);
 
+    /// <summary>
+    /// Has the connection say why it ends, behind what it is answering. One whose peer does not read is ended at once: it
+    /// would not hear.
+    /// </summary>
+    public void Dismiss(RpcException reason)
+    {
+        lock (_socket)
+        {
+            Dismissal ??= reason;
+            Shutdown(_isSending ? SocketShutdown.Both : SocketShutdown.Receive);
+        }
+    }
+
+    /// <summary>Sends answers. While the peer does not take them, they count as held.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> answers)
+    {
+        SetDeadline(_server.Options.WriteTimeout);
+        var sending = Transport.WriteAsync(answers);
+        if (sending.IsCompleted)
+        {
+            await sending.ConfigureAwait(false);
+            return;
+        }
+
+        SetSending(true);
+        Held.Take(answers.Length);
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        finally
+        {
+            SetSending(false);
+            Held.GiveBack(answers.Length);
+        }
+    }
+
+    /// <summary>Its requests are made by this caller: it counts for that from now on.</summary>
+    public void Recognize(Caller caller)
+    {
+        _server.Recognize(this, caller);
+        Held.MoveTo(caller.IsTrusted ? _server.Strangers : caller.IsServer ? null : _server.Users, caller.UserId ?? 0);
+    }
+
     /// <exception cref="RpcException">That address has too many connections.</exception>
     public void SetClientAddress(ClientAddress address) => _server.Move(this, address);
+
+    private void SetSending(bool isSending)
+    {
+        lock (_socket)
+        {
+            _isSending = isSending;
+            if (isSending && Dismissal is not null)
+            {
+                Shutdown(SocketShutdown.Both);
+            }
+        }
+    }
 
     private void Shutdown(SocketShutdown side)
     {
@@ -114,6 +188,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
             else
             {
                 ClearDeadline();
+                IsIdle = true;
                 await owner.RunAsync(Transport, _socket, unreadBytes).ConfigureAwait(false);
 
                 // Something may still be sent on it: it is to end, not to be reset.
@@ -156,8 +231,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     {
         using var answer = new ResponseWriter();
         answer.WriteError(refusal, "null"u8);
-        SetDeadline(_server.Options.WriteTimeout);
-        await Transport.WriteAsync(answer.Output.Written).ConfigureAwait(false);
+        await SendAsync(answer.Output.Written).ConfigureAwait(false);
         return (null, 0);
     }
 
@@ -195,22 +269,14 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
 
         _socket.Shutdown(SocketShutdown.Send);
         SetDeadline(_server.Options.DrainTimeout);
-        var scratch = ArrayPool<byte>.Shared.Rent(4096);
-        try
+        var left = _server.Options.DrainBytes - unreadBytes;
+        for (int count; left > 0; left -= count)
         {
-            var left = _server.Options.DrainBytes - unreadBytes;
-            for (int count; left > 0; left -= count)
+            count = await Transport.ReadAsync(Dropped).ConfigureAwait(false);
+            if (count == 0)
             {
-                count = await Transport.ReadAsync(scratch).ConfigureAwait(false);
-                if (count == 0)
-                {
-                    break;
-                }
+                break;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
         }
     }
 }

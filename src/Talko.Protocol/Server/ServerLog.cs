@@ -18,8 +18,8 @@ internal static partial class ServerLog
     [LoggerMessage(4, LogLevel.Warning, "a connection could not be accepted: {Reason}")]
     public static partial void AcceptFailed(ILogger logger, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "full: {Count} connections are open, {Peer} and others are refused")]
-    public static partial void Full(ILogger logger, int count, EndPoint? peer);
+    [LoggerMessage(5, LogLevel.Warning, "full, for all or for one address, when {Peer} came: others give way, those without a token first, or it is refused")]
+    public static partial void Full(ILogger logger, EndPoint? peer);
 
     [LoggerMessage(6, LogLevel.Warning, "stopping took too long: {Count} connections were cut off")]
     public static partial void CutOff(ILogger logger, int count);

@@ -127,6 +127,20 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
+    public async Task One_that_has_asked_nothing_gives_way_to_another()
+    {
+        await using var server = new EchoServer(options => options with { MaxConnections = 2, Acceptors = 1 });
+        using var first = await RawPeer.ConnectAsync(server.EndPoint);
+        using var silent = await RawPeer.ConnectAsync(server.EndPoint);
+        await first.AskAsync("Echo", new { text = "x" });
+        using var third = await RawPeer.ConnectAsync(server.EndPoint);
+        await third.AskAsync("Echo", new { text = "x" });
+        Assert.Equal(RpcErrorCode.Busy, (await silent.ReceiveAsync()).GetProperty("error").GetProperty("code").GetInt32());
+        await silent.ExpectEndAsync();
+        await first.AskAsync("Echo", new { text = "x" });
+    }
+
+    [Fact]
     public async Task A_refused_peer_that_sends_late_reads_its_refusal()
     {
         await using var server = new EchoServer(options => options with { MaxConnections = 1 });
