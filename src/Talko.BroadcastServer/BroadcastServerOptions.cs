@@ -40,6 +40,16 @@ internal sealed record BroadcastServerOptions
     /// <summary>How many bytes may wait for a stream's receiver to read; past it the stream is closed.</summary>
     public int MaxQueuedBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// How many bytes may wait for all streams together, each counted once; past it the streams with most waiting are closed.
+    /// </summary>
+    public int MaxQueuedBytesOfAll { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How many streams a user may have; where one more opens the oldest is closed. In trust mode there is no such bound.
+    /// </summary>
+    public int MaxStreamsPerUser { get; init; } = 100;
+
     /// <summary>How many frames are collected before they are sent, while more broadcasts arrive.</summary>
     public int MaxRoundFrames { get; init; } = 256;
 
@@ -51,6 +61,9 @@ internal sealed record BroadcastServerOptions
     /// taken nothing for so long is not waited for.
     /// </summary>
     public TimeSpan FloodPatience { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a receiver is not waited for once it was in vain: it stayed more than half behind.</summary>
+    public TimeSpan FloodPause { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many bytes of waiting frames are put into one write.</summary>
     public int WriteBytes { get; init; } = 64 * 1024;

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Information, "the DataServer's link is open; {Streams} streams are told to reconcile")]
     public static partial void LinkOpened(ILogger logger, int streams);
+
+    [LoggerMessage(4, LogLevel.Warning, "more than {Bytes} bytes wait for streams that do not read: the {Streams} with most were closed")]
+    public static partial void TooMuchWaits(ILogger logger, int bytes, int streams);
 }

@@ -42,8 +42,17 @@ internal sealed class ClientStream : IConnectionOwner
     /// <summary>Whether it gets more than new messages: changed ones, chats, pings, resyncs.</summary>
     public bool Events { get; }
 
-    /// <summary>The next stream of the same user; the table's.</summary>
+    /// <summary>The next older stream of the same user; the table's.</summary>
     public ClientStream? Next { get; set; }
+
+    /// <summary>The next newer one; the table's.</summary>
+    public ClientStream? Previous { get; set; }
+
+    /// <summary>Whether the table has it; the table's.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>How many bytes wait for its receiver.</summary>
+    public int WaitingBytes => _outbox.WaitingBytes;
 
     /// <summary>Its last run in the round that is being filled, if that run is its; the round's.</summary>
     public int LastRun { get; set; }
@@ -81,7 +90,7 @@ internal sealed class ClientStream : IConnectionOwner
     public bool TrySend(Round round, Segment segment) => _outbox.TrySend(round, segment);
 
     /// <summary>Ends once a receiver that reads has caught up.</summary>
-    public Task RoomAsync(TimeSpan patience) => _outbox.RoomAsync(patience);
+    public Task RoomAsync() => _outbox.RoomAsync();
 
     private async Task DropInputAsync(Stream transport, int unreadBytes)
     {

@@ -10,9 +10,13 @@ namespace Talko.BroadcastServer.Streams;
 internal sealed class Outbox(StreamHub hub, long userId)
 {
     private readonly StreamQueue _queue = new();
+    private readonly long _patience = (long)hub.Options.FloodPatience.TotalMilliseconds;
     private Stream? _transport;
     private Socket? _socket;
+    private KeptBytes? _inFlight;
     private TaskCompletionSource? _room;
+    private long _roomAskedAt;
+    private long _unawaitedUntil;
     private long _tookAt;
     private bool _sending;
     private bool _closed;
@@ -20,6 +24,18 @@ internal sealed class Outbox(StreamHub hub, long userId)
     // These are asked with the lock held.
     private bool IsHalfFull =>
         _queue.Frames > hub.Options.MaxQueuedFrames / 2 || _queue.Bytes > hub.Options.MaxQueuedBytes / 2;
+
+    /// <summary>How many bytes wait, also those that are being sent.</summary>
+    public int WaitingBytes
+    {
+        get
+        {
+            lock (_queue)
+            {
+                return _queue.Bytes + (_inFlight?.Bytes.Length ?? 0);
+            }
+        }
+    }
 
     private bool MaySend => !_closed && !_sending && _transport is not null;
 
@@ -51,6 +67,7 @@ internal sealed class Outbox(StreamHub hub, long userId)
         {
             _closed = true;
             _queue.Clear();
+            ReleaseInFlight();
             GiveRoom();
         }
     }
@@ -84,18 +101,31 @@ internal sealed class Outbox(StreamHub hub, long userId)
 
     /// <summary>
     /// Where more waits than half of what may: ends once it is less. Completed where it is less, and where the receiver
-    /// has taken nothing for so long that it is not worth waiting for.
+    /// is not worth waiting for: it has taken nothing for long, or was waited for in vain.
     /// </summary>
-    public Task RoomAsync(TimeSpan patience)
+    public Task RoomAsync()
     {
         lock (_queue)
         {
-            if (!IsHalfFull || Environment.TickCount64 - _tookAt > (long)patience.TotalMilliseconds)
+            var now = Environment.TickCount64;
+            if (!IsHalfFull || now < _unawaitedUntil || now - _tookAt > _patience)
             {
                 return Task.CompletedTask;
             }
 
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_room is null)
+            {
+                _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _roomAskedAt = now;
+            }
+            else if (now - _roomAskedAt >= _patience)
+            {
+                // It reads, and stays behind all the same: who waited for it would be as slow as it is.
+                _unawaitedUntil = now + (long)hub.Options.FloodPause.TotalMilliseconds;
+                GiveRoom();
+                return Task.CompletedTask;
+            }
+
             return _room.Task;
         }
     }
@@ -165,7 +195,7 @@ internal sealed class Outbox(StreamHub hub, long userId)
                 _tookAt = Environment.TickCount64;
             }
 
-            _queue.Enqueue(round.Keep(segment));
+            _queue.Enqueue(round.Keep(segment, hub.Waiting));
         }
     }
 
@@ -217,12 +247,16 @@ internal sealed class Outbox(StreamHub hub, long userId)
 
             if (_queue.HasOne || _queue.Peek().Length >= hub.Options.WriteBytes)
             {
-                bytes = _queue.Dequeue().Memory;
+                var segment = _queue.Dequeue();
+                _inFlight = segment.Kept;
+                bytes = segment.Memory;
                 return true;
             }
 
             rented = ArrayPool<byte>.Shared.Rent(Math.Min(hub.Options.WriteBytes, _queue.Bytes));
             bytes = rented.AsMemory(0, _queue.Gather(rented));
+            _inFlight = new KeptBytes(rented, hub.Waiting);
+            _inFlight.Hold();
             return true;
         }
     }
@@ -232,11 +266,18 @@ internal sealed class Outbox(StreamHub hub, long userId)
         lock (_queue)
         {
             _tookAt = Environment.TickCount64;
+            ReleaseInFlight();
             if (!IsHalfFull)
             {
                 GiveRoom();
             }
         }
+    }
+
+    private void ReleaseInFlight()
+    {
+        _inFlight?.Release();
+        _inFlight = null;
     }
 
     private void GiveRoom()

@@ -19,7 +19,7 @@ internal sealed class Round
     private byte[] _bytes = new byte[InitialBytes];
     private byte[] _gathered = [];
     private int _frameStart;
-    private byte[]? _shared;
+    private KeptBytes? _shared;
 
     /// <summary>How many bytes its frames have.</summary>
     public int Length { get; private set; }
@@ -84,16 +84,16 @@ internal sealed class Round
     /// A segment, or the rest of one, so that it outlives the round. All who wait for most of a round share one copy of
     /// it; less is copied for each, or a few bytes would keep much that others have read long ago.
     /// </summary>
-    public Segment Keep(Segment segment)
+    public Segment Keep(Segment segment, WaitingBytes waiting)
     {
         if (segment.Bytes != _bytes || segment.Length < Length / 2)
         {
-            return segment with { Bytes = segment.Span.ToArray(), Start = 0 };
+            return In(new KeptBytes(segment.Span.ToArray(), waiting), segment with { Start = 0 });
         }
 
         // Not the round's own bytes: there is room behind these for all that an earlier, busier round had.
-        _shared ??= _bytes.AsSpan(0, Length).ToArray();
-        return segment with { Bytes = _shared };
+        _shared ??= new KeptBytes(_bytes.AsSpan(0, Length).ToArray(), waiting);
+        return In(_shared, segment);
     }
 
     /// <summary>Empties it. What has been kept stays with those who wait for it.</summary>
@@ -110,6 +110,8 @@ internal sealed class Round
         Length = 0;
         Frames = 0;
     }
+
+    private static Segment In(KeptBytes kept, Segment segment) => segment with { Bytes = kept.Bytes, Kept = kept };
 
     private Segment Gather(Run run)
     {

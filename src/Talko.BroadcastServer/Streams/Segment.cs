@@ -7,6 +7,9 @@ namespace Talko.BroadcastServer.Streams;
 /// <param name="Frames">How many frames, a begun one included.</param>
 internal readonly record struct Segment(byte[] Bytes, int Start, int Length, int Frames)
 {
+    /// <summary>What counts the bytes where they wait; null where they lie in a round.</summary>
+    public KeptBytes? Kept { get; init; }
+
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(Start, Length);
 
     public ReadOnlyMemory<byte> Memory => Bytes.AsMemory(Start, Length);

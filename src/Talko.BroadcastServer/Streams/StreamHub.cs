@@ -12,6 +12,7 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     private readonly StreamTable _streams = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly List<Task> _rooms = [];
+    private readonly int _maxStreamsPerUser = options.Secret is null ? int.MaxValue : options.MaxStreamsPerUser;
     private Round _round = new();
     private Round _sent = new();
     private Func<ValueTask>? _flush;
@@ -19,6 +20,9 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     public BroadcastServerOptions Options { get; } = options;
 
     public ILogger Logger { get; } = logger;
+
+    /// <summary>What waits for all streams together.</summary>
+    public WaitingBytes Waiting { get; } = new();
 
     /// <summary><see cref="FlushAsync"/> as a delegate, made once.</summary>
     public Func<ValueTask> Flush => _flush ??= FlushAsync;
@@ -28,10 +32,18 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
 
     public void Dispose() => _sending.Dispose();
 
+    /// <summary>Takes a stream in. Where its user has as many as one may, the oldest of them ends.</summary>
     public void Add(ClientStream stream)
     {
         lock (_gate)
         {
+            if (_streams.CountOf(stream.UserId) >= _maxStreamsPerUser)
+            {
+                var oldest = _streams.Oldest(stream.UserId)!;
+                _streams.Remove(oldest);
+                oldest.Close();
+            }
+
             _streams.Add(stream);
         }
     }
@@ -236,12 +248,41 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
         for (var index = 0; index < round.Streams; index++)
         {
             var stream = round.StreamAt(index);
-            if (!stream.TrySend(round, round.SegmentAt(index)) && stream.RoomAsync(Options.FloodPatience) is { IsCompleted: false } room)
+            if (stream.TrySend(round, round.SegmentAt(index)))
+            {
+                continue;
+            }
+
+            if (Waiting.Count > Options.MaxQueuedBytesOfAll)
+            {
+                CloseWhereMostWaits();
+            }
+
+            if (stream.RoomAsync() is { IsCompleted: false } room)
             {
                 _rooms.Add(room);
             }
         }
 
         return _rooms.Count == 0 ? Task.CompletedTask : Task.WhenAll(_rooms);
+    }
+
+    // As many as leave a quarter free: looking at all streams is then worth it, and not to be done again at once.
+    private void CloseWhereMostWaits()
+    {
+        var behind = new List<(int Bytes, ClientStream Stream)>();
+        lock (_gate)
+        {
+            _streams.ForEach(stream => behind.Add((stream.WaitingBytes, stream)));
+        }
+
+        behind.Sort((one, other) => other.Bytes.CompareTo(one.Bytes));
+        var closed = 0;
+        for (; closed < behind.Count && Waiting.Count > Options.MaxQueuedBytesOfAll / 4 * 3; closed++)
+        {
+            behind[closed].Stream.Close();
+        }
+
+        Log.TooMuchWaits(Logger, Options.MaxQueuedBytesOfAll, closed);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class StreamQueue
 
     public void Enqueue(Segment segment)
     {
+        segment.Kept?.Hold();
         if (_ring is null || _count == _ring.Length)
         {
             Grow();
@@ -41,6 +42,7 @@ internal sealed class StreamQueue
 
     public Segment Peek() => _ring![_head];
 
+    /// <summary>Takes the oldest off; what counts its bytes is held on, for whoever takes it.</summary>
     public Segment Dequeue()
     {
         var segment = _ring![_head];
@@ -66,6 +68,7 @@ internal sealed class StreamQueue
             var segment = Dequeue();
             segment.Span.CopyTo(destination[length..]);
             length += segment.Length;
+            segment.Kept?.Release();
         }
 
         return length;
@@ -75,7 +78,7 @@ internal sealed class StreamQueue
     {
         while (!IsEmpty)
         {
-            Dequeue();
+            Dequeue().Kept?.Release();
         }
     }
 

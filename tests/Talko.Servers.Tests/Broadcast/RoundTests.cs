@@ -36,7 +36,7 @@ public sealed class RoundTests
         var round = new Round();
         Fill(round, streams, broadcasts);
         var kept = Enumerable.Range(0, round.Streams)
-            .Select(index => (Text: TextOf(round.SegmentAt(index)), Segment: round.Keep(round.SegmentAt(index))))
+            .Select(index => (Text: TextOf(round.SegmentAt(index)), Segment: round.Keep(round.SegmentAt(index), hub.Waiting)))
             .ToList();
         round.Clear();
         Fill(round, streams, [(new string('!', 2000), [true, true, true, true])]);
@@ -52,8 +52,8 @@ public sealed class RoundTests
         Fill(round, streams, [(new string('a', 200_000), [true, true])]);
         round.Clear();
         Fill(round, streams, [("short", [true, true])]);
-        var first = round.Keep(round.SegmentAt(0));
-        var second = round.Keep(round.SegmentAt(1));
+        var first = round.Keep(round.SegmentAt(0), hub.Waiting);
+        var second = round.Keep(round.SegmentAt(1), hub.Waiting);
         Assert.Equal("short".Length, first.Bytes.Length);
         Assert.Same(first.Bytes, second.Bytes);
     }
