@@ -74,7 +74,7 @@ public sealed class FrameReader : IDisposable
         return true;
     }
 
-    /// <summary>Waits for more bytes. False at the end of the stream.</summary>
+    /// <summary>Waits for more bytes. False at the end of the stream, or where no memory is allowed for more.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken = default)
     {
@@ -84,9 +84,9 @@ public sealed class FrameReader : IDisposable
             FitBuffer();
         }
 
-        if (NeededMemory() is var needed and > 0)
+        if (NeededMemory() is var needed and > 0 && !await TryTakeAsync(needed).ConfigureAwait(false))
         {
-            await TakeAsync(needed).ConfigureAwait(false);
+            return false;
         }
 
         var room = IsGrowing ? _large!.Room : _buffer.AsMemory(_end);
@@ -174,12 +174,12 @@ public sealed class FrameReader : IDisposable
         : FrameHeader.Size + _awaited > _buffer.Length ? LargeFrame.MemoryFor(_end - FrameHeader.Size)
         : 0;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask TakeAsync(int needed)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> TryTakeAsync(int needed)
     {
-        if (Allowance is not null)
+        if (Allowance is not null && !await Allowance.TakeAsync(needed).ConfigureAwait(false))
         {
-            await Allowance.TakeAsync(needed).ConfigureAwait(false);
+            return false;
         }
 
         if (IsGrowing)
@@ -192,6 +192,8 @@ public sealed class FrameReader : IDisposable
             _large.Begin(_awaited, _buffer.AsSpan(FrameHeader.Size, _end - FrameHeader.Size));
             Release();
         }
+
+        return true;
     }
 
     private void Advance(int count)

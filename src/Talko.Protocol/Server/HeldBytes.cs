@@ -41,7 +41,7 @@ internal sealed class HeldBytes(ServerConnection connection, MemoryBudget budget
         return true;
     }
 
-    public ValueTask TakeAsync(int bytes)
+    public ValueTask<bool> TakeAsync(int bytes)
     {
         if (_budget is not null)
         {
@@ -49,7 +49,7 @@ internal sealed class HeldBytes(ServerConnection connection, MemoryBudget budget
         }
 
         Count += bytes;
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(true);
     }
 
     /// <summary>Takes what is there already.</summary>

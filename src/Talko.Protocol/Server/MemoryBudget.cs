@@ -38,10 +38,10 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
     }
 
     /// <summary>
-    /// Takes what is needed. Where that is too much, others are told to end, or the one that takes, and it is there when
-    /// they have given it back.
+    /// Takes what is needed. Where that is too much, others are told to end, and it is there when they have given it back;
+    /// or the one that takes is told to, and it never is: false.
     /// </summary>
-    public ValueTask TakeAsync(HeldBytes account, long bytes)
+    public ValueTask<bool> TakeAsync(HeldBytes account, long bytes)
     {
         lock (_gate)
         {
@@ -51,10 +51,15 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
         DismissWhileTooMuch();
         lock (_gate)
         {
-            if (_there + bytes <= capacity || account.HasGivenWay)
+            if (account.HasGivenWay)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            if (_there + bytes <= capacity)
             {
                 _there += bytes;
-                return ValueTask.CompletedTask;
+                return ValueTask.FromResult(true);
             }
 
             account.Wait ??= new MemoryWait();
@@ -111,8 +116,7 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
             account.HasGivenWay = true;
             if (account.Wait is { Bytes: > 0 } wait)
             {
-                // It would wait for itself.
-                Grant(wait);
+                wait.End(isGranted: false);
             }
 
             return account.Connection;
@@ -127,15 +131,10 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
             _waits.Dequeue();
             if (wait.Bytes > 0)
             {
-                Grant(wait);
+                _there += wait.Bytes;
+                wait.End(isGranted: true);
             }
         }
-    }
-
-    private void Grant(MemoryWait wait)
-    {
-        _there += wait.Bytes;
-        wait.Grant();
     }
 
     private void Change(HeldBytes account, long bytes)

@@ -6,31 +6,32 @@ namespace Talko.Protocol.Server;
 /// Has a connection wait until others have given memory back. One for each connection, for one wait after the other: a
 /// large frame waits for many of its pieces.
 /// </summary>
-internal sealed class MemoryWait : IValueTaskSource
+internal sealed class MemoryWait : IValueTaskSource<bool>
 {
-    private ManualResetValueTaskSourceCore<bool> _granted = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _ended = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>How many bytes it waits for; 0 where it does not.</summary>
     public long Bytes { get; private set; }
 
-    public ValueTask BeginAsync(long bytes)
+    /// <summary>Ends with whether the memory is there.</summary>
+    public ValueTask<bool> BeginAsync(long bytes)
     {
         Bytes = bytes;
-        _granted.Reset();
-        return new ValueTask(this, _granted.Version);
+        _ended.Reset();
+        return new ValueTask<bool>(this, _ended.Version);
     }
 
-    public void Grant()
+    public void End(bool isGranted)
     {
         Bytes = 0;
-        _granted.SetResult(true);
+        _ended.SetResult(isGranted);
     }
 
-    void IValueTaskSource.GetResult(short token) => _granted.GetResult(token);
+    bool IValueTaskSource<bool>.GetResult(short token) => _ended.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _granted.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _ended.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(
+    void IValueTaskSource<bool>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _granted.OnCompleted(continuation, state, token, flags);
+        _ended.OnCompleted(continuation, state, token, flags);
 }
