@@ -74,40 +74,6 @@ public sealed class ConnectionBoundTests
     }
 
     [Theory]
-    [InlineData("DataServer")]
-    [InlineData("BroadcastServer")]
-    public async Task One_address_has_so_many_connections_and_no_more(string name)
-    {
-        // The servers' own connections are from the same address, up to five.
-        const int Max = 20;
-        await using var servers = await ServerBounds.StartAsync(options => options with { MaxConnectionsPerAddress = Max });
-        var admitted = new List<RawPeer>();
-        JsonElement answer;
-        while (true)
-        {
-            var peer = await RawPeer.ConnectAsync(servers.Find(name));
-            answer = await peer.ReceiveOrAskAsync("GetServer", keepAlive: true);
-            if (answer.Code() != 0)
-            {
-                peer.Dispose();
-                break;
-            }
-
-            admitted.Add(peer);
-            Assert.InRange(admitted.Count, 1, Max);
-        }
-
-        Assert.Equal(RpcErrorCode.Busy, answer.Code());
-        Assert.True(answer.RetryAfterMs() > 0);
-        admitted.ForEach(peer => peer.Dispose());
-        await Deadline.Until("there is room again", async () =>
-        {
-            using var peer = await RawPeer.ConnectAsync(servers.Find(name));
-            return (await peer.ReceiveOrAskAsync("GetServer")).TryGetProperty("result", out _);
-        });
-    }
-
-    [Theory]
     [InlineData("DataServer", "a user's token", 0)]
     [InlineData("DataServer", "garbage", RpcErrorCode.NotSignedIn)]
     [InlineData("DataServer", "an unknown method", RpcErrorCode.MethodNotFound)]

@@ -11,25 +11,18 @@ namespace Talko.Testing.Wire;
 /// </summary>
 public sealed class RawPeer : IDisposable
 {
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
     private readonly List<byte> _received = [];
     private NetworkStream? _stream;
 
-    private RawPeer()
-    {
-    }
+    private RawPeer(TcpClient client) => _client = client;
 
     public Socket Socket => _client.Client;
 
-    /// <summary>Connects, from one of this machine's addresses where it is given.</summary>
+    /// <summary>Connects, from one of this machine's addresses where one is given.</summary>
     public static async Task<RawPeer> ConnectAsync(IPEndPoint server, IPAddress? from = null)
     {
-        var peer = new RawPeer();
-        if (from is not null)
-        {
-            peer.Socket.Bind(new IPEndPoint(from, 0));
-        }
-
+        var peer = new RawPeer(from is null ? new TcpClient() : new TcpClient(new IPEndPoint(from, 0)));
         await peer._client.ConnectAsync(server).Within("a connection");
         peer._client.NoDelay = true;
         peer._stream = peer._client.GetStream();
