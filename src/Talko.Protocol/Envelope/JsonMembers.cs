@@ -89,15 +89,9 @@ internal sealed class JsonMembers
             return raw;
         }
 
-        try
-        {
-            return Encoding.UTF8.GetBytes(reader.GetString()!);
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate is no character, so such a name is only the same as itself, as written.
-            return raw;
-        }
+        // Half of a surrogate pair is no character, so such a name is only the same as itself, as written.
+        var text = new byte[raw.Length];
+        return JsonEscapes.TryUndo(raw.Span, text, out var written) ? text.AsMemory(0, written) : raw;
     }
 
     private void Add(JsonMember member)

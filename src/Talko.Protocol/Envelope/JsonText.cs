@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -37,17 +38,16 @@ internal static class JsonText
             return true;
         }
 
+        var buffer = ArrayPool<byte>.Shared.Rent(content.Length);
         try
         {
-            var reader = new Utf8JsonReader(member.Value.Span);
-            reader.Read();
-            text = reader.GetString()!;
-            return true;
+            var isText = JsonEscapes.TryUndo(content, buffer, out var written);
+            text = isText ? Encoding.UTF8.GetString(buffer, 0, written) : null;
+            return isText;
         }
-        catch (InvalidOperationException)
+        finally
         {
-            // How the reader says that an escape is half of a surrogate pair.
-            return false;
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
