@@ -41,6 +41,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Debug, "A WebSocket ended: {Reason}.")]
     public static partial void SocketLost(ILogger logger, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "A WebSocket failed.")]
+    [LoggerMessage(6, LogLevel.Error, "A WebSocket failed")]
     public static partial void SocketFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Error, "A request failed")]
+    public static partial void RequestFailed(ILogger logger, Exception exception);
 }

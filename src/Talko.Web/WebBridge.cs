@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol.Server;
 using Talko.Web.Access;
+using Talko.Web.Answers;
 using Talko.Web.Assets;
 using Talko.Web.Hosting;
 using Talko.Web.Limits;
@@ -73,7 +75,7 @@ public sealed class WebBridge : IAsyncDisposable
 
     private static WebApplication Build(WebBridgeOptions options, ILoggerFactory loggerFactory)
     {
-        var logger = loggerFactory.CreateLogger("Talko.Web");
+        var logger = new PacedLogger(loggerFactory.CreateLogger("Talko.Web"));
         var origins = new AllowedOrigins(options.Origins, isTls: options.Certificate is not null);
         var door = new PageDoor(options);
         var servers = new TalkoPair(door, options, logger);
@@ -86,11 +88,13 @@ public sealed class WebBridge : IAsyncDisposable
 
         var app = builder.Build();
         var cookie = new SessionCookie(origins);
+        var failures = new FailureAnswer(logger);
         var access = new AccessCheck(origins, options, logger);
         var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
         var sessions = new SessionEndpoint(servers, door, cookie, new DeviceCookie(origins, options), options);
         var assets = new AssetEndpoint(AssetStore.Load());
         app.Use(next => context => ConnectionPlace.Of(context).RunAsync(() => next(context)));
+        app.Use(next => context => failures.InvokeAsync(context, next));
         app.Use(next => context => access.InvokeAsync(context, next));
         app.UseWebSockets(new WebSocketOptions
         {

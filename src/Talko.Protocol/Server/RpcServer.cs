@@ -13,16 +13,16 @@ namespace Talko.Protocol.Server;
 public sealed class RpcServer : IAsyncDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
-    private const long FullLogIntervalMs = 10_000;
     private const string TooMuchHeld = "unfinished requests or unread answers take too much memory; try again later";
+    private static readonly TimeSpan FullLogInterval = TimeSpan.FromSeconds(10);
 
     private readonly TcpListener _listener;
     private readonly ConnectionTable _connections;
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _watch = new(WatchInterval);
     private readonly Acceptors _acceptors;
+    private readonly LogPace _fullPace = new(FullLogInterval);
     private Task _watching = Task.CompletedTask;
-    private long _fullLoggedAt = -FullLogIntervalMs;
 
     /// <summary>Makes a server that does not listen yet.</summary>
     /// <param name="options">Where it listens, and every bound.</param>
@@ -33,7 +33,7 @@ public sealed class RpcServer : IAsyncDisposable
     {
         Options = options;
         Methods = methods;
-        Logger = logger;
+        Logger = new PacedLogger(logger);
         Authorizer = authorizer;
         var perAddress = authorizer is null ? int.MaxValue : options.MaxConnectionsPerAddress;
         _connections = new ConnectionTable(options.MaxConnections, perAddress, options.MaxRefused);
@@ -197,10 +197,8 @@ public sealed class RpcServer : IAsyncDisposable
 
     private void LogFull(EndPoint? peer)
     {
-        var now = Environment.TickCount64;
-        if (now - _fullLoggedAt >= FullLogIntervalMs)
+        if (_fullPace.TryPass(out _))
         {
-            _fullLoggedAt = now;
             ServerLog.Full(Logger, peer);
         }
     }

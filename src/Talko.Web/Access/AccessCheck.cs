@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Talko.Web.Limits;
+using Talko.Protocol.Server;
 
 namespace Talko.Web.Access;
 
@@ -21,6 +21,13 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SetHeaders(context);
+        if (!HasName(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync("Host is no name.\n");
+            return;
+        }
+
         if (IsAllowed(context))
         {
             await next(context);
@@ -39,6 +46,20 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
         {
             var (path, host, origin) = (request.Path.Value, request.Headers.Host, request.Headers.Origin);
             Log.Refused(logger, LogText.Of(path), LogText.Of(host), LogText.Of(origin), skipped);
+        }
+    }
+
+    // The framework spells a name such as xn--a out as soon as it is looked at, and throws where it means nothing.
+    private static bool HasName(HttpRequest request)
+    {
+        try
+        {
+            _ = request.Host;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

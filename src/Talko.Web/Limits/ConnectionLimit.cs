@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Talko.Protocol.Server;
 using Talko.Web.Servers;
 
 namespace Talko.Web.Limits;

@@ -45,9 +45,11 @@ internal sealed record SessionRequest(string Method, ReadOnlyMemory<byte> Params
             using var document = JsonDocument.Parse(body, ReaderOptions);
             return Read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw RpcException.ParseError("the body is not JSON, repeats a member, or is nested deeper than 8");
+            // The second is how a document says that a name or a text has half of a surrogate pair.
+            throw RpcException.ParseError(
+                "the body is not JSON, repeats a member, is nested deeper than 8, or has half of a surrogate pair");
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Talko.Protocol;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Protocol.Server;
 using Talko.Web.Limits;
 using Talko.Web.Servers;
 using Talko.Web.Sessions;

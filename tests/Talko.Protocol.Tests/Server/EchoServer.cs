@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.Protocol.Server;
 
@@ -9,11 +10,11 @@ internal sealed class EchoServer : IAsyncDisposable
 {
     private readonly RpcServer _server;
 
-    public EchoServer(Func<RpcServerOptions, RpcServerOptions>? change = null)
+    public EchoServer(Func<RpcServerOptions, RpcServerOptions>? change = null, ILogger? logger = null)
     {
         var options = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
         var methods = new MethodTable([new Echo(), new Fail(), Hold]);
-        _server = new RpcServer(change?.Invoke(options) ?? options, methods, NullLogger.Instance);
+        _server = new RpcServer(change?.Invoke(options) ?? options, methods, logger ?? NullLogger.Instance);
         _server.Start();
     }
 
