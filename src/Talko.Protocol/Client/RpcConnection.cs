@@ -173,7 +173,7 @@ public sealed class RpcConnection : IAsyncDisposable
     {
         try
         {
-            _client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveLowWater, bytes);
+            _client?.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveLowWater, bytes);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

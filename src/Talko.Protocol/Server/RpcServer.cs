@@ -12,8 +12,9 @@ namespace Talko.Protocol.Server;
 /// </summary>
 public sealed class RpcServer : IAsyncDisposable
 {
-    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
     private const string TooMuchHeld = "unfinished requests or unread answers take too much memory; try again later";
+
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FullLogInterval = TimeSpan.FromSeconds(10);
 
     private readonly TcpListener _listener;
