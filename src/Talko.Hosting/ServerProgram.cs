@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
+using Talko.Hosting.Logs;
 
 namespace Talko.Hosting;
 
@@ -22,6 +22,8 @@ public static class ServerProgram
         string[] args,
         Func<ParseResult, ILoggerFactory, IServer> create)
     {
+        TolerantWriter.GuardError();
+        TolerantWriter.GuardOutput();
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, flags, create, cancellationToken));
         var result = command.Parse(FlagNames.Normalize(args));
         if (result.Errors.Count > 0)
@@ -32,6 +34,21 @@ public static class ServerProgram
 
         // The host ends the server on a signal; the command line must not end the process meanwhile.
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>Runs what such a program does instead of serving. What it refuses is one line and exit code 2.</summary>
+    public static int Run(Action work)
+    {
+        try
+        {
+            work();
+            return 0;
+        }
+        catch (StartException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Refused;
+        }
     }
 
     private static async Task<int> RunAsync(
@@ -86,13 +103,7 @@ public static class ServerProgram
         }
 
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
-            options.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        builder.Logging.AddConsoleLog();
         return builder.Build();
     }
 }

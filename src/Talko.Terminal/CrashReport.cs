@@ -1,3 +1,5 @@
+using Talko.Protocol.Access;
+
 namespace Talko.Terminal;
 
 /// <summary>
@@ -25,7 +27,11 @@ internal sealed class CrashReport : IDisposable
         _app.Dispose();
         try
         {
-            File.AppendAllText(_logPath, $"{DateTimeOffset.Now:O} {exception}{Environment.NewLine}");
+            using (var log = new StreamWriter(PrivateFile.Open(_logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)))
+            {
+                log.WriteLine($"{DateTimeOffset.Now:O} {exception}");
+            }
+
             Console.Error.WriteLine($"Talko's terminal client failed: {exception.Message} Details are in {_logPath}");
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using Talko.FrontEnd;
 using Talko.Hosting;
 using Talko.Hosting.Access;
+using Talko.Hosting.Logs;
 using Talko.Servers;
 using Talko.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class Launcher(LauncherOptions options)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var log = OpenLog();
+        await using var output = GuardOutput();
         if (options.Connect is { } host)
         {
             var others = ConnectTo(host);
@@ -38,8 +40,22 @@ internal sealed class Launcher(LauncherOptions options)
         options.SecretGiven ? SecretFile.ReadExisting(options.SecretPath) : null);
 
     // The terminal belongs to the terminal client; what the servers log meanwhile goes to a file.
-    private TextWriter OpenLog() =>
-        options.UiClient == UiClient.Terminal ? LogFile.Open() : TextWriter.Synchronized(Console.Error);
+    private LineLog OpenLog() =>
+        options.UiClient == UiClient.Terminal ? LogFile.Open() : new LineLog(UnlockedConsole.OpenError());
+
+    // What is said on standard output is for whoever looks; nobody looking is no reason to stop. To the terminal client
+    // it is the screen.
+    private LineLog? GuardOutput()
+    {
+        if (options.UiClient == UiClient.Terminal)
+        {
+            return null;
+        }
+
+        var output = new LineLog(UnlockedConsole.OpenOutput());
+        Console.SetOut(output);
+        return output;
+    }
 
     private static async Task<string?> InsertFakeChatAsync(FoundServers servers, CancellationToken cancellationToken)
     {

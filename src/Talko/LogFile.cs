@@ -1,3 +1,6 @@
+using Talko.Hosting.Logs;
+using Talko.Protocol.Access;
+
 namespace Talko;
 
 /// <summary>Where the launcher writes what would otherwise disturb the terminal client.</summary>
@@ -9,24 +12,21 @@ internal static class LogFile
         "talko",
         "talko.log");
 
-    /// <summary>Opens it to append whole lines from several threads.</summary>
-    public static TextWriter Open()
+    /// <summary>Opens it to append whole lines. Where it cannot be opened, people talk without it.</summary>
+    public static LineLog Open()
     {
-        MakeFolder(System.IO.Path.GetDirectoryName(Path)!);
-        var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        return TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
-    }
-
-    // The terminal client keeps sessions in it.
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(folder);
+            // The terminal client keeps sessions in the folder.
+            PrivateFile.MakeFolder(System.IO.Path.GetDirectoryName(Path)!);
+            var file = PrivateFile.Open(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            PrivateFile.TakeFromOthers(Path);
+            return new LineLog(new StreamWriter(file) { AutoFlush = true });
         }
-        else
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Console.Error.WriteLine($"nothing is logged: {exception.Message}");
+            return new LineLog(TextWriter.Null);
         }
     }
 }

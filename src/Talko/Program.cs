@@ -4,14 +4,16 @@ using Microsoft.Extensions.Logging;
 using Talko;
 using Talko.Admin;
 using Talko.Hosting;
+using Talko.Hosting.Logs;
 using Talko.Protocol.Envelope;
 
+TolerantWriter.GuardError();
 using var stopping = new CancellationTokenSource();
 using var terminate = StopOn(PosixSignal.SIGTERM, stopping);
 using var interrupt = StopOn(PosixSignal.SIGINT, stopping);
 using var hangUp = StopOn(PosixSignal.SIGHUP, stopping);
 
-using var loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
+using var loggers = LoggerFactory.Create(builder => builder.AddConsoleLog());
 var flags = new LauncherFlags();
 flags.Command.SetAction((parsed, _) =>
     new Launcher(flags.Read(parsed, loggers.CreateLogger("Talko"))).RunAsync(stopping.Token));

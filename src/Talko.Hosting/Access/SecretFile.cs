@@ -36,7 +36,8 @@ public static class SecretFile
 
     private static ServerSecret Read(string path)
     {
-        if (OwnerOnly.IsOpenToOthers(path))
+        PrivateFile.RequireOrdinary(path);
+        if (PrivateFile.IsOpenToOthers(path))
         {
             throw new StartException($"{path} is a password that others can read; run chmod 600 on it");
         }
@@ -47,34 +48,15 @@ public static class SecretFile
             : throw new StartException($"{path} has {bytes.Length} bytes; a servers' secret has {ServerSecret.Bytes}");
     }
 
-    // Whole or not at all, and never in the place of one that another server has just made.
     private static void Make(string path)
     {
-        var unfinished = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            using (var file = new FileStream(unfinished, Options()))
-            {
-                file.Write(ServerSecret.Create().ToArray());
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: false);
+            PrivateFile.Write(path, ServerSecret.Create().ToArray(), overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(unfinished);
+            // Another server has just made it.
         }
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

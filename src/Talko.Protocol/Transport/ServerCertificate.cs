@@ -98,7 +98,7 @@ public sealed class ServerCertificate
     {
         try
         {
-            if (OwnerOnly.IsOpenToOthers(_keyPath))
+            if (PrivateFile.IsOpenToOthers(_keyPath))
             {
                 throw new IOException($"{_keyPath} is a private key that others can read; run chmod 600 on it");
             }

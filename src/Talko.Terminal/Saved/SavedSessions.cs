@@ -13,6 +13,7 @@ namespace Talko.Terminal.Saved;
 internal sealed class SavedSessions(string path, string server)
 {
     private const int MaxUsers = 100;
+    private const int MaxBytes = 256 * 1024;
 
     /// <summary>Why the file was not read or written the last time, for a person to read.</summary>
     public string? Problem { get; private set; }
@@ -49,10 +50,11 @@ internal sealed class SavedSessions(string path, string server)
         var users = new SavedUsers([.. others.Prepend(saved).Take(MaxUsers)]);
         try
         {
+            PrivateFile.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             SetAsideUnusable();
-            PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(users, SavedUsersJson.Default.SavedUsers));
+            PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(users, SavedUsersJson.Default.SavedUsers), overwrite: true);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Problem = $"{path} could not be written: {exception.Message}";
         }
@@ -63,7 +65,10 @@ internal sealed class SavedSessions(string path, string server)
     {
         if (Problem is { } problem)
         {
-            Problem = $"{problem} It is {Path.GetFileName(PrivateFile.SetAside(path))} now.";
+            var unusable = PrivateFile.Resolve(path);
+            var aside = $"{unusable}.{Path.GetRandomFileName()}";
+            File.Move(unusable, aside);
+            Problem = $"{problem} It is {Path.GetFileName(aside)} now.";
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed class SavedSessions(string path, string server)
         Problem = null;
         try
         {
-            return PrivateFile.Read(path) is { } bytes ? Parse(bytes) : [];
+            return PrivateFile.Read(path, MaxBytes) is { } bytes ? Parse(bytes) : [];
         }
         catch (IOException exception)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Talko.Hosting;
+using Talko.Hosting.Logs;
 using Talko.Protocol;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -18,7 +19,7 @@ internal sealed class WebFrontEnd(LauncherOptions options, FoundServers servers)
     {
         using var loggers = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true));
+            .AddConsoleLog());
         await using var bridge = await StartBridgeAsync(loggers, cancellationToken);
         var scheme = options.Certificate is null ? "http" : "https";
         Console.WriteLine(await WelcomeAsync($"{scheme}://localhost:{bridge.Port}/", cancellationToken));
