@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer;
 using Talko.DataServer.Accounts;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Backups;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 
@@ -9,6 +11,7 @@ var dbPath = new Option<string>("--db_path")
 {
     Description = "The SQLite database; made where there is none",
     DefaultValueFactory = _ => "talko.db",
+    Recursive = true,
 };
 var broadcastHost = new Option<string>("--broadcast_host")
 {
@@ -32,11 +35,12 @@ var command = new RootCommand("Talko's DataServer: stores conversations and has 
 {
     dbPath, broadcastHost, broadcastPort, signUp, newEpoch,
 };
+command.Add(new BackupCommand(dbPath).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
 {
     var logger = loggers.CreateLogger("Talko.DataServer");
-    var path = parsed.GetRequiredValue(dbPath);
+    var path = DatabaseFile.Find(parsed.GetRequiredValue(dbPath));
     var settings = flags.Read(parsed, SecretFile.Beside(path), parsed.GetRequiredValue(broadcastHost), logger);
     var options = new DataServerOptions
     {

@@ -1,11 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Storage.Migrations;
 using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
 using Talko.Hosting;
+using Talko.Hosting.Storage;
 
 namespace Talko.DataServer.Storage;
 
@@ -44,12 +44,12 @@ internal sealed class Database : IDisposable
         TimeProvider time,
         ILogger logger)
     {
+        options = options with { DbPath = DatabasePath.Resolve(options.DbPath) };
         var connections = new Connections(options);
-        var held = DatabaseLock.Take(options.DbPath);
+        var held = DatabaseLock.Share(options.DbPath);
         try
         {
             DatabaseMode.MakeOwn(options.DbPath);
-            DatabaseMode.TakeFromOthers(options.DbPath, logger);
             using (var preparing = connections.OpenForPreparing())
             {
                 Schema.Prepare(preparing, options.DbPath, logger);
@@ -60,6 +60,7 @@ internal sealed class Database : IDisposable
                 }
             }
 
+            DatabaseMode.TakeFromOthers(options.DbPath, logger);
             var session = new WriteSession(connections.OpenForWriting(), time);
             var writer = new Writer(options, session, forwardings, logger);
             var readers = new ReaderPool(options, connections.OpenForReading);
@@ -72,7 +73,7 @@ internal sealed class Database : IDisposable
         catch (SqliteException exception)
         {
             held.Dispose();
-            throw new StartException(Explain(options.DbPath, exception), exception);
+            throw new StartException(DatabaseFile.Explain(options.DbPath, exception), exception);
         }
         catch
         {
@@ -101,14 +102,4 @@ internal sealed class Database : IDisposable
                 $"{options.DbPath} has users with passwords, and --auth=trust believes anybody to be them: use --auth=token");
         }
     }
-
-    private static string Explain(string path, SqliteException exception) => exception.SqliteErrorCode switch
-    {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{path} is locked by another program",
-        raw.SQLITE_NOTADB => $"{path} is not a database",
-        raw.SQLITE_CANTOPEN => $"{path} cannot be opened or made",
-        raw.SQLITE_READONLY => $"{path} cannot be written",
-        raw.SQLITE_CORRUPT => $"{path} is damaged",
-        _ => $"{path} cannot be used: {exception.Message}",
-    };
 }

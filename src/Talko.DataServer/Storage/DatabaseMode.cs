@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Talko.Hosting;
+using Talko.Protocol.Access;
 
 namespace Talko.DataServer.Storage;
 
@@ -9,23 +10,24 @@ namespace Talko.DataServer.Storage;
 /// </summary>
 internal static class DatabaseMode
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
-    /// <summary>Makes the file where there is none, for its owner alone.</summary>
+    /// <summary>Makes the file where there is none, for its owner alone; one that is there is not touched.</summary>
     /// <exception cref="StartException">It cannot be made.</exception>
     public static void MakeOwn(string path)
     {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
+        if (File.Exists(path))
         {
             return;
         }
 
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
         try
         {
-            File.Open(path, options).Dispose();
+            PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another server has just made it.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -36,16 +38,11 @@ internal static class DatabaseMode
     /// <summary>Takes an older file, which was made as any other, from all but its owner.</summary>
     public static void TakeFromOthers(string path, ILogger logger)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         foreach (var part in Parts.Select(part => path + part).Where(File.Exists))
         {
             try
             {
-                File.SetUnixFileMode(part, File.GetUnixFileMode(part) & OwnerOnly);
+                PrivateFile.TakeFromOthers(part);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

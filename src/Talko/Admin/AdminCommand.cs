@@ -24,8 +24,20 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         Verb("rename", "Gives a user another name", (what, parsed) => what.RenameAsync(parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_newName)), _name, _newName, _isId),
         Verb("sessions", "Lists where a user is signed in", (what, parsed) => what.ListSessionsAsync(parsed.GetRequiredValue(_name)), _name, _isId),
         Verb("end", "Ends a session", (what, parsed) => what.EndSessionAsync(parsed.GetValue(_sessionId)), _sessionId),
+        BackUp(),
         Restore(),
     };
+
+    private Command BackUp()
+    {
+        var backup = new Command("backup", "Makes a backup of the database in one file, whether servers run or not") { _backup };
+        backup.SetAction(async (parsed, _) =>
+        {
+            await DatabaseBackup.RunAsync(flags.ReadAdmin(parsed).DbPath, parsed.GetRequiredValue(_backup), Console.Out);
+            return 0;
+        });
+        return backup;
+    }
 
     private Command Restore()
     {

@@ -1,4 +1,6 @@
 using Talko.Hosting;
+using Talko.Hosting.Storage;
+using Talko.Protocol.Access;
 using Talko.Servers;
 using Talko.Storage;
 
@@ -19,8 +21,8 @@ internal static class Restoration
         TextWriter output,
         CancellationToken cancellationToken)
     {
-        var path = options.DbPath;
-        DatabaseFile.CheckPath(path);
+        var path = DatabasePath.Resolve(options.DbPath);
+        PrivateFile.RequireOrdinary(backup);
         DatabaseFile.RefuseInUse(path, Asked);
         DatabaseFile.RefuseInUse(backup, Asked);
         if (!File.Exists(backup))
@@ -38,7 +40,7 @@ internal static class Restoration
         try
         {
             var copy = Path.Combine(MakeFolder(folder), Path.GetFileName(path));
-            DatabaseFile.Copy(backup, copy);
+            DatabaseFile.Copy(PrivateFile.Resolve(backup), copy);
             await RenewEpochAsync(copy, backup, options.SecretPath, cancellationToken);
             var aside = DatabaseFile.MoveAside(path, Asked);
             DatabaseFile.Move(copy, path);
@@ -58,15 +60,7 @@ internal static class Restoration
     private static string MakeFolder(string folder)
     {
         Delete(folder);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFile.MakeFolder(folder);
         return folder;
     }
 

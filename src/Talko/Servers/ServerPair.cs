@@ -1,3 +1,4 @@
+using System.Net;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
@@ -61,6 +62,7 @@ internal sealed class ServerPair : IAsyncDisposable
         var broadcastRuns = await RunsAsync(options, options.BroadcastPort, "--broadcast_port", TalkoServers.Broadcast, cancellationToken);
         var dataRuns = await RunsAsync(options, options.DataPort, "--data_port", TalkoServers.Data, cancellationToken);
         CheckDatabase(options, dataRuns);
+        CheckPorts(options, broadcastRuns, dataRuns);
         var running = dataRuns ? new RunningDataServer(options, AddressOf(options, options.DataPort)) : null;
         if (running is not null && !broadcastRuns)
         {
@@ -149,6 +151,29 @@ internal sealed class ServerPair : IAsyncDisposable
         if (options.RecreateDb)
         {
             DatabaseFile.RefuseInUse(options.DbPath);
+        }
+        else if (!dataServerRuns)
+        {
+            DatabaseFile.RequireDatabase(options.DbPath);
+        }
+    }
+
+    private static void CheckPorts(LauncherOptions options, bool broadcastRuns, bool dataRuns)
+    {
+        var address = ListenRules.Parse("--host", options.Host);
+        if (!broadcastRuns)
+        {
+            FreePort.Require(address, options.BroadcastPort, "--broadcast_port");
+        }
+
+        if (!dataRuns)
+        {
+            FreePort.Require(address, options.DataPort, "--data_port");
+        }
+
+        if (options.UiClient == UiClient.Webapp)
+        {
+            FreePort.Require(options.WebHost ?? IPAddress.Loopback, options.WebPort, "--web_port");
         }
     }
 

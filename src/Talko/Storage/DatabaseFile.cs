@@ -1,9 +1,14 @@
 using System.Globalization;
 using Talko.Hosting;
+using Talko.Hosting.Storage;
+using Talko.Protocol.Access;
 
 namespace Talko.Storage;
 
-/// <summary>The database as a file, before a server opens it.</summary>
+/// <summary>
+/// The database as a file, before a server opens it. Paths are as they were given: where one is a symbolic link, the
+/// link stays, and what it points at is meant.
+/// </summary>
 internal static class DatabaseFile
 {
     private const string Recreate = "--recreate_db";
@@ -12,50 +17,43 @@ internal static class DatabaseFile
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
     /// <summary>Refuses a path that no database can be at.</summary>
-    public static void CheckPath(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (!Directory.Exists(folder))
-        {
-            throw new StartException($"--db_path={path}: there is no directory {folder}; make it first");
-        }
+    public static void CheckPath(string path) => DatabasePath.Resolve(path);
 
-        if (Directory.Exists(path))
-        {
-            throw new StartException($"--db_path={path} is a directory; name a file in it");
-        }
-    }
-
-    /// <summary>Whether a DataServer holds the database's lock.</summary>
-    public static bool IsInUse(string path)
+    /// <summary>Refuses a file that is none of SQLite's: nothing is to be made beside what somebody named by mistake.</summary>
+    public static void RequireDatabase(string path)
     {
-        var lockPath = path + ".lock";
-        if (!File.Exists(lockPath))
+        var file = DatabasePath.Resolve(path);
+        if (!File.Exists(file))
         {
-            return false;
+            return;
         }
 
         try
         {
-            using var probe = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
+            using var contents = PrivateFile.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var mark = "SQLite format 3\0"u8;
+            var start = new byte[mark.Length];
+            var count = contents.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (count > 0 && !mark.SequenceEqual(start))
+            {
+                throw new StartException($"{path} is not a database");
+            }
         }
-        catch (IOException)
-        {
-            return true;
-        }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"{path} cannot be used: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Whether a DataServer holds the database's lock.</summary>
+    public static bool IsInUse(string path) => DatabaseLock.IsHeld(DatabasePath.Resolve(path));
 
     /// <summary>Refuses to replace a database that a server uses.</summary>
     public static void RefuseInUse(string path, string asked = Recreate)
     {
         if (IsInUse(path))
         {
-            throw new StartException($"{asked}: a server uses {path}; stop it first");
+            throw InUse(path, asked);
         }
     }
 
@@ -65,16 +63,17 @@ internal static class DatabaseFile
     /// </summary>
     public static string? MoveAside(string path, string asked = Recreate)
     {
-        RefuseInUse(path, asked);
-        if (!IsThere(path))
+        var file = DatabasePath.Resolve(path);
+        if (!IsThere(file))
         {
             return null;
         }
 
-        var aside = FreeName($"{path}.old-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        using var alone = DatabaseLock.TryTakeAlone(file) ?? throw InUse(path, asked);
+        var aside = FreeName($"{file}.old-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
-            Move(path, aside);
+            Move(file, aside);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -85,24 +84,27 @@ internal static class DatabaseFile
     }
 
     /// <summary>Moves a database that nobody uses to where none is.</summary>
-    public static void Move(string path, string target)
+    public static void Move(string file, string target)
     {
-        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        foreach (var part in Parts.Where(part => File.Exists(file + part)))
         {
-            File.Move(path + part, target + part);
+            PrivateFile.Move(file + part, target + part, overwrite: false);
         }
     }
 
-    /// <summary>Copies a database that nobody uses to where none is.</summary>
-    public static void Copy(string path, string target)
+    /// <summary>Copies a database that nobody uses to where none is, for its owner alone.</summary>
+    public static void Copy(string file, string target)
     {
-        foreach (var part in Parts.Where(part => File.Exists(path + part)))
+        foreach (var part in Parts.Where(part => File.Exists(file + part)))
         {
-            File.Copy(path + part, target + part);
+            File.Copy(file + part, target + part);
+            PrivateFile.TakeFromOthers(target + part);
         }
     }
 
-    private static bool IsThere(string path) => Parts.Any(part => File.Exists(path + part));
+    private static StartException InUse(string path, string asked) => new($"{asked}: a server uses {path}; stop it first");
+
+    private static bool IsThere(string file) => Parts.Any(part => File.Exists(file + part));
 
     private static string FreeName(string name)
     {

@@ -118,7 +118,7 @@ public sealed class MigrationTests
         var backup = $"{server.DbPath}.v0-backup";
         Assert.Equal(["0"], Seed.Read(backup, "PRAGMA user_version"));
         Assert.All(Tables, table => Assert.Equal(before[table], Rows(backup, table)));
-        Assert.False(File.Exists($"{backup}.tmp"));
+        Assert.Equal([backup], Directory.GetFiles(Path.GetDirectoryName(backup)!, "*backup*"));
     }
 
     [Fact]

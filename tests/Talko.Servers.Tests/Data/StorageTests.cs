@@ -8,6 +8,7 @@ using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
+using Talko.Hosting.Storage;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;
 
@@ -117,8 +118,8 @@ public sealed class StorageTests
     public async Task A_database_that_a_server_uses_is_locked_until_it_ends()
     {
         using var folder = new TempFolder();
-        using (var server = DatabaseLock.Take(folder.File("talko.db")))
-        using (DatabaseLock.Take(folder.File("talko.db")))
+        using (var server = DatabaseLock.Share(folder.File("talko.db")))
+        using (DatabaseLock.Share(folder.File("talko.db")))
         {
             Assert.Throws<IOException>(() => OpenAlone(folder));
         }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Backups;
 using Talko.Hosting;
 
 namespace Talko.DataServer.Storage.Migrations;
@@ -15,9 +16,21 @@ internal static class Schema
     private static readonly string[] Migrations =
         [Resource("migrations/1.sql"), Resource("migrations/2.sql"), Resource("migrations/3.sql"), Resource("migrations/4.sql")];
 
+    /// <summary>Sees that a file is new or Talko's.</summary>
+    /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
+    public static void RequireKnown(SqliteConnection connection, string path)
+    {
+        var version = ReadVersion(connection, path);
+        if (!HasTables(connection) && (version != 0 || !IsEmpty(connection)))
+        {
+            throw new StartException($"{path} is a database, but none of Talko's");
+        }
+    }
+
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
     public static void Prepare(SqliteConnection connection, string path, ILogger logger)
     {
+        RequireKnown(connection, path);
         if (ReadVersion(connection, path) == Migrations.Length)
         {
             return;
@@ -27,7 +40,7 @@ internal static class Schema
         connection.Execute("PRAGMA foreign_keys = OFF");
         using var transaction = connection.BeginTransaction(deferred: false);
         var version = ReadVersion(connection, path);
-        if (version == 0 && connection.ReadText("SELECT name FROM sqlite_schema LIMIT 1") is null)
+        if (version == 0 && IsEmpty(connection))
         {
             connection.Execute(Resource("schema.sql"));
             Log.DatabaseMade(logger, path);
@@ -43,13 +56,9 @@ internal static class Schema
 
     private static void Migrate(SqliteConnection connection, string path, long version, ILogger logger)
     {
-        if (version == 0 && !IsOriginal(connection))
-        {
-            throw new StartException($"{path} is a database, but none of Talko's");
-        }
-
         // Over a connection of its own; this one's transaction keeps everybody from writing meanwhile.
-        var backup = Backup.Make(path, $"{path}.v{version}-backup");
+        var backup = FreeName($"{path}.v{version}-backup");
+        Backup.Make(path, backup, CancellationToken.None);
         try
         {
             RunScripts(connection, path, version);
@@ -87,11 +96,25 @@ internal static class Schema
                 $"{path} is of version {version}, made by a newer Talko; this one knows up to {Migrations.Length}");
     }
 
-    // The original program gave its database no version.
-    private static bool IsOriginal(SqliteConnection connection)
+    private static bool IsEmpty(SqliteConnection connection) =>
+        connection.ReadText("SELECT name FROM sqlite_schema LIMIT 1") is null;
+
+    // Every version has those of the original program, which gave its database no version.
+    private static bool HasTables(SqliteConnection connection)
     {
         const string Tables = "'Users', 'Chats', 'Participants', 'Messages'";
         return connection.ReadInteger($"SELECT count(*) FROM sqlite_schema WHERE name IN ({Tables})") == 4;
+    }
+
+    private static string FreeName(string path)
+    {
+        var free = path;
+        for (var number = 2; File.Exists(free); number++)
+        {
+            free = $"{path}-{number}";
+        }
+
+        return free;
     }
 
     private static string Resource(string name)
