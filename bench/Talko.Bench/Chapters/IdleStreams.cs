@@ -44,7 +44,7 @@ internal sealed class IdleStreams : IChapter
 
     private static async Task<Sample> MeasureAsync(ServerVariant variant)
     {
-        using var server = await LoneBroadcastServer.StartAsync(variant);
+        using var server = await LoneServer.StartBroadcastServerAsync(variant);
         var before = await SettledAsync(server);
         var fanOut = new TalkoFanOut(server.Port, Streams);
         var sockets = new LoopbackSocket[Streams];
@@ -59,7 +59,7 @@ internal sealed class IdleStreams : IChapter
         return new Sample((after - before) / 1000.0 / Streams);
     }
 
-    private static async Task<long> SettledAsync(LoneBroadcastServer server)
+    private static async Task<long> SettledAsync(LoneServer server)
     {
         var least = long.MaxValue;
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Settling;)

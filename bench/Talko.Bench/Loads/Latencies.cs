@@ -27,7 +27,7 @@ internal sealed class Latencies
     }
 
     /// <summary>Null where there were none.</summary>
-    public Latency? Read() => _count == 0 ? null : new Latency(Percentile(0.5), Percentile(0.99));
+    public Latency? Read() => _count == 0 ? null : new Latency(Percentile(0.5), Percentile(0.95), Percentile(0.99));
 
     private static int Bucket(long ticks)
     {

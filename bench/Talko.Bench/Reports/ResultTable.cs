@@ -46,6 +46,13 @@ internal static class ResultTable
             ? $"{Text(p50 / 1000, "0.00")} / {Text(result.Of(contestant, sample => sample.Latency?.P99) / 1000, "0.00")}"
             : Nothing);
 
+    /// <summary>One percentile, in milliseconds.</summary>
+    public static Table Latencies(string what, IReadOnlyList<Result> results, Func<Latency, double> percentile) => Make(
+        what,
+        results,
+        (result, contestant) => Text(
+            result.Of(contestant, sample => sample.Latency is { } latency ? percentile(latency) / 1000 : null), "0.00"));
+
     /// <summary>A percentile of one contestant in each result, in milliseconds.</summary>
     public static IReadOnlyList<double?> Milliseconds(
         IReadOnlyList<Result> results, string contestant, Func<Latency, double> percentile) =>

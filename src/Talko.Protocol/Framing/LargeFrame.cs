@@ -101,7 +101,11 @@ internal sealed class LargeFrame : IDisposable
 
     private void ReturnPieces()
     {
-        _pieces.ForEach(PiecePool.Frames.Return);
+        foreach (var piece in _pieces)
+        {
+            PiecePool.Frames.Return(piece);
+        }
+
         _pieces.Clear();
     }
 }

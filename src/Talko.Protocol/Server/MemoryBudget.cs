@@ -46,11 +46,7 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
         lock (_gate)
         {
             Change(account, bytes);
-        }
-
-        DismissWhileTooMuch();
-        lock (_gate)
-        {
+            DismissWhileTooMuch();
             if (account.HasGivenWay)
             {
                 return ValueTask.FromResult(false);
@@ -75,9 +71,8 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
         {
             Change(account, bytes);
             _there += bytes;
+            DismissWhileTooMuch();
         }
-
-        DismissWhileTooMuch();
     }
 
     /// <summary>Gives back what was there.</summary>
@@ -91,39 +86,27 @@ internal sealed class MemoryBudget(long capacity, RpcException reason)
         }
     }
 
+    // What follows is called with the lock held. What a connection holds that is told to end does not count from now on: it
+    // is about to be given back.
     private void DismissWhileTooMuch()
     {
-        while (TakeOneTooMany() is { } connection)
+        while (_held > capacity)
         {
-            connection.Dismiss(reason);
-        }
-    }
-
-    // From now on what it holds does not count: it is about to be given back.
-    private ServerConnection? TakeOneTooMany()
-    {
-        lock (_gate)
-        {
-            if (_held <= capacity)
-            {
-                return null;
-            }
-
             var account = _mostFirst.Min!.MostFirst.Min!;
             var bytes = account.Count;
             Change(account, -bytes);
             account.Count = bytes;
             account.HasGivenWay = true;
+
+            // First it knows why, then it goes on.
+            account.Connection.Dismiss(reason);
             if (account.Wait is { Bytes: > 0 } wait)
             {
                 wait.End(isGranted: false);
             }
-
-            return account.Connection;
         }
     }
 
-    // What follows is called with the lock held.
     private void GrantWaits()
     {
         while (_waits.TryPeek(out var wait) && _there + wait.Bytes <= capacity)

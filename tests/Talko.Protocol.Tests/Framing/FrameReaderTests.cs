@@ -30,6 +30,18 @@ public sealed class FrameReaderTests
     }
 
     [Fact]
+    public void Large_frames_among_small_ones_are_the_same_however_they_are_chopped()
+    {
+        byte[][] payloads = [.. new[] { 1, 4086, 4087, 16_384, 16_385, MaxPayload, 7, 5000 }.Select(length =>
+            Enumerable.Range(0, length).Select(i => (byte)(i * 31)).ToArray())];
+        var bytes = Encode(payloads);
+        foreach (var piece in new[] { 1, 10, 333, 4096, 16_384, 16_394, 20_010, int.MaxValue })
+        {
+            Assert.Equal(payloads, ReadAll(new ChoppedStream(bytes, [piece])));
+        }
+    }
+
+    [Fact]
     public void A_stream_that_ends_inside_a_frame_is_no_clean_end()
     {
         var bytes = Encode([[1, 2, 3], [4, 5]]);
@@ -59,24 +71,25 @@ public sealed class FrameReaderTests
         Assert.Equal(code, Assert.Throws<FrameException>(() => ReadAll(source)).Code);
     }
 
-    [Fact]
-    public async Task Reading_frames_allocates_nothing_once_it_runs()
+    [Theory]
+    [InlineData(200, 10_000)]
+    [InlineData(MaxPayload, 1000)]
+    public async Task Reading_frames_allocates_nothing_once_it_runs(int length, int frames)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        const int Frames = 10_000;
-        var source = new ChoppedStream(Encode([.. Enumerable.Repeat(new byte[200], Frames)]), [777]);
+        var source = new ChoppedStream(Encode([.. Enumerable.Repeat(new byte[length], frames)]), [777]);
         using var reader = new FrameReader(source, MaxPayload);
         await reader.ReadAsync(cancellationToken);
         var bytes = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i < Frames; i++)
+        for (var i = 1; i < frames; i++)
         {
             bytes += (await reader.ReadAsync(cancellationToken))!.Value.Length;
         }
 
-        var perFrame = (GC.GetAllocatedBytesForCurrentThread() - before) / Frames;
+        var perFrame = (GC.GetAllocatedBytesForCurrentThread() - before) / frames;
         Assert.Equal(0, perFrame);
-        Assert.Equal(200 * (Frames - 1), bytes);
+        Assert.Equal(length * (frames - 1), bytes);
     }
 
     private static byte[] Encode(byte[][] payloads)
