@@ -13,6 +13,9 @@ public sealed class HeldMemoryTests
     private const int Mebibyte = 1024 * 1024;
     private const string Status = "/proc/self/status";
 
+    // All but the last byte.
+    private static readonly byte[] Unfinished = RawPeer.Frame(new string(' ', Mebibyte))[..^1];
+
     [Fact]
     public async Task Two_thousand_unfinished_frames_take_little_more_than_two_thousand_idle_connections()
     {
@@ -87,12 +90,12 @@ public sealed class HeldMemoryTests
         await crowd.OutliveAsync(servers.Data.EndPoint, peer => SendOnAsync(peer, frames).Within("the server to cut it"));
     }
 
-    // All but the last byte; the server may have refused it before it has taken everything.
+    // The server may have refused it before it has taken everything.
     private static async Task SendUnfinishedAsync(RawPeer peer)
     {
         try
         {
-            await peer.SendAsync($"{Mebibyte}   {new string(' ', Mebibyte - 1)}");
+            await peer.SendAsync(Unfinished);
         }
         catch (IOException)
         {
