@@ -17,6 +17,9 @@ namespace Talko.Web.Tests.Fakes;
 /// </summary>
 internal sealed class FakeServers : IAsyncDisposable
 {
+    /// <summary>Not what Talko's own servers say, so that a page that reads it can be told from one that knows it.</summary>
+    public const int MaxTextBytes = 10_000;
+
     private RpcServer? _data;
     private RpcServer? _broadcast;
 
@@ -129,7 +132,7 @@ internal sealed class FakeServers : IAsyncDisposable
     private ServerInfo Introduce(RpcContext context, string name)
     {
         var nonce = context.Params.GetOptionalText("nonce"u8, 256);
-        return new ServerInfo(name, "0", Accounts.IsTokenMode ? "token" : "trust", new ServerLimits())
+        return new ServerInfo(name, "0", Accounts.IsTokenMode ? "token" : "trust", new ServerLimits { MaxTextBytes = MaxTextBytes })
         {
             SignUp = Accounts.IsTokenMode ? Accounts.SignUp : null,
             Database = context.Caller.IsServer || context.Caller.IsTrusted ? Database : null,

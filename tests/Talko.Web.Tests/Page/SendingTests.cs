@@ -126,14 +126,14 @@ public sealed class SendingTests(Chromium chromium) : PageTest(chromium)
     public async Task A_text_near_its_limit_says_how_much_room_is_left()
     {
         var page = await OpenOnlineAsync();
-        await page.Locator("#text").FillAsync(new string('é', 8000));
-        await Expect(page.Locator("#text-note")).ToHaveTextAsync("Room for 384 more bytes.");
-        await page.Locator("#text").FillAsync(new string('é', 8200));
-        await Expect(page.Locator("#text-note")).ToHaveTextAsync("16 bytes too long: send it as two messages.");
+        await page.Locator("#text").FillAsync(new string('é', 4900));
+        await Expect(page.Locator("#text-note")).ToHaveTextAsync("Room for 200 more bytes.");
+        await page.Locator("#text").FillAsync(new string('é', 5100));
+        await Expect(page.Locator("#text-note")).ToHaveTextAsync("200 bytes too long: send it as two messages.");
         await Expect(page.Locator("#send")).ToBeDisabledAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.Locator("#text")).ToHaveValueAsync(new string('é', 8200));
+        await Expect(page.Locator("#text")).ToHaveValueAsync(new string('é', 5100));
     }
 
     private IEnumerable<string> StoredTexts() =>

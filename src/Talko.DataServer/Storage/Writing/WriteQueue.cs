@@ -36,21 +36,15 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
 
             _waiting.Enqueue(write);
             _bytes += write.Bytes;
-            if (_isTaken)
+            isTurn = !_isTaken && takesTurn && _waiting.Count == 1;
+            if (!_isTaken && !isTurn)
             {
-                return true;
+                _change.Set();
             }
 
-            isTurn = takesTurn && _waiting.Count == 1;
-            _isTaken = isTurn;
+            _isTaken |= isTurn;
+            return true;
         }
-
-        if (!isTurn)
-        {
-            _change.Set();
-        }
-
-        return true;
     }
 
     /// <summary>Waits for a turn with something to write; one thread does. False where there never will be one.</summary>
@@ -95,17 +89,14 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
     /// <summary>Says that a turn is over. What was taken in it counts until then.</summary>
     public void EndTurn(List<Write> taken)
     {
-        bool isWanted;
         lock (_gate)
         {
             _bytes -= taken.Sum(write => (long)write.Bytes);
             _isTaken = false;
-            isWanted = _waiting.Count > 0 || _isEnding;
-        }
-
-        if (isWanted)
-        {
-            _change.Set();
+            if (_waiting.Count > 0 || _isEnding)
+            {
+                _change.Set();
+            }
         }
     }
 
@@ -115,9 +106,8 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
         lock (_gate)
         {
             _isEnding = true;
+            _change.Set();
         }
-
-        _change.Set();
     }
 
     public void Dispose() => _change.Dispose();
