@@ -113,13 +113,10 @@ internal sealed class LauncherFlags
     // The page may be reached from elsewhere though the servers are not.
     private string? FindPageOpening(ParseResult flags)
     {
-        if (flags.GetValue(_webHost) is { } webHost && !Loopback.IsName(webHost))
-        {
-            return $"{_webHost.Name}={webHost}";
-        }
-
-        var origin = flags.GetValue(_webOrigin)?.FirstOrDefault(origin => !IsThisMachine(origin));
-        return origin is null ? null : $"{_webOrigin.Name}={origin}";
+        string[] others = [.. (flags.GetValue(_webOrigin) ?? []).Where(origin => !IsThisMachine(origin))];
+        return flags.GetValue(_webHost) is { } webHost && !Loopback.IsName(webHost) ? $"{_webHost.Name}={webHost}"
+            : others.Length > 0 ? $"{_webOrigin.Name}={others[0]}"
+            : null;
     }
 
     private bool IsThisMachine(string origin)

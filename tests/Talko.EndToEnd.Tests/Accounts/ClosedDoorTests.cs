@@ -23,7 +23,7 @@ public sealed class ClosedDoorTests
     [InlineData("--tls_name=chat.example", "--tls_cert")]
     [InlineData("--auth=trust --web_origin=https://chat.example", "--auth=token")]
     [InlineData("--auth=trust --web_origin=http://localhost:9000 --web_origin=https://chat.example", "--web_origin=https://chat.example")]
-    [InlineData("--web_origin=chat.example", "--web_origin")]
+    [InlineData("--web_origin=https://chat.example --web_origin=chat.example", "'chat.example' is not an origin")]
     public async Task What_would_be_open_is_refused_with_the_flag_that_helps(string arguments, string named)
     {
         using var folder = new TempFolder();
