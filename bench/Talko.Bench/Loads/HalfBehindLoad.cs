@@ -146,9 +146,9 @@ internal sealed class HalfBehindLoad : IDisposable
         }
     }
 
-    private static byte[] Broadcast(string text, IEnumerable<long> userIds) => Frames.From($$"""
-        {"jsonrpc":"2.0","method":"BroadcastMessage","params":{"receiver_ids":[{{string.Join(',', userIds)}}],
+    private static byte[] Broadcast(string text, IEnumerable<long> userIds) => Frames.From($$$"""
+        {"jsonrpc":"2.0","method":"BroadcastMessage","params":{"receiver_ids":[{{{string.Join(',', userIds)}}}],
         "message":{"message_id":1,"chat_id":1,"user":{"user_id":1,"user_name":"Eugen Hotaj"},
-        "message_text":"{{text}}","message_ts":1795350683849}},"keep_alive":true,"id":1}
+        "message_text":"{{{text}}}","message_ts":1795350683849}},"keep_alive":true,"id":1}
         """);
 }

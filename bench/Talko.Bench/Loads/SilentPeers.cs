@@ -51,7 +51,11 @@ internal sealed class SilentPeers : IDisposable
         while (!_ended.IsCancellationRequested)
         {
             Enqueue(open, address);
-            open.Dequeue().Dispose();
+            if (open.Count > count)
+            {
+                open.Dequeue().Dispose();
+            }
+
             Thread.Sleep(Pause);
         }
 
