@@ -14,7 +14,7 @@ internal sealed class HalfBehind : IChapter
 
     private const string Text = """
         250 messages a second to 10 streams and to one more, which gets 62 long ones a second besides. That one reads at once,
-        or just so fast that three quarters of what may wait for it always do. The times are those of the 10 others.
+        or just so fast that more than half of what may wait for it always does. The times are those of the 10 others.
         """;
 
     public async Task<ChapterResult?> MeasureAsync(Arena arena, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Talko.Bench.Loads;
 
 /// <summary>
 /// Messages at a modest rate to a few streams, and to one more that also gets long ones of its own: it reads at once, or
-/// stays three quarters of what may wait behind.
+/// stays more than half of what may wait behind.
 /// </summary>
 internal sealed class HalfBehindLoad : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class HalfBehindLoad : IDisposable
     private const long OtherUser = FirstUser + Receivers;
 
     // A BroadcastServer lets 4 MiB wait for a stream.
-    private const long Behind = 3 * 1024 * 1024;
+    private const long Behind = 5 * 512 * 1024;
     private const int Flood = 1500;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(4);
