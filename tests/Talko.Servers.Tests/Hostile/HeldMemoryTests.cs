@@ -47,9 +47,9 @@ public sealed class HeldMemoryTests
         using var small = await RawPeer.ConnectAsync(servers.Data.EndPoint);
         using var large = await RawPeer.ConnectAsync(servers.Data.EndPoint);
         using var last = await RawPeer.ConnectAsync(servers.Data.EndPoint);
-        var frame = RawPeer.Frame(RawPeer.Request("GetServer", new { nonce = "n", rest = new string('x', 400_000) }));
+        var frame = RawPeer.Frame(RawPeer.Request("GetServer", new { nonce = "n", rest = new string('x', 100_000) }));
         await small.SendAsync(frame[..^1]);
-        await large.SendAsync($"{Mebibyte}   {new string(' ', 600_000)}");
+        await large.SendAsync($"{Mebibyte}   {new string(' ', 1_000_000)}");
         await last.SendAsync(frame[..^1]);
         var answer = await large.ReceiveAsync();
         Assert.Equal(RpcErrorCode.Busy, answer.Code());
