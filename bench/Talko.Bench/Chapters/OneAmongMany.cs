@@ -66,7 +66,10 @@ internal sealed class OneAmongMany : IChapter
         var medians = results.ToDictionary(result => result.What, Median);
         if (medians.TryGetValue(Newest, out var newest))
         {
-            yield return new Bar(Newest, "ms", newest / 1000) { Goal = 4, Stretch = 2, AtMost = true };
+            yield return new Bar(Newest, "ms", newest / 1000)
+            {
+                Goal = 4, Stretch = 2, AtMost = true,
+            };
         }
 
         if (medians.TryGetValue(BesideServer, out var server) && medians.TryGetValue(BesideChats, out var chats))

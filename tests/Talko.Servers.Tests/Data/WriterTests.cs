@@ -92,6 +92,9 @@ public sealed class WriterTests
         await Task.WhenAll(WriteTogether(server, new ListLogger(), [new RenameWrite(renamed, "Cid")]));
         var found = await server.AskAsync("FindUser", new { user_name = "ada" });
         Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
+
+        // What signing in looks for.
+        Assert.Equal([$"{3 - renamed}"], Seed.Read(server.DbPath, "SELECT user_id FROM Users WHERE name_key = 'ada'"));
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("InsertUser", new { user_name = "ADA" })).Code);
     }
 
