@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Talko.Web.Tests.Fakes;
 
@@ -10,7 +11,7 @@ internal sealed class FakeLog : ILoggerFactory, ILogger
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) => categoryName == "Talko.Web" ? this : new FakeLog();
+    public ILogger CreateLogger(string categoryName) => categoryName == "Talko.Web" ? this : NullLogger.Instance;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
