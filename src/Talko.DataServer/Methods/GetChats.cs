@@ -22,7 +22,7 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
         var chatIds = ReadChatIds(context.Params);
         var messageLimit = (int?)context.Params.GetOptionalInteger("message_limit"u8, 0, options.MaxChatMessages);
         using var page = new Page<Chat>(context.Params, WireJson.Default.Chat, options);
-        using var session = await readers.RentAsync(userId);
+        using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         if (session.Users.Find(userId) is null)
         {

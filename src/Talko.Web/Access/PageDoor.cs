@@ -4,7 +4,7 @@ using Talko.Protocol.Messages;
 namespace Talko.Web.Access;
 
 /// <summary>
-/// Whether servers are such that the page may be open before them (protocol.md, The bridge to the browser). They are
+/// Whether servers are such that the page may be open before them (protocol-servers.md, The bridge to the browser). They are
 /// looked at with every connection that is made to them: others may have taken their place.
 /// </summary>
 internal sealed class PageDoor(WebBridgeOptions options)

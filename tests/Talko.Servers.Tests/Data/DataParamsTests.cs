@@ -70,7 +70,11 @@ public sealed class DataParamsTests
         await using var server = await RunningDataServer.StartAsync();
         var info = await server.AskAsync("GetServerRequest", new { nonce = "bm9uY2U=" });
         Assert.Equal(
-            """{"server":"DataServer","version":"0.1.0","auth":"trust","limits":{"max_payload_bytes":1048576,"max_text_bytes":16384,"max_chat_users":20000},"link":false}""",
-            info.GetRawText());
+            """{"max_payload_bytes":1048576,"max_text_bytes":16384,"max_chat_users":20000,"max_user_name_characters":64,"max_page_items":1000,"max_chat_messages":100,"max_chat_ids":100}""",
+            info.GetProperty("limits").GetRawText());
+        Assert.Equal("DataServer", info.GetProperty("server").GetString());
+        Assert.Equal("0.1.0", info.GetProperty("version").GetString());
+        Assert.Equal("trust", info.GetProperty("auth").GetString());
+        Assert.False(info.GetProperty("link").GetBoolean());
     }
 }

@@ -84,6 +84,11 @@ public sealed class ResumeTests : IAsyncLifetime
         await _bench.StopDataAsync();
         await using var first = await StartDataProcessAsync();
         await Online(session);
+
+        // A connection is asked which database it leads to before anything is sent on it; this one has been.
+        session.Send(Pair, "said before");
+        await Deadline.Until("the answer", () => session.View.Chats.SelectMany(chat => chat.Messages)
+            .Any(line => line is { Text: "said before", State: DeliveryState.Sent }));
         _bench.LinkProxy.Server = null;
         _bench.LinkProxy.Cut();
         _bench.DataProxy.IsMute = true;
