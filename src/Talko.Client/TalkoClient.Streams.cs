@@ -11,7 +11,8 @@ public sealed partial class TalkoClient
 
     /// <summary>
     /// What others write to the user from now on, as it is pushed. A stream is a hint: what is written while it is not
-    /// open is not sent later. <see cref="ReceiveMessageAsync"/> and Session.ChatSession miss nothing.
+    /// open is not sent later. <see cref="ReceiveMessagesAsync"/>, <see cref="ReceiveMessageAsync"/> and
+    /// Session.ChatSession miss nothing.
     /// </summary>
     /// <param name="userId">Who receives.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
@@ -69,8 +70,44 @@ public sealed partial class TalkoClient
             ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         }
 
-        return _inboxes.GetOrAdd(Checked(userId), static (id, client) => new MessageInbox(client, id), this)
-            .ReceiveAsync(timeout, cancellationToken);
+        return LongPoll.ReceiveAsync(InboxOf(userId), timeout, Options.TimeProvider, cancellationToken);
+    }
+
+    /// <summary>
+    /// What others write to the user from now on: each message once, a chat's in their order, for as long as it is
+    /// enumerated, whatever is lost or restarts meanwhile. It waits for a server that is away and asks it what was
+    /// missed; only a database that was replaced makes it begin anew. Left and enumerated again it goes on where it
+    /// was, as <see cref="ReceiveMessageAsync"/> does, with which it takes turns.
+    /// </summary>
+    /// <param name="userId">Who receives.</param>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="Protocol.Envelope.RpcException">
+    /// While enumerated: a server refused, for instance because the token is not valid any more.
+    /// </exception>
+    public IAsyncEnumerable<Message> ReceiveMessagesAsync(long userId, CancellationToken cancellationToken = default)
+    {
+        return EnumerateAsync(InboxOf(userId), Options.TimeProvider, cancellationToken);
+
+        static async IAsyncEnumerable<Message> EnumerateAsync(
+            MessageInbox inbox,
+            TimeProvider timeProvider,
+            [EnumeratorCancellation] CancellationToken token)
+        {
+            await inbox.TakeTurnAsync(token).ConfigureAwait(false);
+            var feed = new MessageFeed(inbox, timeProvider);
+            try
+            {
+                while (true)
+                {
+                    yield return await feed.NextAsync(token).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                await feed.DisposeAsync().ConfigureAwait(false);
+                inbox.EndTurn();
+            }
+        }
     }
 
     internal Task<PushStream> OpenEventsAsync(
@@ -78,6 +115,9 @@ public sealed partial class TalkoClient
         CancellationToken until,
         CancellationToken cancellationToken) =>
         PushStream.OpenAsync(_broadcastServer, Options, EventsOf(userId), Token, until, cancellationToken);
+
+    private MessageInbox InboxOf(long userId) =>
+        _inboxes.GetOrAdd(Checked(userId), static (id, client) => new MessageInbox(client, id), this);
 
     private static OpenStreamParams EventsOf(long userId) => new(userId, OwnMessages: true, Events: true);
 

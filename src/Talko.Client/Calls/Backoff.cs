@@ -8,6 +8,12 @@ namespace Talko.Client.Calls;
 /// </summary>
 internal sealed class Backoff
 {
+    /// <summary>The longest first wait where nothing else is asked for.</summary>
+    public static readonly TimeSpan DefaultMin = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The longest wait of all where nothing else is asked for.</summary>
+    public static readonly TimeSpan DefaultMax = TimeSpan.FromSeconds(8);
+
     private readonly TimeSpan _min;
     private readonly TimeSpan _max;
     private TimeSpan _bound;

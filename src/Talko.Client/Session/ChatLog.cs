@@ -5,37 +5,37 @@ namespace Talko.Client.Session;
 
 /// <summary>
 /// One chat as a session knows it, and the rules of protocol.md, Streams, by which it comes to hold what storage
-/// holds. Pure, and used under the session's lock. Whatever it holds of storage is complete up to the cursor.
+/// holds: the page's js/state/chat.js has the same ones, and tests/vectors hold both to them. Whatever it holds of
+/// storage is complete up to the cursor. Pure, and used under the session's lock.
 /// </summary>
 internal sealed class ChatLog
 {
-    // GetChats cuts a page at 48 KiB or more, so a shorter list of messages than was asked for is all there is
-    // if it is surely smaller; a character of a text has at most 6 bytes, what surrounds a text less than 600.
-    private const int SurelyWholePageBytes = 40 * 1024;
-    private const int BytesAroundText = 600;
-    private const int MaxBytesPerChar = 6;
-
     private readonly long _me;
     private readonly ChatSessionOptions _options;
+    private readonly UserTable _users;
+    private readonly ChatCursor _cursor;
 
-    // Own messages that storage has confirmed but no push or page has led up to yet.
+    // What storage has answered to one's own writes, before a push or page has led up to it.
     private readonly List<Message> _ahead = [];
     private Chat _chat;
-    private ImmutableArray<User> _users = [];
     private MessageWindow _window;
+    private int _maxCount;
 
-    public ChatLog(Chat chat, long me, ChatSessionOptions options)
+    public ChatLog(Chat chat, long me, ChatSessionOptions options, UserTable users)
     {
         _chat = chat;
         _me = me;
         _options = options;
-        _window = new MessageWindow(me, options.MaxMessagesPerChat, hasOlder: false);
+        _users = users;
+        _cursor = new ChatCursor(options.MaxMessagesPerChat);
+        _window = new MessageWindow(0, options.MaxMessagesPerChat, ToLine);
+        _maxCount = options.MaxMessagesPerChat;
     }
 
     public UnsentLines Unsent { get; } = new();
 
     /// <summary>The number up to which everything is known; null while nothing of storage is held.</summary>
-    public long? Cursor { get; private set; }
+    public long? Cursor => _cursor.Value;
 
     /// <summary>Its place among others: the number of its newest message, or what was set if there is none.</summary>
     public long Rank
@@ -44,10 +44,7 @@ internal sealed class ChatLog
         set;
     }
 
-    /// <summary>Names the state that a page of older messages must fit to.</summary>
-    public OlderPosition OlderPosition => new(_window, _window.FirstId, _window.OlderVersion);
-
-    public bool HasOlder => _window.HasOlder;
+    public bool HasOlder => _window.Floor > 0;
 
     public int UnseenCount { get; private set; }
 
@@ -58,69 +55,38 @@ internal sealed class ChatLog
     public void Load(Chat chat, bool countUnseen)
     {
         var known = Cursor ?? 0;
-        Describe(chat);
-        _window = new MessageWindow(_me, _options.MaxMessagesPerChat, MayHaveOlder(chat.Messages));
-        foreach (var message in chat.Messages)
-        {
-            Put(message, countUnseen && message.MessageId > known);
-        }
-
-        foreach (var message in _ahead)
-        {
-            Put(message, countUnseen: false);
-        }
-
-        MoveCursor(chat.LastId);
+        Begin(FloorOf(chat));
+        _cursor.Reset(chat.LastId);
+        _chat = Learned(chat);
+        PutAll(chat.Messages, message => countUnseen && message.MessageId > known);
+        PutAll(_ahead, _ => false);
+        ForgetAnswered();
     }
 
-    /// <summary>Compares with what GetChats says now, whose name and users are taken over.</summary>
-    public MergeOutcome Merge(Chat chat)
+    /// <summary>Compares with what GetChats says now, whose name and users are taken over unless older.</summary>
+    public ChatOutcome Merge(Chat chat)
     {
         Describe(chat);
-        return Cursor switch
-        {
-            null => MergeOutcome.Unknown,
-            { } cursor when cursor < chat.LastId => MergeOutcome.Behind,
-            { } cursor when cursor > chat.LastId => MergeOutcome.Stale,
-            _ => MergeOutcome.Current,
-        };
+        return _cursor.Compare(chat.LastId);
     }
 
     /// <summary>Takes a push in if it continues what is known.</summary>
-    public PushOutcome ApplyPush(Message message, long? previousId)
+    public ChatOutcome ApplyPush(StreamPush push)
     {
-        if (Cursor is null)
-        {
-            return PushOutcome.UnknownChat;
-        }
-
-        if (message.Number() <= Cursor)
-        {
-            return PushOutcome.Settled;
-        }
-
-        if (previousId != Cursor)
-        {
-            return PushOutcome.Gap;
-        }
-
-        Put(message, countUnseen: true);
-        MoveCursor(message.Number());
-        return PushOutcome.Settled;
+        var outcome = _cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [], push.Chat));
+        ForgetAnswered();
+        return outcome;
     }
 
-    /// <summary>Takes in what GetMessages gave after the cursor, up to the cursor it named.</summary>
-    public void ApplyPage(IReadOnlyList<Message> messages, long cursor)
+    /// <summary>Takes in what GetMessages gave after the cursor; a gap asks for the next page.</summary>
+    public ChatOutcome ApplyPage(GetMessagesResult page)
     {
-        foreach (var message in messages)
-        {
-            Put(message, countUnseen: true);
-        }
-
-        MoveCursor(Math.Max(cursor, Cursor ?? 0));
+        var outcome = _cursor.ApplyPage(page, () => Take(page.Messages, page.Chat));
+        ForgetAnswered();
+        return outcome;
     }
 
-    /// <summary>Takes in the answer to one's own InsertMessage; the push may have come before it.</summary>
+    /// <summary>Takes in the answer to one's own write; the push may have come before it.</summary>
     public void ApplyAnswer(Message message)
     {
         if (message.Number() > (Cursor ?? 0))
@@ -128,71 +94,140 @@ internal sealed class ChatLog
             _ahead.Add(message);
         }
 
-        Put(message, countUnseen: false);
+        PutAll([message], _ => false);
     }
 
-    /// <summary>Puts older messages before the first; false where that no longer fits the position.</summary>
-    public bool ApplyOlder(OlderPosition position, IReadOnlyList<Message> messages, bool hasOlder)
-    {
-        if (position != OlderPosition)
-        {
-            return false;
-        }
+    /// <summary>Begins asking for messages before those that are held; one page at a time is under way.</summary>
+    public OlderPage BeginOlder() => _window.BeginOlder();
 
+    /// <summary>Puts older messages before the first; stale where they no longer fit what is held.</summary>
+    public ChatOutcome ApplyOlder(OlderPage older, IReadOnlyList<Message> messages, bool hasMore)
+    {
         foreach (var message in messages)
         {
-            Unsent.Remove(MessageKey.Of(message, _me));
+            Recognize(message);
         }
 
-        _window.PutOlder(messages, hasOlder);
-        return true;
+        if (!_window.PutOlder(older, messages, hasMore))
+        {
+            return ChatOutcome.Stale;
+        }
+
+        // They are kept although the chat is long.
+        _maxCount = Math.Max(_maxCount, _window.Lines.Count);
+        return ChatOutcome.Settled;
     }
+
+    /// <summary>Lets go of the oldest messages beyond a count.</summary>
+    public void Trim(int maxCount) => _window.Trim(maxCount);
 
     /// <summary>Lets go of everything but what is unsent.</summary>
     public void Forget()
     {
-        _window = new MessageWindow(_me, _options.MaxMessagesPerChat, hasOlder: false);
+        Begin(0);
+        _cursor.Reset(null);
         _ahead.Clear();
         UnseenCount = 0;
-        Cursor = null;
     }
 
     public void MarkSeen() => UnseenCount = 0;
 
+    /// <summary>Shows a person under the name they have now.</summary>
+    public void ShowUser(User user)
+    {
+        _window.ShowUser(user);
+        Unsent.ShowUser(user);
+    }
+
     public ChatView ToView() => new(
         _chat.ChatId,
-        _chat.ChatName,
+        Name,
         _chat.IsPrivate,
-        _users,
+        [.. _chat.Users.Select(_users.Current)],
         _chat.UserCount,
         _window.Lines.AddRange(Unsent.Lines),
         UnseenCount,
-        _window.HasOlder);
+        HasOlder);
+
+    // A push has the name that was given; a private chat goes by the other person's, whatever that is by now.
+    private string Name => _chat.IsPrivate && _chat.Users.FirstOrDefault(user => user.UserId != _me) is { } other
+        ? _users.Current(other).UserName
+        : _chat.ChatName;
+
+    // A list of messages may always have been cut: only last_id 0 says that there are none before it.
+    private static long FloorOf(Chat chat) =>
+        chat.Messages.Count > 0 ? chat.Messages[0].MessageId
+        : chat.LastId > 0 ? chat.LastId + 1
+        : 0;
+
+    private void Begin(long floor)
+    {
+        _window = new MessageWindow(floor, _options.MaxMessagesPerChat, ToLine);
+        _maxCount = _options.MaxMessagesPerChat;
+    }
 
     private void Describe(Chat chat)
     {
-        _chat = chat;
-        _users = [.. chat.Users];
-    }
-
-    private bool MayHaveOlder(IReadOnlyList<Message> messages) =>
-        messages.Count >= _options.MessagesPerLoad
-        || messages.Sum(MaxBytesOf) > SurelyWholePageBytes;
-
-    private static int MaxBytesOf(Message message) => BytesAroundText + (MaxBytesPerChar * message.MessageText.Length);
-
-    private void Put(Message message, bool countUnseen)
-    {
-        Unsent.Remove(MessageKey.Of(message, _me));
-        if (_window.Put(message) && countUnseen && message.User.UserId != _me)
+        var learned = Learned(chat);
+        if ((chat.ChangedId ?? 0) >= (_chat.ChangedId ?? 0))
         {
-            UnseenCount++;
+            _chat = learned;
         }
     }
 
-    private void MoveCursor(long cursor)
+    private Chat Learned(Chat chat)
     {
-        Cursor = cursor;
-        _ahead.RemoveAll(message => message.Number() <= cursor);
+        foreach (var user in chat.Users)
+        {
+            _users.Learn(user);
+        }
+
+        return chat with { Messages = [] };
     }
+
+    private void Take(IReadOnlyList<Message> messages, Chat? chat)
+    {
+        PutAll(messages, _ => true);
+        if (chat is not null)
+        {
+            Describe(chat);
+        }
+    }
+
+    private void PutAll(IReadOnlyList<Message> messages, Func<Message, bool> isCounted)
+    {
+        foreach (var message in messages)
+        {
+            Recognize(message);
+            if (_window.Put(message) && isCounted(message) && message.User.UserId != _me)
+            {
+                UnseenCount++;
+            }
+        }
+
+        Trim(_maxCount);
+    }
+
+    private void Recognize(Message message)
+    {
+        Unsent.Remove(MessageKey.Of(message, _me));
+        _users.Learn(message.User);
+    }
+
+    private void ForgetAnswered() => _ahead.RemoveAll(message => message.Number() <= Cursor);
+
+    private ChatMessage ToLine(Message message) => new(
+        MessageKey.Of(message, _me),
+        message.MessageId,
+        _users.Current(message.User),
+        message.MessageText,
+        ToTime(message.MessageTs),
+        DeliveryState.Sent)
+    { Stored = message };
+
+    // A push is only as good as its sender: a time that no calendar holds must not end the session.
+    private static DateTimeOffset ToTime(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+        milliseconds,
+        DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),
+        DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

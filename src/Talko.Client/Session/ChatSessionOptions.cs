@@ -1,3 +1,5 @@
+using Talko.Client.Calls;
+
 namespace Talko.Client.Session;
 
 /// <summary>The bounds and waits of a session.</summary>
@@ -16,8 +18,8 @@ public sealed record ChatSessionOptions
     public int MaxUnsentMessages { get; init; } = 1000;
 
     /// <summary>The longest wait before the first new attempt after a loss; it doubles from one to the next.</summary>
-    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(0.5);
+    public TimeSpan MinBackoff { get; init; } = Backoff.DefaultMin;
 
     /// <summary>The longest wait between two attempts. Each wait is random up to its longest.</summary>
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan MaxBackoff { get; init; } = Backoff.DefaultMax;
 }

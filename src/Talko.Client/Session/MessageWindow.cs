@@ -4,107 +4,104 @@ using Talko.Protocol.Messages;
 namespace Talko.Client.Session;
 
 /// <summary>
-/// The newest messages of one chat in the order of their ids, each once. Everything in storage from the first
-/// line on is here; what is older is asked for. Pure, and used under its owner's lock.
+/// The newest messages of one chat in the order of their ids, each once. Everything in storage from the floor on is
+/// here; what lies below it is asked for. Pure, and used under its owner's lock.
 /// </summary>
 internal sealed class MessageWindow
 {
-    private readonly long _me;
-    private readonly Dictionary<long, long> _changes = [];
-    private int _maxCount;
+    private readonly int _maxChanges;
+    private readonly Func<Message, ChatMessage> _toLine;
+    private OlderPage? _older;
 
-    public MessageWindow(long me, int maxCount, bool hasOlder)
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="floor">Where it begins.</param>
+    /// <param name="maxChanges">How many changes are kept for a page of older messages that is under way.</param>
+    /// <param name="toLine">Shows a message.</param>
+    public MessageWindow(long floor, int maxChanges, Func<Message, ChatMessage> toLine)
     {
-        _me = me;
-        _maxCount = maxCount;
-        HasOlder = hasOlder;
+        Floor = floor;
+        _maxChanges = maxChanges;
+        _toLine = toLine;
     }
 
     public ImmutableList<ChatMessage> Lines { get; private set; } = [];
 
-    public bool HasOlder { get; private set; }
-
-    public long? FirstId => Lines.IsEmpty ? null : Lines[0].MessageId;
+    /// <summary>The id from which on everything is here; 0 where the chat's beginning is.</summary>
+    public long Floor { get; private set; }
 
     public long? LastId => Lines.IsEmpty ? null : Lines[^1].MessageId;
 
-    /// <summary>Grows when a message before the first line is changed, and with each page of them.</summary>
-    public int OlderVersion { get; private set; }
-
-    /// <summary>Takes a message in, or its newer version; true where it is a new line.</summary>
+    /// <summary>
+    /// Takes a message in, or its newer version; true where it is a new line. One below the floor will come with its
+    /// page.
+    /// </summary>
     public bool Put(Message message)
     {
+        if (message.MessageId < Floor)
+        {
+            _older = _older?.Keep(message) is true ? _older : null;
+            return false;
+        }
+
         var index = FindIndex(message.MessageId);
-        if (index >= 0)
+        if (index < 0)
         {
-            Replace(index, message);
+            Lines = Lines.Insert(~index, _toLine(message));
+            return true;
+        }
+
+        if (message.Number() > Lines[index].Stored!.Number())
+        {
+            Lines = Lines.SetItem(index, _toLine(message));
+        }
+
+        return false;
+    }
+
+    /// <summary>Begins asking for messages below the floor; one page at a time is under way.</summary>
+    public OlderPage BeginOlder() => _older = new OlderPage(Floor, _maxChanges);
+
+    /// <summary>
+    /// Puts a page of messages before the first line; false where the floor has moved since they were asked for, or too
+    /// much has changed.
+    /// </summary>
+    public bool PutOlder(OlderPage older, IReadOnlyList<Message> messages, bool hasMore)
+    {
+        if (older != _older)
+        {
             return false;
         }
 
-        if (~index == 0 && HasOlder && !Lines.IsEmpty)
-        {
-            OlderVersion++;
-            return false;
-        }
-
-        Lines = Lines.Insert(~index, ToLine(message));
-        NoteChange(message);
-        Trim();
+        _older = null;
+        var newest = older.Overlay(messages);
+        Lines = Lines.InsertRange(0, newest.Select(_toLine));
+        Floor = hasMore ? newest.Select(message => message.MessageId).FirstOrDefault(Floor) : 0;
         return true;
     }
 
-    /// <summary>Puts a page of older messages before the first line. They are kept although the chat is long.</summary>
-    public void PutOlder(IReadOnlyList<Message> messages, bool hasOlder)
+    /// <summary>Lets go of the oldest lines beyond a count, which storage has.</summary>
+    public void Trim(int maxCount)
     {
-        _maxCount = Math.Max(_maxCount, Lines.Count + messages.Count);
-        Lines = Lines.InsertRange(0, messages.Select(ToLine));
-        HasOlder = hasOlder;
-        OlderVersion++;
-        foreach (var message in messages)
+        var excess = Lines.Count - maxCount;
+        if (excess > 0)
         {
-            NoteChange(message);
+            Floor = Lines[excess - 1].MessageId!.Value + 1;
+            Lines = Lines.RemoveRange(0, excess);
+            _older = null;
         }
     }
 
-    private void Replace(int index, Message message)
+    /// <summary>Shows a person as they are now in what they wrote.</summary>
+    public void ShowUser(User user)
     {
-        if (message.Number() > _changes.GetValueOrDefault(message.MessageId, message.MessageId))
+        for (var i = 0; i < Lines.Count; i++)
         {
-            Lines = Lines.SetItem(index, ToLine(message));
-            NoteChange(message);
+            if (Lines[i].Author.UserId == user.UserId)
+            {
+                Lines = Lines.SetItem(i, Lines[i] with { Author = user });
+            }
         }
     }
-
-    private void NoteChange(Message message)
-    {
-        if (message.Number() > message.MessageId)
-        {
-            _changes[message.MessageId] = message.Number();
-        }
-    }
-
-    private void Trim()
-    {
-        for (; Lines.Count > _maxCount; HasOlder = true)
-        {
-            _changes.Remove(FirstId!.Value);
-            Lines = Lines.RemoveAt(0);
-        }
-    }
-
-    private ChatMessage ToLine(Message message) => new(
-        MessageKey.Of(message, _me),
-        message.MessageId,
-        message.User,
-        message.MessageText,
-        ToTime(message.MessageTs),
-        DeliveryState.Sent);
-
-    // A push is only as good as its sender: a time that no calendar holds must not end the session.
-    private static DateTimeOffset ToTime(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
-        milliseconds,
-        DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),
-        DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     private int FindIndex(long messageId)
     {

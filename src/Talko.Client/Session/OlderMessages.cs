@@ -35,11 +35,11 @@ internal sealed class OlderMessages
     private async Task LoadPageAsync(long chatId, CancellationToken cancellationToken)
     {
         // Where the chat moved while the page was on its way, the page no longer fits, and another is asked for.
-        while (_store.Read(state => state.OlderPositionOf(chatId)) is { } position)
+        while (_store.Update(state => state.BeginOlder(chatId)) is { } older)
         {
             var limit = _store.Read(state => state.Limits.MessagesPerPage(_options));
             var page = await _client
-                .GetMessagesAsync(chatId, position.BeforeId, null, limit, cancellationToken)
+                .GetMessagesAsync(chatId, older.BeforeId, null, limit, cancellationToken)
                 .ConfigureAwait(false);
             if (page.Epoch != _store.Read(state => state.Epoch))
             {
@@ -47,7 +47,9 @@ internal sealed class OlderMessages
                 throw new IOException("the server's data was replaced");
             }
 
-            if (_store.Update(state => state.Change(chatId)?.ApplyOlder(position, page.Messages, page.HasMore) ?? true))
+            var outcome = _store.Update(state =>
+                state.Change(chatId)?.ApplyOlder(older, page.Messages, page.HasMore) ?? ChatOutcome.Settled);
+            if (outcome == ChatOutcome.Settled)
             {
                 return;
             }

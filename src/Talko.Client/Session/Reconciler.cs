@@ -1,3 +1,4 @@
+using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Session;
@@ -35,13 +36,16 @@ internal sealed class Reconciler
         {
             await ReconcileAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (push.Chat is { } chat)
+
+        if (push.Signal is { } signal)
         {
-            await LoadAsync([chat.ChatId], cancellationToken).ConfigureAwait(false);
+            _store.Update(state => state.ApplySignal(signal));
         }
-        else if (push.Message is { } message)
+
+        if (push.ChatOf() is { } chatId)
         {
-            await ApplyAsync(message, push.PrevId, cancellationToken).ConfigureAwait(false);
+            var outcome = _store.Update(state => state.ApplyPush(chatId, push));
+            await SettleAsync([(chatId, outcome)], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -64,7 +68,7 @@ internal sealed class Reconciler
     {
         var messageLimit = withMessages ? MessagesPerLoad : 0;
         var listed = new List<long>();
-        var different = new List<(long ChatId, MergeOutcome Outcome)>();
+        var different = new List<(long ChatId, ChatOutcome Outcome)>();
         GetChatsResult? page = null;
         do
         {
@@ -80,31 +84,18 @@ internal sealed class Reconciler
         return listed;
     }
 
-    private async Task ApplyAsync(Message message, long? previousId, CancellationToken cancellationToken)
-    {
-        switch (_store.Update(state => state.ApplyPush(message, previousId)))
-        {
-            case PushOutcome.Gap:
-                await CatchUpAsync(message.ChatId, cancellationToken).ConfigureAwait(false);
-                break;
-            case PushOutcome.UnknownChat:
-                await LoadAsync([message.ChatId], cancellationToken).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private List<(long ChatId, MergeOutcome Outcome)> Merge(GetChatsResult page, bool withMessages) =>
+    private List<(long ChatId, ChatOutcome Outcome)> Merge(GetChatsResult page, bool withMessages) =>
         _store.Update(state =>
         {
             state.RequireEpoch(page.Epoch);
             return page.Chats
                 .Select(chat => (chat.ChatId, Outcome: state.Merge(chat, withMessages)))
-                .Where(chat => chat.Outcome != MergeOutcome.Current)
+                .Where(chat => chat.Outcome != ChatOutcome.Settled)
                 .ToList();
         });
 
     private async Task SettleAsync(
-        List<(long ChatId, MergeOutcome Outcome)> different,
+        List<(long ChatId, ChatOutcome Outcome)> different,
         CancellationToken cancellationToken)
     {
         var unknown = new List<long>();
@@ -112,13 +103,13 @@ internal sealed class Reconciler
         {
             switch (outcome)
             {
-                case MergeOutcome.Behind:
+                case ChatOutcome.Gap:
                     await CatchUpAsync(chatId, cancellationToken).ConfigureAwait(false);
                     break;
-                case MergeOutcome.Stale:
+                case ChatOutcome.Stale:
                     await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
                     break;
-                case MergeOutcome.Unknown:
+                case ChatOutcome.Unknown:
                     unknown.Add(chatId);
                     break;
             }
@@ -184,28 +175,41 @@ internal sealed class Reconciler
 
     private async Task CatchUpAsync(long chatId, CancellationToken cancellationToken)
     {
-        // Where more was missed than is kept, its newest messages are loaded instead of all that was missed.
-        for (var asked = 0; asked < _options.MaxMessagesPerChat; asked += MessagesPerPage)
+        var outcome = ChatOutcome.Gap;
+        while (outcome == ChatOutcome.Gap)
         {
-            if (_store.Read(state => state.CursorOf(chatId)) is not { } cursor)
-            {
-                return;
-            }
+            outcome = await AskAfterCursorAsync(chatId, cancellationToken).ConfigureAwait(false);
+        }
 
+        if (outcome == ChatOutcome.Stale)
+        {
+            await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ChatOutcome> AskAfterCursorAsync(long chatId, CancellationToken cancellationToken)
+    {
+        if (_store.Read(state => state.CursorOf(chatId)) is not { } cursor)
+        {
+            return ChatOutcome.Settled;
+        }
+
+        try
+        {
             var page = await _client
                 .GetMessagesAsync(chatId, null, cursor, MessagesPerPage, cancellationToken)
                 .ConfigureAwait(false);
-            _store.Update(state =>
+            return _store.Update(state =>
             {
                 state.RequireEpoch(page.Epoch);
-                state.Change(chatId)?.ApplyPage(page.Messages, page.Cursor ?? cursor);
+                return state.Change(chatId)?.ApplyPage(page) ?? ChatOutcome.Settled;
             });
-            if (!page.HasMore)
-            {
-                return;
-            }
         }
-
-        await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
+        catch (RpcException refusal) when (refusal.Code == RpcErrorCode.NotFound || refusal.Reason == RpcErrorReason.Participant)
+        {
+            // It is gone, or this user takes no part in it any more.
+            _store.Update(state => state.Drop(chatId));
+            return ChatOutcome.Settled;
+        }
     }
 }

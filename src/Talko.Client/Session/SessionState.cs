@@ -13,6 +13,7 @@ internal sealed class SessionState
     private readonly Dictionary<long, ChatLog> _chats = [];
     private readonly HashSet<long> _changed = [];
     private readonly ChatOrder _order = new();
+    private readonly UserTable _users = new();
     private SessionView _view = new(ConnectionState.Connecting, null, null, []);
 
     public SessionState(long userId, ChatSessionOptions options)
@@ -46,7 +47,7 @@ internal sealed class SessionState
     /// <exception cref="IOException">As for <see cref="RequireEpoch"/>.</exception>
     public void Introduce(Introduction introduction)
     {
-        _view = _view with { Me = introduction.Me };
+        _view = _view with { Me = _users.Learn(introduction.Me) };
         Limits = introduction.Limits;
         RequireEpoch(introduction.Epoch);
     }
@@ -71,32 +72,22 @@ internal sealed class SessionState
             Drop(chatId);
         }
 
+        _users.Clear();
         _view = _view with { Loaded = false };
         throw new IOException("the server's data was replaced");
     }
 
     /// <summary>Takes in what GetChats says of a chat. One that is not known is loaded from its messages.</summary>
-    public MergeOutcome Merge(Chat chat, bool withMessages)
+    public ChatOutcome Merge(Chat chat, bool withMessages)
     {
-        if (!_chats.TryGetValue(chat.ChatId, out var log))
+        var outcome = Change(chat.ChatId)?.Merge(chat) ?? ChatOutcome.Unknown;
+        if (outcome != ChatOutcome.Unknown || !withMessages)
         {
-            if (withMessages)
-            {
-                Load(chat);
-            }
-
-            return withMessages ? MergeOutcome.Current : MergeOutcome.Unknown;
+            return outcome;
         }
 
-        var outcome = log.Merge(chat);
-        if (outcome == MergeOutcome.Unknown && withMessages)
-        {
-            Load(chat);
-            outcome = MergeOutcome.Current;
-        }
-
-        _changed.Add(chat.ChatId);
-        return outcome;
+        Load(chat);
+        return ChatOutcome.Settled;
     }
 
     /// <summary>Begins a chat anew with its newest messages.</summary>
@@ -104,7 +95,7 @@ internal sealed class SessionState
     {
         if (!_chats.TryGetValue(chat.ChatId, out var log))
         {
-            log = new ChatLog(chat, _userId, _options);
+            log = new ChatLog(chat, _userId, _options, _users);
             log.Rank = chat.Messages.Count == 0 ? NewestRank() : 0;
             _chats.Add(chat.ChatId, log);
         }
@@ -140,23 +131,19 @@ internal sealed class SessionState
         }
     }
 
-    public PushOutcome ApplyPush(Message message, long? previousId)
-    {
-        if (!_chats.TryGetValue(message.ChatId, out var log))
-        {
-            return PushOutcome.UnknownChat;
-        }
+    /// <summary>Takes in what a push says of a chat.</summary>
+    public ChatOutcome ApplyPush(long chatId, StreamPush push) =>
+        Change(chatId)?.ApplyPush(push) ?? ChatOutcome.Unknown;
 
-        _changed.Add(message.ChatId);
-        return log.ApplyPush(message, previousId);
-    }
+    /// <summary>Takes in what a push says without a number.</summary>
+    public void ApplySignal(Signal signal) => _users.ApplySignal(signal);
 
     /// <summary>The number up to which a chat is known; null where it is not.</summary>
     public long? CursorOf(long chatId) => _chats.GetValueOrDefault(chatId)?.Cursor;
 
-    /// <summary>What is to be asked for to show older messages of a chat; null where there are none.</summary>
-    public OlderPosition? OlderPositionOf(long chatId) =>
-        _chats.GetValueOrDefault(chatId) is { HasOlder: true } log ? log.OlderPosition : null;
+    /// <summary>Begins asking for older messages of a chat; null where there are none.</summary>
+    public OlderPage? BeginOlder(long chatId) =>
+        _chats.GetValueOrDefault(chatId) is { HasOlder: true } log ? log.BeginOlder() : null;
 
     /// <summary>Finds a chat to change; its view is made anew.</summary>
     public ChatLog? Change(long chatId)
@@ -242,6 +229,7 @@ internal sealed class SessionState
     /// <summary>The state as a front end shows it; the same object while nothing has changed.</summary>
     public SessionView ToView()
     {
+        ShowUsers();
         if (_changed.Count > 0)
         {
             foreach (var chatId in _changed)
@@ -268,6 +256,25 @@ internal sealed class SessionState
         }
 
         return null;
+    }
+
+    private void ShowUsers()
+    {
+        if (_view.Users == _users.ById)
+        {
+            return;
+        }
+
+        foreach (var user in _users.TakeChanged())
+        {
+            foreach (var (chatId, log) in _chats)
+            {
+                log.ShowUser(user);
+                _changed.Add(chatId);
+            }
+        }
+
+        _view = _view with { Users = _users.ById, Me = Me is { } me ? _users.Current(me) : null };
     }
 
     private void Show(long chatId)

@@ -16,4 +16,7 @@ public sealed record SessionView(
 {
     /// <summary>Whether the chats have been loaded once, so that none means that there are none.</summary>
     public bool Loaded { get; init; }
+
+    /// <summary>Everyone the session has met, by id, as they are now.</summary>
+    public ImmutableDictionary<long, User> Users { get; init; } = ImmutableDictionary<long, User>.Empty;
 }

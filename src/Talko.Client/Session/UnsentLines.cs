@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Talko.Protocol.Messages;
 
 namespace Talko.Client.Session;
 
@@ -20,6 +21,10 @@ internal sealed class UnsentLines
         Lines = [.. Lines.Select(line => line.Key == key ? Failed(line, reason) : line)];
 
     public void FailAll(string reason) => Lines = [.. Lines.Select(line => Failed(line, reason))];
+
+    /// <summary>Shows their author as they are now.</summary>
+    public void ShowUser(User author) =>
+        Lines = [.. Lines.Select(line => line.Author.UserId == author.UserId ? line with { Author = author } : line)];
 
     /// <summary>Makes a failed line pending again, behind those that wait already.</summary>
     public void Retry(string key)

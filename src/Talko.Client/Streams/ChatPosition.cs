@@ -1,3 +1,4 @@
+using Talko.Client.Session;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Streams;
@@ -9,24 +10,75 @@ namespace Talko.Client.Streams;
 internal sealed class ChatPosition
 {
     private readonly HashSet<long> _received = [];
+
+    // However much was missed, all of it is received.
+    private readonly ChatCursor _cursor = new(maxMissed: int.MaxValue);
+    private readonly Action<Message> _receive;
     private long _begin;
 
-    public ChatPosition(long cursor) => Cursor = _begin = cursor;
+    /// <summary>Begins at a number.</summary>
+    /// <param name="cursor">Everything numbered up to here counts as received.</param>
+    /// <param name="receive">Called with each message that is received for the first time.</param>
+    public ChatPosition(long cursor, Action<Message> receive)
+    {
+        _receive = receive;
+        _begin = cursor;
+        _cursor.Reset(cursor);
+    }
 
     /// <summary>Everything numbered up to here has been received.</summary>
-    public long Cursor { get; private set; }
+    public long Cursor => _cursor.Value!.Value;
 
-    /// <summary>Takes a message of a page; true where it is received for the first time.</summary>
-    public bool Take(Message message) => message.MessageId > _begin && _received.Add(message.MessageId);
+    /// <summary>Whether pages are still missing.</summary>
+    public bool IsBehind { get; private set; }
 
-    /// <summary>Ends a page.</summary>
-    public void MoveTo(long cursor, bool isEnd)
+    public ChatOutcome Compare(long lastId) => Note(_cursor.Compare(lastId));
+
+    public ChatOutcome ApplyPush(StreamPush push)
     {
-        Cursor = Math.Max(Cursor, cursor);
-        if (isEnd)
+        var outcome = Note(_cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [])));
+
+        // In the middle of a gap a push may come again that continues it, and what is still missing lies before it.
+        if (!IsBehind)
         {
-            _begin = Cursor;
-            _received.Clear();
+            BeginHere();
         }
+
+        return outcome;
+    }
+
+    public ChatOutcome ApplyPage(GetMessagesResult page)
+    {
+        var outcome = Note(_cursor.ApplyPage(page, () => Take(page.Messages)));
+        if (outcome == ChatOutcome.Settled)
+        {
+            IsBehind = false;
+            BeginHere();
+        }
+
+        return outcome;
+    }
+
+    private void Take(IReadOnlyList<Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (message.MessageId > _begin && _received.Add(message.MessageId))
+            {
+                _receive(message);
+            }
+        }
+    }
+
+    private ChatOutcome Note(ChatOutcome outcome)
+    {
+        IsBehind |= outcome == ChatOutcome.Gap;
+        return outcome;
+    }
+
+    private void BeginHere()
+    {
+        _begin = Cursor;
+        _received.Clear();
     }
 }

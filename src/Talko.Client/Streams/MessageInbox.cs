@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Talko.Client.Session;
+using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Streams;
 
 /// <summary>
-/// Long polling for one user. Each call opens a stream first and then asks storage what is new since the last call,
-/// so that whatever is stored at any time is found by one or the other. One call at a time holds the turn and with
-/// it the state.
+/// What one user has received, and what waits to be. Whoever listens opens a stream first and then asks storage what
+/// is new since the last time, so that whatever is stored at any time is found by one or the other. One at a time has
+/// the turn and with it the state.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class MessageInbox
@@ -18,6 +20,9 @@ internal sealed class MessageInbox
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Queue<Message> _waiting = [];
     private readonly Dictionary<long, ChatPosition> _positions = [];
+
+    // The chats of which something is missing. Pages are asked for one at a time, as what waits is taken.
+    private readonly HashSet<long> _behind = [];
     private string? _epoch;
 
     public MessageInbox(TalkoClient client, long userId)
@@ -26,49 +31,52 @@ internal sealed class MessageInbox
         _userId = userId;
     }
 
-    public async Task<Message?> ReceiveAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn; one that is free is taken even when no time is left.</summary>
+    public Task TakeTurnAsync(CancellationToken until) =>
+        _turn.Wait(0, CancellationToken.None) ? Task.CompletedTask : _turn.WaitAsync(until);
+
+    public void EndTurn() => _turn.Release();
+
+    /// <summary>Takes a message that waits already.</summary>
+    public bool TryTake([NotNullWhen(true)] out Message? message) => _waiting.TryDequeue(out message);
+
+    /// <summary>Opens a stream and compares with storage what is known.</summary>
+    /// <param name="until">Cancels reads of the stream.</param>
+    /// <param name="cancellationToken">Cancels the questions.</param>
+    public async Task<PushStream> OpenAsync(CancellationToken until, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, _client.Options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var stream = await _client.OpenEventsAsync(_userId, until, cancellationToken).ConfigureAwait(false);
         try
         {
-            await TakeTurnAsync(either.Token).ConfigureAwait(false);
-            try
-            {
-                return _waiting.TryDequeue(out var message)
-                    ? message
-                    : await ListenAsync(either.Token, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            return stream;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch
         {
-            return null;
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
-    // A turn that is free is taken even when no time is left: a time-out of zero asks for what is there.
-    private Task TakeTurnAsync(CancellationToken until) =>
-        _turn.Wait(0, CancellationToken.None) ? Task.CompletedTask : _turn.WaitAsync(until);
-
-    private async Task<Message> ListenAsync(CancellationToken until, CancellationToken cancellationToken)
+    /// <summary>The next message, from what is missing or from the stream.</summary>
+    public async Task<Message> NextAsync(PushStream stream, CancellationToken cancellationToken)
     {
-        var stream = await _client.OpenEventsAsync(_userId, until, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        Message? message;
+        while (!TryTake(out message))
         {
-            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
-            while (_waiting.Count == 0)
+            if (_behind.Count > 0)
+            {
+                await AskAfterCursorAsync(_behind.First(), cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 var push = await stream.ReadAsync().ConfigureAwait(false)
                     ?? throw new IOException("the server ended the stream");
                 await ApplyAsync(push, cancellationToken).ConfigureAwait(false);
             }
-
-            return _waiting.Dequeue();
         }
+
+        return message;
     }
 
     private async Task ApplyAsync(StreamPush push, CancellationToken cancellationToken)
@@ -77,18 +85,10 @@ internal sealed class MessageInbox
         {
             await ReconcileAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (push.Message is { } message)
+
+        if (push.ChatOf() is { } chatId)
         {
-            var position = PositionOf(message.ChatId);
-            if (message.Number() > position.Cursor && push.PrevId == position.Cursor)
-            {
-                Take(position, message);
-                position.MoveTo(message.Number(), isEnd: true);
-            }
-            else if (message.Number() > position.Cursor)
-            {
-                await CatchUpAsync(message.ChatId, cancellationToken).ConfigureAwait(false);
-            }
+            Note(chatId, PositionOf(chatId).ApplyPush(push));
         }
     }
 
@@ -99,20 +99,18 @@ internal sealed class MessageInbox
         {
             // A chat that moved up while the pages were read is on none of them, and would seem to be new later.
             var (again, _) = await ListChatsAsync(cancellationToken).ConfigureAwait(false);
-            BeginAnew(chats.Concat(again), epoch);
+            BeginAnew([.. chats, .. again], epoch);
         }
 
         foreach (var chat in chats)
         {
-            if (chat.LastId > PositionOf(chat.ChatId).Cursor)
+            var outcome = PositionOf(chat.ChatId).Compare(chat.LastId);
+            if (outcome == ChatOutcome.Stale)
             {
-                await CatchUpAsync(chat.ChatId, cancellationToken).ConfigureAwait(false);
+                BeginAt(chat.ChatId, chat.LastId);
             }
-            else if (chat.LastId < PositionOf(chat.ChatId).Cursor)
-            {
-                // Storage never gave that number: a forged push did.
-                _positions[chat.ChatId] = new ChatPosition(chat.LastId);
-            }
+
+            Note(chat.ChatId, outcome);
         }
     }
 
@@ -135,39 +133,42 @@ internal sealed class MessageInbox
         return (chats, page.Epoch);
     }
 
-    private void BeginAnew(IEnumerable<Chat> chats, string epoch)
+    private void BeginAnew(List<Chat> chats, string epoch)
     {
         _positions.Clear();
+        _behind.Clear();
         _epoch = epoch;
-        foreach (var chat in chats)
+        foreach (var chat in chats.DistinctBy(chat => chat.ChatId))
         {
-            _positions.TryAdd(chat.ChatId, new ChatPosition(chat.LastId));
+            BeginAt(chat.ChatId, chat.LastId);
         }
     }
 
-    // Pages are taken until one brings a message to return; the next call goes on from there.
-    private async Task CatchUpAsync(long chatId, CancellationToken cancellationToken)
+    private async Task AskAfterCursorAsync(long chatId, CancellationToken cancellationToken)
     {
         var position = PositionOf(chatId);
-        var hasMore = true;
-        while (hasMore && _waiting.Count == 0)
+        try
         {
             var page = await _client
                 .GetMessagesAsync(chatId, afterId: position.Cursor, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             ThrowIfReplaced(_epoch, page.Epoch);
-            hasMore = page.HasMore;
-            if (page.Cursor is not { } cursor || (hasMore && cursor <= position.Cursor))
+            var outcome = position.ApplyPage(page);
+            if (outcome == ChatOutcome.Stale)
             {
-                throw new IOException("the server's pages of messages do not go on");
+                // Where it is not ahead of storage, the pages stand still, and beginning elsewhere would lose some.
+                BeginAt(chatId, page.LastId < position.Cursor
+                    ? page.LastId.Value
+                    : throw new IOException("the server's pages of messages do not go on"));
             }
 
-            foreach (var message in page.Messages)
-            {
-                Take(position, message);
-            }
-
-            position.MoveTo(cursor, isEnd: !hasMore);
+            Note(chatId, outcome);
+        }
+        catch (RpcException refusal) when (refusal.Code is RpcErrorCode.NotFound or RpcErrorCode.Forbidden)
+        {
+            // The chat is gone, or this user takes no part in it any more.
+            _positions.Remove(chatId);
+            _behind.Remove(chatId);
         }
     }
 
@@ -180,22 +181,36 @@ internal sealed class MessageInbox
         }
     }
 
-    private void Take(ChatPosition position, Message message)
+    private void Note(long chatId, ChatOutcome outcome)
     {
-        if (position.Take(message) && message.User.UserId != _userId)
+        if (outcome == ChatOutcome.Gap)
+        {
+            _behind.Add(chatId);
+        }
+        else if (!PositionOf(chatId).IsBehind)
+        {
+            _behind.Remove(chatId);
+        }
+    }
+
+    private void BeginAt(long chatId, long cursor) => _positions[chatId] = new ChatPosition(cursor, Receive);
+
+    private void Receive(Message message)
+    {
+        if (message.User.UserId != _userId)
         {
             _waiting.Enqueue(message);
         }
     }
 
-    // A chat that is not known was made since the last call: all of it is new.
+    // A chat that is not known was made since the last time: all of it is new.
     private ChatPosition PositionOf(long chatId)
     {
-        if (!_positions.TryGetValue(chatId, out var position))
+        if (!_positions.ContainsKey(chatId))
         {
-            _positions[chatId] = position = new ChatPosition(0);
+            BeginAt(chatId, 0);
         }
 
-        return position;
+        return _positions[chatId];
     }
 }

@@ -100,6 +100,11 @@ internal sealed class PushStream : IAsyncDisposable
         _end.Dispose();
     }
 
+    private static bool IsWhole(StreamPush push) => push is not (
+        { Message: { User: null or { UserName: null } } or { MessageText: null } }
+        or { Chat: { ChatName: null } or { Users: null } or { Messages: null } }
+        or { Signal: { Kind: null } or { User: { UserName: null } } });
+
     private static StreamPush Parse(ReadOnlyMemory<byte> payload)
     {
         var frame = RpcResponse.Parse(payload);
@@ -111,7 +116,7 @@ internal sealed class PushStream : IAsyncDisposable
         try
         {
             var push = JsonSerializer.Deserialize(frame.Result.Span, WireJson.Default.StreamPush);
-            return push is null or { Message: { User: null } or { MessageText: null } }
+            return push is null || !IsWhole(push)
                 ? throw new IOException("the stream sent what is not a push")
                 : push;
         }

@@ -3,11 +3,15 @@ using Talko.Protocol.Messages;
 
 namespace Talko.Client.Tests.Fakes;
 
-internal sealed record FakeChat(long ChatId, string Name, HashSet<long> UserIds, bool IsPrivate, string? ClientChatId)
+internal sealed record FakeChat(long ChatId, string GivenName, HashSet<long> UserIds, bool IsPrivate, string? ClientChatId)
 {
+    public string Name { get; set; } = GivenName;
+
     public List<Message> Messages { get; private init; } = [];
 
     public long LastId { get; set; }
+
+    public long? ChangedId { get; set; }
 
     public long SortId { get; set; }
 

@@ -29,6 +29,14 @@ internal sealed class FakeStorage
         ? throw new RpcException(RpcErrorCode.Conflict, "the name is taken")
         : AddUser(name));
 
+    /// <summary>Gives a person another name; the signal says so to whom it reaches.</summary>
+    public Signal RenameUser(long userId, string name) => Locked(() =>
+    {
+        var index = _users.FindIndex(user => user.UserId == userId);
+        _users[index] = _users[index] with { UserName = name, ChangedId = ++_counter };
+        return new Signal(Signal.UserKind) { User = _users[index] };
+    });
+
     public User GetUser(long userId) => Locked(() =>
         _users.Find(user => user.UserId == userId) ?? throw RpcException.NotFound("there is no such user"));
 
@@ -87,9 +95,27 @@ internal sealed class FakeStorage
     {
         var chat = Find(chatId);
         chat.Messages[index] = chat.Messages[index] with { MessageText = text, ChangedId = ++_counter };
-        var write = new FakeWrite(chat.Messages[index], chat.LastId);
+        var write = new FakeWrite(Current(chat.Messages[index]), chat.LastId);
         chat.LastId = _counter;
         return write;
+    });
+
+    /// <summary>Gives a chat another name: one number, under which there is a message that says so.</summary>
+    public StreamPush Rename(long chatId, long userId, string name) => Locked(() =>
+    {
+        var write = Insert(chatId, userId, $"changed the name to {name}");
+        var chat = Find(chatId);
+        (chat.Name, chat.ChangedId) = (name, write.Message.MessageId);
+        return write.ToPush() with { Chat = ToChat(chat, 0, 0) };
+    });
+
+    /// <summary>Changes something that the reader may not read: only the number shows.</summary>
+    public StreamPush ChangeHidden(long chatId) => Locked(() =>
+    {
+        var chat = Find(chatId);
+        var push = new StreamPush { ChatId = chatId, Number = ++_counter, PrevId = chat.LastId };
+        chat.LastId = _counter;
+        return push;
     });
 
     public GetChatsResult GetChats(GetChatsParams asked) => Locked(() =>
@@ -116,20 +142,25 @@ internal sealed class FakeStorage
         var limit = Math.Min(asked.Limit ?? 200, MaxPage);
         if (asked.AfterId is { } after)
         {
-            var newer = chat.Messages.Where(message => NumberOf(message) > after).OrderBy(NumberOf).ToList();
+            var newer = chat.Messages.Select(Current).Where(message => NumberOf(message) > after).OrderBy(NumberOf).ToList();
             var taken = newer.Take(limit).ToList();
             var hasMore = newer.Count > limit;
             return new GetMessagesResult(taken, hasMore, Epoch)
             {
                 Cursor = hasMore ? NumberOf(taken[^1]) : chat.LastId,
+                LastId = chat.LastId,
+                Chat = chat.ChangedId > after ? ToChat(chat, 0, 0) : null,
             };
         }
 
         var older = chat.Messages.Where(message => message.MessageId < (asked.BeforeId ?? long.MaxValue)).ToList();
-        return new GetMessagesResult([.. older.TakeLast(limit)], older.Count > limit, Epoch);
+        return new GetMessagesResult([.. older.TakeLast(limit).Select(Current)], older.Count > limit, Epoch)
+        {
+            LastId = chat.LastId,
+        };
     });
 
-    public IReadOnlyList<Message> MessagesOf(long chatId) => Locked(() => Find(chatId).Messages.ToList());
+    public IReadOnlyList<Message> MessagesOf(long chatId) => Locked(() => Find(chatId).Messages.ConvertAll(Current));
 
     public long LastIdOf(long chatId) => Locked(() => Find(chatId).LastId);
 
@@ -149,6 +180,8 @@ internal sealed class FakeStorage
 
     private static long NumberOf(Message message) => message.ChangedId ?? message.MessageId;
 
+    private Message Current(Message message) => message with { User = GetUser(message.User.UserId) };
+
     private FakeChat Find(long chatId) =>
         _chats.Find(chat => chat.ChatId == chatId) ?? throw RpcException.NotFound("there is no such chat");
 
@@ -161,9 +194,9 @@ internal sealed class FakeStorage
             other?.UserName ?? chat.Name,
             users,
             users.Count,
-            [.. chat.Messages.TakeLast(messageLimit)],
+            [.. chat.Messages.TakeLast(messageLimit).Select(Current)],
             chat.LastId)
-        { IsPrivate = chat.IsPrivate };
+        { IsPrivate = chat.IsPrivate, ChangedId = chat.ChangedId };
     }
 
     private T Locked<T>(Func<T> action)

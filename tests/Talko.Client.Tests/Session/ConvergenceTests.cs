@@ -38,7 +38,7 @@ public sealed class ConvergenceTests
         private readonly List<FakeWrite> _pushes = [];
         private readonly List<(string Key, FakeWrite Write)> _answers = [];
         private readonly HashSet<string> _sent = [];
-        private (OlderPosition Position, GetMessagesResult Page)? _older;
+        private (OlderPage Older, GetMessagesResult Page)? _older;
         private int _count;
 
         public World()
@@ -75,12 +75,12 @@ public sealed class ConvergenceTests
                     _state.ApplyAnswer(key, write.Message, _storage.Epoch);
                     break;
                 case 7:
-                    _older = _state.OlderPositionOf(_chatId) is { } position
-                        ? (position, _storage.GetMessages(new GetMessagesParams(_chatId, position.BeforeId)))
+                    _older = _state.BeginOlder(_chatId) is { } asked
+                        ? (asked, _storage.GetMessages(new GetMessagesParams(_chatId, asked.BeforeId)))
                         : null;
                     break;
                 case 8 when _older is { } older:
-                    _state.Change(_chatId)!.ApplyOlder(older.Position, older.Page.Messages, older.Page.HasMore);
+                    _state.Change(_chatId)!.ApplyOlder(older.Older, older.Page.Messages, older.Page.HasMore);
                     break;
                 case 9:
                     _state.Load(Snapshot());
@@ -99,10 +99,7 @@ public sealed class ConvergenceTests
                 _state.ApplyAnswer(line.Key, _storage.Insert(_chatId, Me, line.Text, id).Message, _storage.Epoch);
             }
 
-            if (_state.Merge(Snapshot(), withMessages: true) == MergeOutcome.Behind)
-            {
-                CatchUp();
-            }
+            Execute(_state.Merge(Snapshot(), withMessages: true));
         }
 
         public void Check()
@@ -145,24 +142,21 @@ public sealed class ConvergenceTests
             }
         }
 
-        private void Deliver(FakeWrite write)
-        {
-            if (_state.ApplyPush(write.Message, write.PreviousId) == PushOutcome.Gap)
-            {
-                CatchUp();
-            }
-        }
+        private void Deliver(FakeWrite write) => Execute(_state.ApplyPush(_chatId, write.ToPush()));
 
-        private void CatchUp()
+        private void Execute(ChatOutcome outcome)
         {
-            GetMessagesResult page;
-            do
+            while (outcome == ChatOutcome.Gap)
             {
-                page = _storage.GetMessages(new GetMessagesParams(_chatId, AfterId: _state.CursorOf(_chatId)));
-                _state.Change(_chatId)!.ApplyPage(page.Messages, page.Cursor!.Value);
+                var page = _storage.GetMessages(new GetMessagesParams(_chatId, AfterId: _state.CursorOf(_chatId)));
+                outcome = _state.Change(_chatId)!.ApplyPage(page);
                 CheckOrder();
             }
-            while (page.HasMore);
+
+            if (outcome != ChatOutcome.Settled)
+            {
+                _state.Load(Snapshot());
+            }
         }
 
         private Chat Snapshot() =>

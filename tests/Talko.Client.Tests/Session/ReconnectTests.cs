@@ -24,7 +24,7 @@ public sealed class ReconnectTests : IAsyncLifetime
 
         Assert.Equal(_bench.Ann, _bench.Session.View.Me);
         var chat = Assert.Single(_bench.Session.View.Chats);
-        Assert.Equal(("Bob", true, 2, 0, false), (chat.Name, chat.IsPrivate, chat.UserCount, chat.UnseenCount, chat.HasOlder));
+        Assert.Equal(("Bob", true, 2, 0, true), (chat.Name, chat.IsPrivate, chat.UserCount, chat.UnseenCount, chat.HasOlder));
         Assert.Equal(["hello"], _bench.Texts);
     }
 

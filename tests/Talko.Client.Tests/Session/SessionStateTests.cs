@@ -44,7 +44,7 @@ public sealed class SessionStateTests
         LoadAll();
 
         var write = _storage.Insert(first, Bob, "third");
-        _state.ApplyPush(write.Message, write.PreviousId);
+        _state.ApplyPush(write.Message.ChatId, write.ToPush());
 
         Assert.Equal([first, second], Shown());
     }
@@ -60,7 +60,7 @@ public sealed class SessionStateTests
         Assert.Equal([made, first], Shown());
 
         var write = _storage.Insert(first, Bob, "second");
-        _state.ApplyPush(write.Message, write.PreviousId);
+        _state.ApplyPush(write.Message.ChatId, write.ToPush());
 
         Assert.Equal([first, made], Shown());
     }
@@ -98,9 +98,9 @@ public sealed class SessionStateTests
         _storage.Insert(chatId, Bob, "real");
         LoadAll();
         var forged = _storage.MessagesOf(chatId)[0] with { MessageId = 1_000, MessageText = "forged" };
-        Assert.Equal(PushOutcome.Settled, _state.ApplyPush(forged, 1));
+        Assert.Equal(ChatOutcome.Settled, _state.ApplyPush(chatId, new StreamPush { Message = forged, PrevId = 1 }));
 
-        Assert.Equal(MergeOutcome.Stale, _state.Merge(ChatOf(chatId), withMessages: true));
+        Assert.Equal(ChatOutcome.Stale, _state.Merge(ChatOf(chatId), withMessages: true));
         _state.Load(ChatOf(chatId));
 
         Assert.Equal("real", Assert.Single(_state.ToView().Chats[0].Messages).Text);
@@ -220,7 +220,7 @@ public sealed class SessionStateTests
         var chats = _storage.GetChats(new GetChatsParams(Me)).Chats;
         foreach (var chat in chats)
         {
-            Assert.Equal(MergeOutcome.Current, _state.Merge(chat, withMessages: true));
+            Assert.Equal(ChatOutcome.Settled, _state.Merge(chat, withMessages: true));
         }
 
         _state.SetLoaded([.. chats.Select(chat => chat.ChatId)]);
