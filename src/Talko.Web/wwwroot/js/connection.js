@@ -16,9 +16,11 @@ const STABLE_MS = 10_000;
 export class Connection extends Emitter {
   #open;
   #serve;
+  /** @type {import("./net/socket.js").RpcSocket | null} */
   #socket = null;
   #stopped = false;
   #retryNow = false;
+  /** @type {(value?: unknown) => void} */
   #wake = () => {};
 
   /**
@@ -26,6 +28,7 @@ export class Connection extends Emitter {
    * "signed-out" (nothing is tried until somebody says so).
    */
   state = "connecting";
+  /** @type {string | null} */
   problem = null;
 
   /** `serve` is called with each new socket and runs for as long as that is of use. */
@@ -48,7 +51,7 @@ export class Connection extends Emitter {
       const isSignedOut = error instanceof SignedOut;
       if (isSignedOut || Date.now() - started > STABLE_MS) attempt = 0;
       this.set(isSignedOut ? "signed-out" : "offline", error && sentence(error));
-      if (!this.#stopped) await this.pause(isSignedOut ? null : backoff(attempt));
+      if (!this.#stopped) await this.pause(isSignedOut ? null : backoff(attempt, error?.retryAfterMs));
     }
   }
 
@@ -56,6 +59,7 @@ export class Connection extends Emitter {
     this.#stopped = true;
   }
 
+  /** @param {string} state @param {string | null} problem */
   set(state, problem = null) {
     this.state = state;
     this.problem = problem;

@@ -6,7 +6,11 @@ const NOTICE_KEY = "talko.notice";
 /** Where the windows of one browser tell each other who has signed out. */
 const channel = new BroadcastChannel("talko.signed-out");
 
-/** Forgets what is kept for a user who has signed out, and shows the sign-in page in every window. */
+/**
+ * Forgets what is kept for a user who has signed out, and shows the sign-in page in every window.
+ * @param {number} userId
+ * @param {string | null} notice
+ */
 export function leave(userId, notice = null) {
   channel.postMessage(userId);
   if (notice) keepNotice(notice);

@@ -5,7 +5,7 @@ const numberIn = (text) => (NUMBER.test(text ?? "") && Number.isSafeInteger(Numb
 /** What the address asks for: { user: null | "bad" | number, name: null | string, chat: null | number }. */
 export function readLocation(search = window.location.search) {
   const query = new URLSearchParams(search);
-  const user = query.has("user_id") ? (numberIn(query.get("user_id").trim()) ?? "bad") : null;
+  const user = query.has("user_id") ? (numberIn(query.get("user_id")?.trim()) ?? "bad") : null;
   return { user, name: query.get("user_name"), chat: numberIn(query.get("chat_id")) };
 }
 

@@ -11,7 +11,7 @@ export class Storage {
 
   get(key) {
     try {
-      return JSON.parse(localStorage.getItem(this.#prefix + key));
+      return JSON.parse(localStorage.getItem(this.#prefix + key) ?? "null");
     } catch {
       return null; // Refused, or not ours.
     }

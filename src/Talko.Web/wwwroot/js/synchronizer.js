@@ -1,181 +1,134 @@
-import { Code, RpcError } from "./net/errors.js";
+import { ChatPages } from "./chat-pages.js";
+import { isOutside } from "./net/errors.js";
+import { chatOfPush } from "./state/numbers.js";
+import { Outcome } from "./state/outcome.js";
+import { Turns } from "./turns.js";
 
 const FIRST_MESSAGES = 20;
 const FIRST_CHATS = 50;
 const MORE_CHATS = 500;
-const CHAT_IDS = 100;
 const GAP_PAGE = 200;
-// A wider gap is not filled: the newest messages take the place of what is held.
-const GAP_PAGES = 3;
+// Where more pushes wait while storage is asked, it is asked again instead.
+const MOST_WAITING = 1000;
 
-/** Keeps a session's chats equal to storage, of which pushes are only hints (protocol.md, Streams). */
+/**
+ * Brings a session's chats to what storage holds, of which pushes are only hints (protocol.md, Streams), for as long
+ * as one socket lasts. It does one thing after another, so that no answer is older than what was taken in before it
+ * was asked; what a push or an answer means, the chats decide.
+ */
 export class Synchronizer {
   #session;
-  #epoch = null;
-  #reconciling = null;
-  #again = false;
-  /** Chats of pushes that came before the chats themselves. */
-  #early = new Set();
-  /** Chats being asked for, each with whether to ask once more. */
-  #asking = new Map();
+  #socket;
+  #pages;
+  #turns = new Turns();
+  #waiting = 0;
+  /** A reconciliation that has not begun. @type {Promise<void> | null} */
+  #next = null;
 
-  constructor(session) {
+  /** @param {import("./session.js").Session} session @param {import("./net/socket.js").RpcSocket} socket */
+  constructor(session, socket) {
     this.#session = session;
+    this.#socket = socket;
+    this.#pages = new ChatPages((method, params) => socket.call(method, params), session.userId);
   }
 
+  /** What goes wrong is put right with the next socket. @param {import("./state/wire.js").Push} push */
   onPush(push) {
-    if (push.message) this.#settle(this.#onMessage(push));
-    else if (push.chat) this.#settle(this.#onChat(push.chat));
-    else if (push.resync) this.#settle(this.reconcile(), false);
+    const work = push.resync || this.#waiting >= MOST_WAITING ? this.reconcile() : this.#wait(push);
+    work.catch(() => this.#socket.close());
   }
 
-  /** Brings everything up to date; calls that come meanwhile share one more round. */
+  /** Compares everything with storage and asks what differs. */
   reconcile() {
-    if (this.#reconciling) {
-      this.#again = true;
-      return this.#reconciling;
-    }
-    this.#reconciling = this.#reconcileAll().finally(() => (this.#reconciling = null));
-    return this.#reconciling;
+    this.#next ??= this.#turns.run(async () => {
+      this.#next = null;
+      await (this.#session.loaded ? this.#compareAll() : this.#loadAll());
+      this.#session.keepUnsent();
+    });
+    return this.#next;
   }
 
-  async #reconcileAll() {
-    do {
-      this.#again = false;
-      await (this.#epoch ? this.#reconcileOnce() : this.#loadAll());
-    } while (this.#again);
-    this.#session.keepUnsent();
+  /** Loads a chat unless it is held. @param {number} id */
+  load(id) {
+    return this.#turns.run(() => this.#load(this.#session.isHeld(id) ? [] : [id]));
   }
 
-  async #onMessage({ message, prev_id: previous }) {
-    const chat = this.#session.chats.get(message.chat_id);
-    if (!this.#session.loaded) this.#early.add(message.chat_id);
-    else if (!chat) await this.loadChats([message.chat_id]);
-    else if (chat.isKnown(message)) return;
-    else if (this.#asking.has(chat) || !chat.follows(previous)) await this.#fillGap(chat);
-    else {
-      chat.advance(message);
-      this.#session.apply(chat, message);
-    }
+  /** @param {import("./state/wire.js").Push} push */
+  #wait(push) {
+    this.#waiting++;
+    return this.#turns.run(async () => {
+      this.#waiting--;
+      if (push.signal) this.#session.users.applySignal(push.signal);
+      const id = chatOfPush(push);
+      if (id) await this.#execute(id, this.#session.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
+    });
   }
 
-  async #onChat(wire) {
-    const chat = this.#session.chats.get(wire.chat_id);
-    if (!this.#session.loaded) this.#early.add(wire.chat_id);
-    else if (!chat) await this.loadChats([wire.chat_id]);
-    else {
-      chat.describe(wire);
-      this.#session.emit("chat", chat);
+  /** @param {number} id @param {string} outcome */
+  async #execute(id, outcome) {
+    let left = outcome;
+    while (left === Outcome.gap) left = await this.#askAfterCursor(this.#session.chats.get(id));
+    if (left !== Outcome.settled) await this.#load([id]);
+  }
+
+  /** @param {import("./state/chat.js").Chat} chat */
+  async #askAfterCursor(chat) {
+    const params = { chat_id: chat.id, after_id: chat.cursor, limit: GAP_PAGE };
+    try {
+      const page = await this.#socket.call("GetMessages", params);
+      this.#session.requireEpoch(page.epoch);
+      return chat.applyPage(page);
+    } catch (error) {
+      if (!isOutside(error)) throw error;
+      this.#session.drop(chat.id);
+      return Outcome.settled;
     }
   }
 
   async #loadAll() {
-    let above;
-    for await (const page of this.#pages({ message_limit: FIRST_MESSAGES, limit: FIRST_CHATS }, { message_limit: 1 })) {
-      if (!this.#epoch) this.#session.meet(page.epoch, page.chats);
-      this.#epoch = page.epoch;
-      above = this.#session.putChats(page.chats, page.asked, above);
+    let above = Infinity;
+    let asked = FIRST_MESSAGES;
+    for await (const page of this.#pages.read({ message_limit: FIRST_MESSAGES, limit: FIRST_CHATS }, { message_limit: 1 })) {
+      this.#session.meet(page.epoch, page.chats);
+      above = this.#session.loadBelow(page.chats, asked, above);
       this.#session.showLoaded();
+      asked = 1;
     }
-    await this.#bringUpToDate([...this.#early]);
-    this.#early.clear();
   }
 
-  async #reconcileOnce() {
-    const before = new Set(this.#session.chats.ids());
-    const stale = [];
-    for await (const page of this.#pages({ message_limit: 0, limit: MORE_CHATS })) {
-      if (page.epoch !== this.#epoch) return this.#startOver();
+  async #compareAll() {
+    const unlisted = new Set(this.#session.chats.ids());
+    for (const id of await this.#mergeAll(this.#pages.read({ message_limit: 0, limit: MORE_CHATS }))) unlisted.delete(id);
+    // A chat that moved from page to page while they were read was not listed, and is not gone.
+    const there = await this.#mergeAll(this.#pages.find([...unlisted], 0));
+    for (const id of unlisted) {
+      if (!there.has(id)) this.#session.drop(id);
+    }
+  }
+
+  /** Returns the chats that are on the pages. @param {ReturnType<ChatPages["read"]>} pages */
+  async #mergeAll(pages) {
+    /** @type {Map<number, string>} */
+    const outcomes = new Map();
+    for await (const page of pages) {
+      this.#session.requireEpoch(page.epoch);
       for (const wire of page.chats) {
-        before.delete(wire.chat_id);
-        if (this.#session.chats.get(wire.chat_id)?.cursor !== wire.last_id) stale.push(wire.chat_id);
+        outcomes.set(wire.chat_id, this.#session.chats.get(wire.chat_id)?.merge(wire) ?? Outcome.unknown);
       }
     }
-    await this.#bringUpToDate(stale);
-    await this.#dropGone([...before]);
-  }
-
-  async #startOver() {
-    for (const chat of this.#session.chats.all()) this.#session.removeChat(chat);
-    this.#epoch = null;
-    await this.#loadAll();
-  }
-
-  async #bringUpToDate(ids) {
-    const { chats } = this.#session;
-    await this.loadChats(ids.filter((id) => !chats.has(id)));
-    for (const id of ids) {
-      if (chats.has(id)) await this.#fillGap(chats.get(id));
+    const different = [...outcomes].filter(([, outcome]) => outcome !== Outcome.settled);
+    await this.#load(different.filter(([, outcome]) => outcome === Outcome.unknown).map(([id]) => id));
+    for (const [id, outcome] of different) {
+      if (outcome !== Outcome.unknown) await this.#execute(id, outcome);
     }
+    return new Set(outcomes.keys());
   }
 
-  /** A chat that moved from page to page while they were read was not listed, and is not gone. */
-  async #dropGone(ids) {
-    const there = await this.#fetchChats(ids, 0);
-    const left = new Set(there.map((wire) => wire.chat_id));
-    for (const id of ids) {
-      if (!left.has(id)) this.#session.removeChat(this.#session.chats.get(id));
+  /** @param {number[]} ids */
+  async #load(ids) {
+    for await (const page of this.#pages.find(ids, FIRST_MESSAGES)) {
+      this.#session.requireEpoch(page.epoch);
+      page.chats.forEach((wire) => this.#session.loadOnTop(wire, FIRST_MESSAGES));
     }
-  }
-
-  /** Takes chats from storage, new ones or in place of what is held. */
-  async loadChats(ids) {
-    const wires = await this.#fetchChats(ids, FIRST_MESSAGES);
-    for (const wire of wires) this.#session.putChats([wire], FIRST_MESSAGES, this.#session.chats.topRank());
-  }
-
-  async #fetchChats(ids, messageLimit) {
-    const found = [];
-    for (let start = 0; start < ids.length; start += CHAT_IDS) {
-      const params = { message_limit: messageLimit, chat_ids: ids.slice(start, start + CHAT_IDS) };
-      for await (const page of this.#pages(params)) found.push(...page.chats);
-    }
-    return found;
-  }
-
-  async #fillGap(chat) {
-    if (this.#asking.has(chat)) {
-      this.#asking.set(chat, true);
-      return;
-    }
-    try {
-      do {
-        this.#asking.set(chat, false);
-        await this.#askAfterCursor(chat);
-      } while (this.#asking.get(chat));
-    } finally {
-      this.#asking.delete(chat);
-    }
-  }
-
-  async #askAfterCursor(chat) {
-    for (let page = 0; page < GAP_PAGES; page++) {
-      const params = { chat_id: chat.id, after_id: chat.cursor, limit: GAP_PAGE };
-      const result = await this.#session.call("GetMessages", params);
-      if (result.epoch !== this.#epoch) return this.#settle(this.reconcile(), false);
-      for (const message of result.messages) this.#session.apply(chat, message);
-      chat.cursor = Math.max(chat.cursor, result.cursor);
-      if (!result.has_more) return;
-    }
-    await this.loadChats([chat.id]);
-  }
-
-  async *#pages(params, nextParams = {}) {
-    let before = null;
-    do {
-      const asked = { user_id: this.#session.userId, ...params, ...(before ? { ...nextParams, before } : {}) };
-      const page = await this.#session.call("GetChats", asked);
-      yield { ...page, asked: asked.message_limit };
-      before = page.has_more ? page.next : null;
-    } while (before);
-  }
-
-  /** What went wrong between two reconciliations is put right by the next one; what goes wrong in it, by the next socket. */
-  #settle(work, mayReconcile = true) {
-    work.catch((error) => {
-      const outside = error instanceof RpcError && [Code.forbidden, Code.notFound].includes(error.code);
-      if (outside && mayReconcile) this.#settle(this.reconcile(), false);
-      else this.#session.connection.reconnect();
-    });
   }
 }

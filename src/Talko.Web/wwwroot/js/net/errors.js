@@ -11,6 +11,7 @@ export const Code = {
 
 /** The server's answer is an error; its message is for a person to read. */
 export class RpcError extends Error {
+  /** @param {{ code: number, message: string, data?: { retry_after_ms?: number } }} error */
   constructor({ code, message, data }) {
     super(message);
     this.code = code;
@@ -53,6 +54,9 @@ export class Unreachable extends Error {
     return null;
   }
 }
+
+/** Whether a chat is gone, or its user takes no part in it any more. @param {unknown} error */
+export const isOutside = (error) => error instanceof RpcError && [Code.forbidden, Code.notFound].includes(error.code);
 
 /** An error as a sentence. */
 export function sentence(error) {

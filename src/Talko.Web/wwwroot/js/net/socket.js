@@ -11,7 +11,7 @@ export class RpcSocket {
   #calls = new Map();
   #lastId = 0;
 
-  /** Called with the result of each push. */
+  /** Called with the result of each push. @type {(push: import("../state/wire.js").Push) => void} */
   onpush = () => {};
 
   /** When something was last heard, in milliseconds since 1970. */
@@ -20,7 +20,8 @@ export class RpcSocket {
   /** Settles when the connection is gone or given up. */
   closed;
 
-  #end;
+  /** @type {(value?: unknown) => void} */
+  #end = () => {};
 
   constructor(socket) {
     this.#socket = socket;

@@ -1,155 +1,169 @@
-// A chat in which nobody reads upwards holds at most so many messages, and is then cut to the newest.
-const MOST = 1000;
-const KEPT = 500;
+import { ChatCursor } from "./cursor.js";
+import { ChatDescription } from "./description.js";
+import { numberOf } from "./numbers.js";
+import { Outcome } from "./outcome.js";
+import { Unseen } from "./unseen.js";
+import { MessageWindow } from "./window.js";
 
-const numberOf = (message) => message.changed_id ?? message.message_id;
+/** @typedef {import("./wire.js").Message} Message */
+/** @typedef {import("./wire.js").WireChat} WireChat */
+
+// A chat holds at most so many messages, and is then cut to half, unless somebody reads upwards in it.
+const MOST = 1000;
 
 /**
- * One chat: its newest messages in order, and how far it is known.
- * Storage is the truth, so each update says what it changed: "added" (at the end), "inserted", "changed" or "known".
+ * One chat as the page knows it, and the rules of protocol.md, Streams, by which it comes to hold what storage holds:
+ * Talko.Client's ChatLog has the same ones, and tests/vectors hold both to them. Whatever it holds of storage is
+ * complete up to the cursor. Emits: heard (message), message (message, result), older (messages), reset, changed.
  */
-export class Chat {
-  /** Everything up to this number is held, or lies before the first message here. */
-  cursor = 0;
+export class Chat extends ChatDescription {
+  #most;
+  #users;
+  #cursor;
+  #window;
+  /** What storage has answered to one's own writes, before a push or page has led up to it. @type {Message[]} */
+  #ahead = [];
 
-  /** Oldest first, each at its message_id. */
-  messages = [];
-
-  /** Whether storage has messages before the first one here. */
-  hasOlder = false;
-
-  /** Messages of others above this one are unseen. */
-  seenId = 0;
-
-  unseen = 0;
+  /** Its place among others while it has no message. */
+  place = 0;
 
   isOpen = false;
 
-  constructor(me, wire, asked) {
-    this.me = me;
-    this.id = wire.chat_id;
-    this.describe(wire);
-    this.load(wire, asked);
+  /** Nothing is held of it yet. @param {WireChat} wire @param {number} me @param {import("./users.js").Users} users */
+  constructor(wire, me, users, most = MOST) {
+    super(wire, me, users);
+    this.unseen = new Unseen(me);
+    this.#users = users;
+    this.#most = most;
+    this.#window = new MessageWindow(0, most);
+    this.#cursor = new ChatCursor(most);
   }
 
-  get isPrivate() {
-    return this.userCount === 2;
+  /** The number up to which everything is known; null while nothing of storage is held. */
+  get cursor() {
+    return this.#cursor.value;
+  }
+
+  /** Oldest first, each at its message_id. */
+  get messages() {
+    return this.#window.messages;
   }
 
   get newest() {
     return this.messages.at(-1) ?? null;
   }
 
-  /** The other person of a private chat. */
-  get other() {
-    return this.isPrivate ? (this.users.find((user) => user.user_id !== this.me) ?? null) : null;
+  get rank() {
+    return this.newest?.message_id ?? this.place;
   }
 
-  get name() {
-    return this.other?.user_name ?? this.givenName;
-  }
-
-  describe(wire) {
-    this.users = wire.users;
-    this.userCount = wire.user_count ?? wire.users.length;
-    this.givenName = wire.chat_name;
-  }
-
-  /** Takes the newest messages of a snapshot, of which `asked` were asked for, in place of what is held. */
-  load(wire, asked) {
-    this.messages = wire.messages;
-    this.cursor = wire.last_id ?? this.newest?.message_id ?? 0;
-    this.hasOlder = wire.messages.length >= asked;
-    this.#count();
-  }
-
-  apply(message) {
-    const index = this.#indexOf(message.message_id);
-    const known = this.messages[index];
-    if (known?.message_id === message.message_id) {
-      if (numberOf(known) >= numberOf(message)) return { kind: "known", index };
-      this.messages[index] = message;
-      return { kind: "changed", index };
-    }
-    // It will come with its page, when somebody scrolls there.
-    if (index === 0 && this.hasOlder && this.messages.length > 0) return { kind: "known", index };
-    this.messages.splice(index, 0, message);
-    if (this.#isUnseen(message)) this.unseen++;
-    return { kind: index === this.messages.length - 1 ? "added" : "inserted", index };
-  }
-
-  /** Puts a page of older messages in front; returns those that were not here. */
-  prepend(messages, hasOlder) {
-    const first = this.messages[0]?.message_id ?? Infinity;
-    const older = messages.filter((message) => message.message_id < first);
-    this.messages.unshift(...older);
-    this.hasOlder = hasOlder;
-    return older;
+  /** Whether storage may have messages before the first one here. */
+  get hasOlder() {
+    return this.#window.floor > 0;
   }
 
   get isLong() {
-    return this.messages.length > MOST;
+    return this.messages.length > this.#most;
   }
 
-  /** Forgets the oldest, which storage has. Returns how many. */
-  trim() {
-    const count = Math.max(0, this.messages.length - KEPT);
-    if (count > 0) {
-      this.messages.splice(0, count);
-      this.hasOlder = true;
+  /** Begins anew with the chat's newest messages, read in one snapshot with its last_id. @param {WireChat} wire */
+  load(wire) {
+    this.#begin(floorOf(wire), wire.last_id);
+    this.describe(wire);
+    for (const message of [...wire.messages, ...this.#ahead]) this.#put(message);
+    this.unseen.mark(this.messages, 0);
+    this.emit("reset");
+    this.#finish();
+  }
+
+  /** Compares with what GetChats says now, whose name and users are taken over unless older. @param {WireChat} wire */
+  merge(wire) {
+    this.describeAnew(wire);
+    return this.#finish(this.#cursor.compare(wire.last_id));
+  }
+
+  /** Takes a push in if it continues what is known. @param {import("./wire.js").Push} push */
+  applyPush(push) {
+    return this.#finish(this.#cursor.applyPush(push, () => this.#take(push.message ? [push.message] : [], push.chat)));
+  }
+
+  /** Takes in what GetMessages gave after the cursor; a gap asks for the next page. @param {import("./wire.js").Page} page */
+  applyPage(page) {
+    return this.#finish(this.#cursor.applyPage(page, () => this.#take(page.messages, page.chat)));
+  }
+
+  /** Takes in the answer to one's own write; the push may have come before it. @param {Message} message */
+  applyAnswer(message) {
+    this.#ahead.push(message);
+    this.#take([message]);
+    this.#finish();
+  }
+
+  /** Begins asking for messages before those that are held; one page at a time is under way. */
+  beginOlder() {
+    return this.#window.beginOlder();
+  }
+
+  /**
+   * Puts older messages before the first; stale where they no longer fit what is held.
+   * @param {import("./older-page.js").OlderPage} older @param {Message[]} messages @param {boolean} hasMore
+   */
+  applyOlder(older, messages, hasMore) {
+    messages.forEach((message) => this.#hear(message));
+    const newest = this.#window.putOlder(older, messages, hasMore);
+    if (newest === null) return Outcome.stale;
+    this.unseen.mark(this.messages, 0);
+    this.emit("older", newest);
+    return Outcome.settled;
+  }
+
+  /** Lets go of the oldest messages beyond a count. Returns how many. */
+  trim(most = this.#most / 2) {
+    return this.#window.trim(most);
+  }
+
+  /** Lets go of everything. */
+  forget() {
+    this.#ahead = [];
+    this.#begin(0, null);
+    this.unseen.mark([], 0);
+  }
+
+  /** @param {number} floor @param {number | null} cursor */
+  #begin(floor, cursor) {
+    this.#window = new MessageWindow(floor, this.#most);
+    this.#cursor.reset(cursor);
+  }
+
+  /** @param {Message[]} messages @param {WireChat} [wire] */
+  #take(messages, wire) {
+    for (const message of messages) {
+      const result = this.#put(message);
+      if (!["known", "below"].includes(result.kind)) this.emit("message", message, result);
     }
-    return count;
+    if (wire) this.describeAnew(wire);
   }
 
-  markSeen(id = this.newest?.message_id ?? 0) {
-    this.seenId = Math.max(this.seenId, id);
-    this.#count();
+  /** @param {Message} message */
+  #put(message) {
+    this.#hear(message);
+    const result = this.#window.put(message);
+    if (["added", "inserted"].includes(result.kind)) this.unseen.add(message);
+    return result;
   }
 
-  firstUnseen() {
-    return this.unseen > 0 ? this.messages.find((message) => this.#isUnseen(message)) : null;
+  /** @param {Message} message */
+  #hear(message) {
+    this.#users.learn(message.user);
+    this.emit("heard", message);
   }
 
-  /** The number of unseen messages as a person reads it: there may be more than are held. */
-  get unseenText() {
-    const mayBeMore = this.hasOlder && this.messages[0]?.message_id > this.seenId;
-    return this.unseen > 99 ? "99+" : `${this.unseen}${mayBeMore ? "+" : ""}`;
-  }
-
-  /** Whether a push that followed `previous` is the next one here. */
-  follows(previous) {
-    return previous === this.cursor;
-  }
-
-  isKnown(message) {
-    return numberOf(message) <= this.cursor;
-  }
-
-  advance(message) {
-    this.cursor = Math.max(this.cursor, numberOf(message));
-  }
-
-  #isUnseen(message) {
-    return message.message_id > this.seenId && message.user.user_id !== this.me;
-  }
-
-  #count() {
-    this.unseen = 0;
-    for (let i = this.messages.length - 1; i >= 0 && this.messages[i].message_id > this.seenId; i--) {
-      if (this.#isUnseen(this.messages[i])) this.unseen++;
-    }
-  }
-
-  /** Where a message with this id is or belongs; at the end without a search. */
-  #indexOf(id) {
-    let low = 0;
-    let high = this.messages.length;
-    if (high > 0 && this.messages[high - 1].message_id < id) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.messages[middle].message_id < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #finish(outcome = Outcome.settled) {
+    this.#ahead = this.#ahead.filter((message) => this.cursor === null || numberOf(message) > this.cursor);
+    this.emit("changed");
+    return outcome;
   }
 }
+
+// A list of messages may always have been cut: only last_id 0 says that there are none before it.
+const floorOf = (/** @type {WireChat} */ wire) => wire.messages[0]?.message_id ?? (wire.last_id > 0 ? wire.last_id + 1 : 0);

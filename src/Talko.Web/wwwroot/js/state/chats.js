@@ -8,7 +8,7 @@ export class Chats {
 
   get unseen() {
     let sum = 0;
-    for (const chat of this.#byId.values()) sum += chat.unseen;
+    for (const chat of this.#byId.values()) sum += chat.unseen.count;
     return sum;
   }
 
@@ -46,18 +46,4 @@ export class Chats {
     for (const chat of this.#byId.values()) top = Math.max(top, chat.rank);
     return top + 0.001;
   }
-}
-
-/**
- * Gives chats their rank, in the server's order: the number of the newest message.
- * One without messages keeps its place: just below the one before it.
- */
-export function rankInOrder(chats, above = Infinity) {
-  const firstSaid = chats.find((chat) => chat.newest)?.newest.message_id ?? 0;
-  let rank = above === Infinity ? firstSaid + 0.001 : above;
-  for (const chat of chats) {
-    rank = chat.newest?.message_id ?? rank;
-    chat.rank = rank;
-  }
-  return rank;
 }

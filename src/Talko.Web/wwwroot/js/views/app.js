@@ -21,8 +21,9 @@ export class App {
   #newChat;
   #switcher;
   #people;
+  /** The chat that is open; null where none is. @type {any} */
   #chat = null;
-  /** The chat that the address asks for. */
+  /** The chat that the address asks for. @type {number | null} */
   #wanted = null;
 
   constructor(session, storage) {
@@ -201,7 +202,7 @@ export class App {
 
   #showUnseen() {
     const { unseen } = this.#session.chats;
-    const elsewhere = unseen - (this.#chat?.unseen ?? 0);
+    const elsewhere = unseen - (this.#chat?.unseen.count ?? 0);
     const badge = byId("back-badge");
     badge.hidden = elsewhere === 0;
     badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);

@@ -18,15 +18,20 @@ export class ChangePassword {
     prepareDialog(this.#done);
   }
 
+  /** The name the user has now. */
+  get #name() {
+    return (this.#session.me ?? this.#user).user_name;
+  }
+
   open() {
-    this.#form.reset({ user_name: this.#user.user_name });
+    this.#form.reset({ user_name: this.#name });
     this.#dialog.showModal();
     this.#form.focus();
   }
 
   async #change(form) {
     checkNewPassword(form, "new_password");
-    const changed = changePassword(this.#user.user_name, form.value("password"), form.value("new_password"));
+    const changed = changePassword(this.#name, form.value("password"), form.value("new_password"));
     await placing(changed.catch((error) => this.#explain(error)), atPassword);
     this.#dialog.close();
     this.#done.showModal();

@@ -1,5 +1,6 @@
 import { formatMoment, formatRecent } from "../format.js";
 import { addressOf } from "../location.js";
+import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, fromTemplate, make } from "./elements.js";
 
@@ -86,11 +87,11 @@ export class ChatList {
       time.title = formatMoment(newest.message_ts);
     }
     const badge = element.querySelector(".badge");
-    badge.hidden = chat.unseen === 0;
-    badge.textContent = chat.unseenText;
-    badge.ariaLabel = `${chat.unseenText} new`;
+    badge.hidden = chat.unseen.count === 0;
+    badge.textContent = unseenText(chat);
+    badge.ariaLabel = `${badge.textContent} new`;
     const link = element.querySelector(".chat-row");
-    link.classList.toggle("unseen", chat.unseen > 0);
+    link.classList.toggle("unseen", chat.unseen.count > 0);
     if (chat.id === this.#current) link.setAttribute("aria-current", "true");
   }
 
@@ -107,7 +108,7 @@ export class ChatList {
   /** A name in an element of its own: what turns its writing around must not turn the text. */
   #author(chat, message) {
     if (message.user.user_id === this.#session.userId) return ["You: "];
-    return chat.isPrivate ? [] : [make("bdi", "", message.user.user_name), ": "];
+    return chat.isPrivate ? [] : [make("bdi", "", this.#session.users.current(message.user).user_name), ": "];
   }
 }
 

@@ -10,6 +10,7 @@ export class Composer {
   #storage;
   #limits;
   #onSend;
+  /** @type {any} */
   #chat = null;
   #text = byId("text");
   #send = byId("send");

@@ -7,7 +7,8 @@ const WORDS = { online: "Connected", late: "Live updates paused", "signed-out": 
 /** Says whether what is shown is up to date: a word beside the user's name, and a line above the conversation. */
 export class ConnectionView {
   #connection;
-  #timer = null;
+  /** @type {number | undefined} */
+  #timer;
 
   constructor(connection) {
     this.#connection = connection;

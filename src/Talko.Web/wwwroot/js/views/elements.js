@@ -1,8 +1,10 @@
+/** An element that index.html has. @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
 
-/** A copy of the first element of a template in index.html. */
+/** A copy of the first element of a template in index.html. @param {string} id @returns {any} */
 export const fromTemplate = (id) => byId(id).content.firstElementChild.cloneNode(true);
 
+/** @param {string} tag @param {string} [className] @returns {any} */
 export function make(tag, className, text = "") {
   const element = document.createElement(tag);
   if (className) element.className = className;

@@ -39,6 +39,13 @@ export class Lines {
     this.#place(known ?? this.#newRow(line));
   }
 
+  /** Shows a person under the name they have now. */
+  showUser(user) {
+    for (const row of this.#byKey.values()) {
+      if (row.line.user.user_id === user.user_id) fillRow(row, { ...row.line, user });
+    }
+  }
+
   remove(key) {
     const row = this.#byKey.get(key);
     if (!row) return;

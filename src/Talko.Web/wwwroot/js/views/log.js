@@ -15,6 +15,7 @@ export class Log {
   #lines = new Lines(byId("rows"));
   #start = byId("log-start");
   #toBottom = byId("to-bottom");
+  /** The chat that is open; null where none is. @type {any} */
   #chat = null;
   #loading = false;
   #below = 0;
@@ -26,6 +27,7 @@ export class Log {
     this.#session = session;
     session.on("message", (chat, message, result) => this.#ifShown(chat, () => this.#onMessage(message, result)));
     session.on("older", (chat, messages) => this.#ifShown(chat, () => this.#onOlder(messages)));
+    session.on("user", (user) => this.#lines.showUser(user));
     session.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
     session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item)));
     session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
@@ -63,7 +65,7 @@ export class Log {
       for (const item of this.#session.outbox.of(chat.id)) this.#lines.put(this.#ofItem(item));
     });
     this.#showStart();
-    this.#showUnseenLine(chat.firstUnseen());
+    this.#showUnseenLine(chat.unseen.first(chat.messages));
     this.#scrollToUnseen();
     this.#loadOlderIfNear();
     this.#markSeen();
@@ -89,7 +91,7 @@ export class Log {
   }
 
   #ofMessage(message) {
-    return ofMessage(message, this.#session.me);
+    return ofMessage(message, this.#session.users.current(message.user), this.#session.me);
   }
 
   #ofItem(item) {
@@ -219,7 +221,7 @@ export class Log {
   #announce(message) {
     const seen = this.#pinned && isWatched();
     if (seen) return;
-    if (!this.#unseenLine || this.#chat.unseen === 1) this.#showUnseenLine(message);
+    if (!this.#unseenLine || this.#chat.unseen.count === 1) this.#showUnseenLine(message);
     if (!this.#pinned) this.#below++;
   }
 

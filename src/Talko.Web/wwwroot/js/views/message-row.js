@@ -9,10 +9,10 @@ const GROUP_MS = 5 * 60_000;
 const TICKS = { pending: ["#i-pending", "Sending"], sent: ["#i-sent", "Sent"], failed: ["#i-failed", "Not sent"] };
 
 /** What a row shows, of a message from storage. */
-export const ofMessage = (message, me) => ({
+export const ofMessage = (message, user, me) => ({
   key: message.client_message_id ? `${message.user.user_id}/${message.client_message_id}` : `#${message.message_id}`,
   id: message.message_id,
-  user: message.user,
+  user,
   text: message.message_text,
   ts: message.message_ts,
   own: message.user.user_id === me.user_id,

@@ -15,7 +15,7 @@ export class NewChat {
   #chips = byId("chips");
   #person = byId("person");
   #users = [];
-  #clientChatId = null;
+  #clientChatId = "";
   #busy = false;
 
   constructor(session, onStarted) {

@@ -18,7 +18,7 @@ function ask(userIds) {
   byId("others-names").textContent = names.join(", ");
   showCard("others-card");
   byId("others-keep").focus();
-  return new Promise((resolve) => {
+  return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
     byId("others-keep").addEventListener("click", leave);
     byId("others-forget").addEventListener("click", () => {
       byId("welcome").hidden = true;

@@ -17,10 +17,15 @@ export class SignInAgain {
     session.connection.on("refused", () => this.open());
   }
 
+  /** The name the user has now. */
+  get #name() {
+    return (this.#session.me ?? this.#user).user_name;
+  }
+
   open() {
     if (this.#dialog.open) return;
-    for (const other of document.querySelectorAll("dialog[open]")) other.close();
-    this.#form.reset({ user_name: this.#user.user_name });
+    for (const other of document.querySelectorAll("dialog")) other.close();
+    this.#form.reset({ user_name: this.#name });
     this.#dialog.showModal();
     this.#form.focus();
   }

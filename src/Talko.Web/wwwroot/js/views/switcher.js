@@ -1,4 +1,5 @@
 import { formatRecent } from "../format.js";
+import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
 
@@ -11,6 +12,7 @@ export class Switcher {
   #dialog = byId("switcher");
   #query = byId("switcher-query");
   #list = byId("switcher-list");
+  /** @type {any} */
   #selected = null;
 
   constructor(session, onChosen) {
@@ -78,7 +80,7 @@ function option(chat) {
   const avatar = make("span", "avatar");
   avatar.setAttribute("aria-hidden", "true");
   paintChat(avatar, chat);
-  const aside = chat.unseen > 0 ? `${chat.unseenText} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
+  const aside = chat.unseen.count > 0 ? `${unseenText(chat)} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
   element.append(avatar, make("bdi", "", chat.name), make("span", "aside", aside));
   return element;
 }

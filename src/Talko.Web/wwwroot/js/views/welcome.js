@@ -15,6 +15,7 @@ export function showCard(id) {
 /** The page without a user: asks who it is, and makes the user if there is none of that name. */
 export class Welcome {
   #connect;
+  /** @type {import("../net/socket.js").RpcSocket | null} */
   #socket = null;
   #name = byId("welcome-name");
   #go = byId("welcome-go");
@@ -36,6 +37,7 @@ export class Welcome {
     });
   }
 
+  /** @param {string | null} notice */
   show(notice = null) {
     showCard("welcome-form");
     byId("trust-note").hidden = false;
@@ -102,8 +104,9 @@ export class Welcome {
   }
 
   async #call(method, params) {
-    if (!this.#socket?.isOpen) this.#socket = await this.#connect();
-    return this.#socket.call(method, params);
+    const socket = this.#socket?.isOpen ? this.#socket : await this.#connect();
+    this.#socket = socket;
+    return socket.call(method, params);
   }
 }
 

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { Chat } from "../../src/Talko.Web/wwwroot/js/state/chat.js";
+import { Users } from "../../src/Talko.Web/wwwroot/js/state/users.js";
+
+const folder = new URL("../vectors/", import.meta.url);
+
+/** All cases of tests/vectors, each with its file. */
+export const vectors = readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
+  .sort()
+  .flatMap((file) => read(new URL(file, folder)).map((vector) => ({ ...vector, file })));
+
+export function read(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Goes through a vector's steps (tests/vectors/README.md), and holds each outcome and the end against what is written. */
+export function run({ given, steps, then }) {
+  const users = new Users();
+  const chat = new Chat(given.chat ?? emptyChat, given.me, users, given.most);
+  if (given.chat) chat.load(given.chat);
+  const older = new Map();
+  for (const step of steps) {
+    assert.equal(take(step, chat, users, older), step.outcome, JSON.stringify(step));
+  }
+  const reached = describe(chat, users);
+  for (const member of Object.keys(then)) assert.deepEqual(reached[member], then[member], member);
+}
+
+const emptyChat = { chat_id: 1, chat_name: "", users: [], user_count: 0, messages: [], last_id: 0, is_private: false };
+
+/** Each step is named after its method. */
+function take(step, chat, users, older) {
+  const [method, argument] = Object.entries(step)[0];
+  switch (method) {
+    case "load": return void chat.load(argument);
+    case "merge": return chat.merge(argument);
+    case "apply_push": return chat.applyPush(argument);
+    case "apply_page": return chat.applyPage(argument);
+    case "apply_answer": return void chat.applyAnswer(argument);
+    case "apply_signal": return void users.applySignal(argument);
+    case "begin_older": return void older.set(argument, begin(chat, step.before_id));
+    case "apply_older": return chat.applyOlder(older.get(argument), step.page.messages, step.page.has_more);
+    case "trim": return void chat.trim(argument);
+    case "forget": return void chat.forget();
+    default: throw new Error(`no step ${method}`);
+  }
+}
+
+function begin(chat, beforeId) {
+  const page = chat.beginOlder();
+  assert.equal(page.beforeId, beforeId);
+  return page;
+}
+
+const describe = (chat, users) => ({
+  cursor: chat.cursor,
+  has_older: chat.hasOlder,
+  name: chat.name,
+  is_private: chat.isPrivate,
+  user_count: chat.userCount,
+  users: chat.users.map((user) => user.user_name),
+  authors: chat.messages.map((message) => users.current(message.user).user_name),
+  messages: chat.messages,
+});

@@ -1,0 +1,5 @@
+import test from "node:test";
+import { run, vectors } from "./vector.js";
+
+// The page's rule for staying right, held to the cases that the library's is held to as well.
+for (const vector of vectors) test(`${vector.file}: ${vector.name}`, () => run(vector));
