@@ -5,7 +5,8 @@ namespace Talko.Client.Streams;
 
 /// <summary>
 /// How far one chat has been received. A message that was changed comes under its new number, perhaps again and
-/// perhaps only then; so until the chat is received to its end, the ids above where that began are remembered.
+/// perhaps only then; so until the chat is received to its end, the ids above where that began are remembered. While
+/// it is behind it takes pages alone.
 /// </summary>
 internal sealed class ChatPosition
 {
@@ -29,35 +30,13 @@ internal sealed class ChatPosition
     /// <summary>Everything numbered up to here has been received.</summary>
     public long Cursor => _cursor.Value!.Value;
 
-    /// <summary>Whether pages are still missing.</summary>
-    public bool IsBehind { get; private set; }
+    public ChatOutcome Compare(long lastId) => _cursor.Compare(lastId);
 
-    public ChatOutcome Compare(long lastId) => Note(_cursor.Compare(lastId));
+    public ChatOutcome ApplyPush(StreamPush push) =>
+        Settle(_cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [])));
 
-    public ChatOutcome ApplyPush(StreamPush push)
-    {
-        var outcome = Note(_cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [])));
-
-        // In the middle of a gap a push may come again that continues it, and what is still missing lies before it.
-        if (!IsBehind)
-        {
-            BeginHere();
-        }
-
-        return outcome;
-    }
-
-    public ChatOutcome ApplyPage(GetMessagesResult page)
-    {
-        var outcome = Note(_cursor.ApplyPage(page, () => Take(page.Messages)));
-        if (outcome == ChatOutcome.Settled)
-        {
-            IsBehind = false;
-            BeginHere();
-        }
-
-        return outcome;
-    }
+    public ChatOutcome ApplyPage(GetMessagesResult page) =>
+        Settle(_cursor.ApplyPage(page, () => Take(page.Messages)));
 
     private void Take(IReadOnlyList<Message> messages)
     {
@@ -70,15 +49,14 @@ internal sealed class ChatPosition
         }
     }
 
-    private ChatOutcome Note(ChatOutcome outcome)
+    private ChatOutcome Settle(ChatOutcome outcome)
     {
-        IsBehind |= outcome == ChatOutcome.Gap;
-        return outcome;
-    }
+        if (outcome == ChatOutcome.Settled)
+        {
+            _begin = Cursor;
+            _received.Clear();
+        }
 
-    private void BeginHere()
-    {
-        _begin = Cursor;
-        _received.Clear();
+        return outcome;
     }
 }

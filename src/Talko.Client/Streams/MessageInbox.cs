@@ -187,7 +187,7 @@ internal sealed class MessageInbox
         {
             _behind.Add(chatId);
         }
-        else if (!PositionOf(chatId).IsBehind)
+        else
         {
             _behind.Remove(chatId);
         }

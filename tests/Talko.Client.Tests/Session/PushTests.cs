@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Talko.Client.Session;
 using Talko.Client.Tests.Fakes;
+using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Testing;
 
@@ -112,6 +113,49 @@ public sealed class PushTests : IAsyncLifetime
         Talko.Push(new StreamPush { Chat = Talko.Storage.InsertChat("N/A", [_bench.Ann.UserId, cem.UserId], null) });
 
         await _bench.UntilAsync("the chat", view => view.Chats.Any(chat => chat.Name == "Cem"));
+    }
+
+    [Fact]
+    public async Task A_new_name_is_shown_at_once_in_old_messages_in_the_list_and_as_ones_own()
+    {
+        Post("from before");
+        await _bench.StartAsync();
+        _bench.Session.Send(_bench.ChatId, "mine");
+        await _bench.UntilTextsAsync("from before", "mine");
+
+        Talko.Push(new StreamPush { Signal = Talko.Storage.RenameUser(_bench.Bob.UserId, "Robert") });
+        Talko.Push(new StreamPush { Signal = Talko.Storage.RenameUser(_bench.Ann.UserId, "Anna") });
+
+        await _bench.UntilAsync("the names", view => view.Me!.UserName == "Anna" && view.Chats[0].Name == "Robert");
+        Assert.Equal(["Robert", "Anna"], _bench.Chat.Messages.Select(line => line.Author.UserName));
+        Assert.Equal("Robert", _bench.Session.View.Users[_bench.Bob.UserId].UserName);
+    }
+
+    [Fact]
+    public async Task A_chat_that_changes_and_a_number_that_only_moves_the_cursor_leave_no_gap()
+    {
+        var cem = Talko.Storage.AddUser("Cem");
+        var group = Talko.Storage.AddChat("Tacos", _bench.Ann.UserId, _bench.Bob.UserId, cem.UserId);
+        await _bench.StartAsync();
+        Talko.Push(Talko.Storage.Rename(group, cem.UserId, "Burritos"));
+        Talko.Push(Talko.Storage.ChangeHidden(group));
+        Talko.Post(group, cem.UserId, "hello");
+
+        await _bench.UntilAsync("the message", view => view.Chats.Any(chat => chat is { Name: "Burritos", Messages: [_, { Text: "hello" }] }));
+        Assert.DoesNotContain("GetMessages", Talko.Asked);
+    }
+
+    [Fact]
+    public async Task A_chat_that_this_user_was_removed_from_is_dropped()
+    {
+        await _bench.StartAsync();
+        Talko.Faults = (method, _) => method == "GetMessages" ? Fault.Refuse(RpcErrorCode.Forbidden) : Fault.None;
+        Talko.IsPushLost = push => push.Message?.MessageText == "lost";
+        Post("lost");
+        Post("next");
+
+        await _bench.UntilAsync("no chat", view => view.Chats.IsEmpty);
+        Assert.Equal(1, Talko.Broadcast.Accepted);
     }
 
     [Fact]

@@ -104,6 +104,23 @@ public sealed class ReconnectTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task A_new_name_is_shown_at_once_in_old_messages_in_the_list_and_as_ones_own()
+    {
+        Servers.Store.AddMessage(WithJoe.ChatId, Joe, "from before");
+        var page = await OpenOnlineAsync();
+        await PushNewNameAsync(Joe with { UserName = "Joseph", ChangedId = 9 });
+        await PushNewNameAsync(Eugen with { UserName = "Gene", ChangedId = 10 });
+
+        await Expect(page.Locator("#my-name")).ToHaveTextAsync("Gene");
+        await Expect(Row(page, "Joseph").Locator(".avatar")).ToHaveTextAsync("J");
+        await Expect(page.Locator("#chat-name")).ToHaveTextAsync("Joseph");
+        await Expect(Message(page, "from before").Locator(".sender")).ToHaveTextAsync("Joseph");
+        await PushNewNameAsync(Joe with { UserName = "late", ChangedId = 8 });
+        await Servers.SayAsync(WithJoe, Joe, "after");
+        await Expect(Message(page, "after").Locator(".sender")).ToHaveTextAsync("Joseph");
+    }
+
+    [Fact]
     public async Task Resync_asks_storage_again()
     {
         var page = await OpenOnlineAsync();
@@ -143,6 +160,9 @@ public sealed class ReconnectTests(Chromium chromium) : PageTest(chromium)
         Assert.Empty(Servers.Store.GetChat(other.ChatId).Messages);
         Assert.Equal(0, Servers.Script.CountOf("InsertMessage"));
     }
+
+    private Task PushNewNameAsync(User user) => Servers.Streams.PushAsync(
+        [Eugen.UserId], new StreamPush { Signal = new Signal(Signal.UserKind) { User = user } });
 
     private async Task<IPage> OpenMarkedAsync()
     {

@@ -1,11 +1,8 @@
 import { Emitter } from "./emitter.js";
 import { backoff } from "./net/backoff.js";
 import { SignedOut, Unreachable, sentence } from "./net/errors.js";
+import { watch } from "./net/watch.js";
 
-const SILENCE_MS = 60_000;
-// The server pings every 25 s: after a sleep, more silence than this means a dead connection.
-const MISSED_PING_MS = 30_000;
-const WATCH_MS = 5_000;
 // A connection that lasted shorter than this counts as one more failed try.
 const STABLE_MS = 10_000;
 
@@ -44,7 +41,7 @@ export class Connection extends Emitter {
   }
 
   async run() {
-    this.#watch();
+    watch(this);
     for (let attempt = 0; !this.#stopped; attempt++) {
       const started = Date.now();
       const error = await this.#serveOnce();
@@ -78,6 +75,11 @@ export class Connection extends Emitter {
     this.#socket?.close();
   }
 
+  /** The same where nothing has been heard for so long. @param {number} ms */
+  reconnectAfter(ms) {
+    if (this.#socket && Date.now() - this.#socket.heardAt > ms) this.reconnect();
+  }
+
   /** Does not wait for the next try's time. */
   retryNow() {
     this.#retryNow = true;
@@ -107,19 +109,5 @@ export class Connection extends Emitter {
       this.reconnect();
       this.#socket = null;
     }
-  }
-
-  #watch() {
-    const reconnectAfter = (silence) => {
-      if (this.#socket && Date.now() - this.#socket.heardAt > silence) this.reconnect();
-    };
-    const onWake = () => {
-      if (document.visibilityState !== "visible") return;
-      reconnectAfter(MISSED_PING_MS);
-      if (this.state !== "online") this.retryNow();
-    };
-    setInterval(() => reconnectAfter(SILENCE_MS), WATCH_MS);
-    window.addEventListener("online", onWake);
-    document.addEventListener("visibilitychange", onWake);
   }
 }

@@ -1,11 +1,11 @@
 import { Connection } from "./connection.js";
 import { backoff } from "./net/backoff.js";
-import { Code, RpcError, SignedOut, Unreachable } from "./net/errors.js";
+import { Code, RpcError } from "./net/errors.js";
 import { OlderMessages } from "./older-messages.js";
+import { send } from "./send.js";
 import { ChatStore } from "./state/chat-store.js";
 import { Synchronizer } from "./synchronizer.js";
 
-const PEOPLE = 100;
 // Without live updates storage is asked again and again, not quite as soon as a lost connection is made again.
 const LATE_ATTEMPT = 2;
 
@@ -29,7 +29,7 @@ export class Session extends ChatStore {
    * @param {import("./storage.js").Storage} storage
    */
   constructor(userId, open, storage) {
-    super(userId, storage, (item) => this.#insertMessage(item));
+    super(userId, storage, (item) => send(this, item));
     this.connection = new Connection(open, (socket) => this.#serve(socket));
     this.on("user", (user) => this.me && user.user_id === userId && this.#setMe(user));
   }
@@ -60,17 +60,6 @@ export class Session extends ChatStore {
     const { chat } = await this.call("InsertChat", params);
     await this.#sync?.load(chat.chat_id);
     return this.chats.get(chat.chat_id);
-  }
-
-  /** @param {number} chatId */
-  async *participants(chatId) {
-    for (let after = null, more = true; more; ) {
-      const params = { chat_id: chatId, limit: PEOPLE, ...(after ? { after_user_id: after } : {}) };
-      const page = await this.call("GetParticipants", params);
-      yield page.users;
-      after = page.users.at(-1)?.user_id;
-      more = page.has_more;
-    }
   }
 
   /** @param {RpcSocket} socket */
@@ -117,21 +106,6 @@ export class Session extends ChatStore {
       if (error instanceof RpcError && error.isPassing && error.code !== Code.notSignedIn) return false;
       throw error;
     }
-  }
-
-  /** @param {import("./outbox.js").Item} item */
-  async #insertMessage(item) {
-    // Before it is known that the data is still the same, the chat's number may be another chat's.
-    if (!this.connection.isUsable) throw this.connection.state === "signed-out" ? new SignedOut() : new Unreachable();
-    const { epoch } = this;
-    const params = { chat_id: item.chatId, user_id: this.userId, message_text: item.text, client_message_id: item.id };
-    const { message } = await this.call("InsertMessage", params).catch((error) => {
-      if (error.isAway || error.code === Code.notSignedIn) this.connection.reconnect();
-      throw error;
-    });
-    // Where the database was replaced meanwhile, the answer says nothing of what is shown.
-    if (epoch !== this.epoch) throw new Unreachable();
-    this.chats.get(message.chat_id)?.applyAnswer(message);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ChatPages } from "./chat-pages.js";
-import { isOutside } from "./net/errors.js";
+import { askAfterCursor } from "./gap-page.js";
 import { chatOfPush } from "./state/numbers.js";
 import { Outcome } from "./state/outcome.js";
 import { Turns } from "./turns.js";
@@ -7,7 +7,6 @@ import { Turns } from "./turns.js";
 const FIRST_MESSAGES = 20;
 const FIRST_CHATS = 50;
 const MORE_CHATS = 500;
-const GAP_PAGE = 200;
 // Where more pushes wait while storage is asked, it is asked again instead.
 const MOST_WAITING = 1000;
 
@@ -21,7 +20,6 @@ export class Synchronizer {
   #socket;
   #pages;
   #turns = new Turns();
-  #waiting = 0;
   /** A reconciliation that has not begun. @type {Promise<void> | null} */
   #next = null;
 
@@ -34,7 +32,7 @@ export class Synchronizer {
 
   /** What goes wrong is put right with the next socket. @param {import("./state/wire.js").Push} push */
   onPush(push) {
-    const work = push.resync || this.#waiting >= MOST_WAITING ? this.reconcile() : this.#wait(push);
+    const work = push.resync || this.#turns.length >= MOST_WAITING ? this.reconcile() : this.#turns.run(() => this.#apply(push));
     work.catch(() => this.#socket.close());
   }
 
@@ -54,41 +52,23 @@ export class Synchronizer {
   }
 
   /** @param {import("./state/wire.js").Push} push */
-  #wait(push) {
-    this.#waiting++;
-    return this.#turns.run(async () => {
-      this.#waiting--;
-      if (push.signal) this.#session.users.applySignal(push.signal);
-      const id = chatOfPush(push);
-      if (id) await this.#execute(id, this.#session.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
-    });
+  async #apply(push) {
+    if (push.signal) this.#session.users.applySignal(push.signal);
+    const id = chatOfPush(push);
+    if (id) await this.#execute(id, this.#session.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
   }
 
   /** @param {number} id @param {string} outcome */
   async #execute(id, outcome) {
     let left = outcome;
-    while (left === Outcome.gap) left = await this.#askAfterCursor(this.#session.chats.get(id));
+    while (left === Outcome.gap) left = await askAfterCursor(this.#session.chats.get(id), this.#session, this.#socket);
     if (left !== Outcome.settled) await this.#load([id]);
-  }
-
-  /** @param {import("./state/chat.js").Chat} chat */
-  async #askAfterCursor(chat) {
-    const params = { chat_id: chat.id, after_id: chat.cursor, limit: GAP_PAGE };
-    try {
-      const page = await this.#socket.call("GetMessages", params);
-      this.#session.requireEpoch(page.epoch);
-      return chat.applyPage(page);
-    } catch (error) {
-      if (!isOutside(error)) throw error;
-      this.#session.drop(chat.id);
-      return Outcome.settled;
-    }
   }
 
   async #loadAll() {
     let above = Infinity;
     let asked = FIRST_MESSAGES;
-    for await (const page of this.#pages.read({ message_limit: FIRST_MESSAGES, limit: FIRST_CHATS }, { message_limit: 1 })) {
+    for await (const page of this.#pages.read({ message_limit: asked, limit: FIRST_CHATS }, { message_limit: 1 })) {
       this.#session.meet(page.epoch, page.chats);
       above = this.#session.loadBelow(page.chats, asked, above);
       this.#session.showLoaded();
@@ -97,13 +77,12 @@ export class Synchronizer {
   }
 
   async #compareAll() {
-    const unlisted = new Set(this.#session.chats.ids());
-    for (const id of await this.#mergeAll(this.#pages.read({ message_limit: 0, limit: MORE_CHATS }))) unlisted.delete(id);
+    const before = this.#session.chats.ids();
+    const listed = await this.#mergeAll(this.#pages.read({ message_limit: 0, limit: MORE_CHATS }));
+    const unlisted = before.filter((id) => !listed.has(id));
     // A chat that moved from page to page while they were read was not listed, and is not gone.
-    const there = await this.#mergeAll(this.#pages.find([...unlisted], 0));
-    for (const id of unlisted) {
-      if (!there.has(id)) this.#session.drop(id);
-    }
+    const there = await this.#mergeAll(this.#pages.find(unlisted, 0));
+    unlisted.filter((id) => !there.has(id)).forEach((id) => this.#session.drop(id));
   }
 
   /** Returns the chats that are on the pages. @param {ReturnType<ChatPages["read"]>} pages */
@@ -116,12 +95,12 @@ export class Synchronizer {
         outcomes.set(wire.chat_id, this.#session.chats.get(wire.chat_id)?.merge(wire) ?? Outcome.unknown);
       }
     }
-    const different = [...outcomes].filter(([, outcome]) => outcome !== Outcome.settled);
-    await this.#load(different.filter(([, outcome]) => outcome === Outcome.unknown).map(([id]) => id));
-    for (const [id, outcome] of different) {
-      if (outcome !== Outcome.unknown) await this.#execute(id, outcome);
+    const ids = [...outcomes.keys()];
+    await this.#load(ids.filter((id) => outcomes.get(id) === Outcome.unknown));
+    for (const id of ids) {
+      if (outcomes.get(id) !== Outcome.unknown) await this.#execute(id, outcomes.get(id));
     }
-    return new Set(outcomes.keys());
+    return new Set(ids);
   }
 
   /** @param {number[]} ids */

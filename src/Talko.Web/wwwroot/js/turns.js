@@ -3,10 +3,14 @@ export class Turns {
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();
 
+  /** How many have not ended. */
+  length = 0;
+
   /** Settles as the work does; the next one begins in either case. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   run(work) {
     const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
+    this.length++;
+    this.#last = done.catch(() => {}).then(() => this.length--);
     return done;
   }
 }

@@ -3,6 +3,8 @@ import { Unreachable } from "../net/errors.js";
 import { Outbox } from "../outbox.js";
 import { Chat } from "./chat.js";
 import { Chats } from "./chats.js";
+import { goneChat } from "./gone-chat.js";
+import { SeenMarks } from "./seen-marks.js";
 import { Users } from "./users.js";
 
 /**
@@ -11,9 +13,10 @@ import { Users } from "./users.js";
  * reset (chat), unseen.
  */
 export class ChatStore extends Emitter {
-  #storage;
+  #seen;
+
   /** Which database answers; null before one did. @type {string | null} */
-  #epoch = null;
+  epoch = null;
 
   chats = new Chats();
   users = new Users();
@@ -22,18 +25,14 @@ export class ChatStore extends Emitter {
   /**
    * @param {number} userId
    * @param {import("../storage.js").Storage} storage
-   * @param {(item: import("../outbox.js").Item) => Promise<unknown>} send
+   * @param {(item: import("../outbox-items.js").Item) => Promise<unknown>} send
    */
   constructor(userId, storage, send) {
     super();
     this.userId = userId;
-    this.#storage = storage;
+    this.#seen = new SeenMarks(storage);
     this.outbox = new Outbox(storage, send);
     this.users.on("changed", (user) => this.#onUser(user));
-  }
-
-  get epoch() {
-    return this.#epoch;
   }
 
   /** @param {number} id */
@@ -43,8 +42,8 @@ export class ChatStore extends Emitter {
 
   /** Says which database an answer came from. Where it is another one, everything is to be loaded again. @param {string} epoch */
   requireEpoch(epoch) {
-    const isSame = this.#epoch === null || this.#epoch === epoch;
-    this.#epoch = epoch;
+    const isSame = this.epoch === null || this.epoch === epoch;
+    this.epoch = epoch;
     if (isSame) return;
     for (const id of this.chats.ids()) this.drop(id);
     this.users.clear();
@@ -53,19 +52,13 @@ export class ChatStore extends Emitter {
   }
 
   /**
-   * Called with each page of chats of a first load. What was there when this browser first showed this user is not
-   * unseen. In another database the same numbers name other people: nothing goes to them unasked.
-   * @param {string} epoch
-   * @param {WireChat[]} wires
+   * Called with each page of chats of a first load. In another database the same numbers name other people: nothing
+   * goes to them unasked.
+   * @param {string} epoch @param {WireChat[]} wires
    */
   meet(epoch, wires) {
     this.requireEpoch(epoch);
-    const last = this.#storage.get("epoch");
-    if (last === epoch) return;
-    for (const key of this.#storage.keys("seen.")) this.#storage.remove(key);
-    this.#storage.set("since", Math.max(0, ...wires.map((wire) => wire.messages.at(-1)?.message_id ?? 0)));
-    this.#storage.set("epoch", epoch);
-    if (last) this.outbox.failAll("The server’s data was replaced. Check who this goes to.");
+    if (this.#seen.meet(epoch, wires)) this.outbox.failAll("The server’s data was replaced. Check who this goes to.");
   }
 
   /** There is something to show; more pages may follow. */
@@ -78,9 +71,7 @@ export class ChatStore extends Emitter {
   /**
    * Loads chats in storage's order, with as many messages as were asked for or fewer. One without a message stands
    * just below the one before it. Returns the last one's rank.
-   * @param {WireChat[]} wires
-   * @param {number} asked
-   * @param {number} above
+   * @param {WireChat[]} wires @param {number} asked @param {number} above
    */
   loadBelow(wires, asked, above) {
     const firstSaid = wires.find((wire) => wire.messages.length > 0)?.messages.at(-1)?.message_id ?? 0;
@@ -107,8 +98,7 @@ export class ChatStore extends Emitter {
   keepUnsent() {
     for (const id of this.outbox.chatIds()) {
       if (this.chats.has(id)) continue;
-      const gone = { chat_id: id, chat_name: "A chat that is gone", users: [], user_count: 1, messages: [], last_id: 0, is_private: false };
-      const chat = this.#add(gone);
+      const chat = this.#add(goneChat(id));
       chat.place = this.chats.topRank();
       this.emit("chat", chat);
     }
@@ -118,7 +108,7 @@ export class ChatStore extends Emitter {
   markSeen(chat) {
     if (chat.unseen.count === 0 && chat.unseen.markId >= (chat.newest?.message_id ?? 0)) return;
     chat.unseen.mark(chat.messages);
-    this.#storage.set(`seen.${chat.id}`, chat.unseen.markId);
+    this.#seen.set(chat.id, chat.unseen.markId);
     this.#show(chat);
   }
 
@@ -134,7 +124,7 @@ export class ChatStore extends Emitter {
   /** @param {WireChat} wire */
   #add(wire) {
     const chat = new Chat(wire, this.userId, this.users);
-    chat.unseen.mark([], this.#storage.get(`seen.${chat.id}`) ?? this.#storage.get("since") ?? 0);
+    chat.unseen.mark([], this.#seen.of(chat.id));
     chat.on("heard", (message) => this.#confirmOwn(message));
     chat.on("message", (message, result) => this.emit("message", chat, message, result));
     chat.on("older", (messages) => this.emit("older", chat, messages));

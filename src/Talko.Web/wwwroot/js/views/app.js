@@ -1,16 +1,18 @@
-import { formatNames, formatNumber, inSentence } from "../format.js";
 import { addressOf, readLocation } from "../location.js";
 import { rememberUser } from "../storage.js";
-import { paintChat, paintUser } from "./avatar.js";
+import { paintUser } from "./avatar.js";
+import { Blank } from "./blank.js";
+import { showHead } from "./chat-head.js";
 import { ChatList } from "./chat-list.js";
 import { Composer } from "./composer.js";
 import { ConnectionView } from "./connection.js";
-import { byId, make } from "./elements.js";
+import { byId } from "./elements.js";
 import { Log } from "./log.js";
 import { NewChat } from "./new-chat.js";
 import { People } from "./people.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
 import { Switcher } from "./switcher.js";
+import { showUnseen } from "./unseen-badge.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
 export class App {
@@ -21,6 +23,7 @@ export class App {
   #newChat;
   #switcher;
   #people;
+  #blank;
   /** The chat that is open; null where none is. @type {any} */
   #chat = null;
   /** The chat that the address asks for. @type {number | null} */
@@ -35,12 +38,13 @@ export class App {
     this.#newChat = new NewChat(session, (chat) => go(chat.id));
     this.#switcher = new Switcher(session, go);
     this.#people = new People(session);
+    this.#blank = new Blank(session, () => this.#openNewChat());
     new ConnectionView(session.connection);
     session.on("me", () => this.#showMe());
     session.on("loaded", () => this.#openWanted());
     session.on("chat", (chat) => this.#onChat(chat));
     session.on("gone", (chat) => this.#onGone(chat));
-    session.on("unseen", () => this.#showUnseen());
+    session.on("unseen", () => showUnseen(session.chats, this.#chat));
     this.#listen();
   }
 
@@ -48,11 +52,11 @@ export class App {
     this.#wanted = chatId;
     byId("app").hidden = false;
     showConversation(chatId !== null);
-    this.#showBlank();
+    this.#blank.show(this.#chat !== null);
   }
 
   #listen() {
-    for (const id of ["open-new-chat", "blank-new-chat"]) byId(id).addEventListener("click", () => this.#openNewChat());
+    byId("open-new-chat").addEventListener("click", () => this.#openNewChat());
     byId("open-switcher").addEventListener("click", () => this.#switcher.open());
     byId("chat-people").addEventListener("click", () => this.#people.open(this.#chat));
     byId("back").addEventListener("click", (event) => {
@@ -125,11 +129,11 @@ export class App {
     byId("blank").hidden = true;
     if (chat === this.#chat) return;
     this.#chat = chat;
-    this.#showHead();
+    showHead(this.#chat, this.#session.userId);
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
     this.#log.show(chat);
-    this.#showUnseen();
+    showUnseen(this.#session.chats, this.#chat);
     if (!isNarrow()) this.#composer.focus();
   }
 
@@ -141,14 +145,14 @@ export class App {
     this.#log.hide();
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);
-    this.#showBlank();
-    this.#showUnseen();
+    this.#blank.show(this.#chat !== null);
+    showUnseen(this.#session.chats, this.#chat);
   }
 
   #onChat(chat) {
-    if (chat === this.#chat) this.#showHead();
+    if (chat === this.#chat) showHead(this.#chat, this.#session.userId);
     else if (chat.id === this.#wanted || (!this.#chat && !isNarrow())) this.#openWanted();
-    if (this.#session.chats.size === 1) this.#showBlank();
+    if (this.#session.chats.size === 1) this.#blank.show(this.#chat !== null);
   }
 
   #onGone(chat) {
@@ -163,50 +167,5 @@ export class App {
     byId("my-name").textContent = me.user_name;
     paintUser(byId("my-avatar"), me);
     rememberUser(me);
-  }
-
-  #showHead() {
-    const chat = this.#chat;
-    paintChat(byId("chat-avatar"), chat);
-    byId("chat-name").textContent = chat.name;
-    const names = chat.users.filter((user) => user.user_id !== this.#session.userId).map((user) => user.user_name);
-    const people = byId("chat-people");
-    people.disabled = chat.isPrivate;
-    people.textContent = chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`;
-    byId("back").href = addressOf(this.#session.userId);
-  }
-
-  /** What stands where no chat is open. */
-  #showBlank() {
-    const { loaded, chats, me } = this.#session;
-    const isEmpty = loaded && chats.size === 0;
-    const name = me && inSentence(me.user_name);
-    byId("blank").hidden = this.#chat !== null;
-    byId("blank-new-chat").hidden = !isEmpty;
-    byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${name}!` : "Choose a chat";
-    byId("blank-text").textContent = isEmpty
-      ? `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}.`
-      : "";
-    this.#showListNote(isEmpty);
-  }
-
-  #showListNote(isEmpty) {
-    const note = byId("list-note");
-    note.hidden = !isEmpty;
-    if (!isEmpty) return;
-    const start = make("button", "button", "Start a chat");
-    start.type = "button";
-    start.addEventListener("click", () => this.#openNewChat());
-    note.replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${inSentence(this.#session.me.user_name)}.`), start);
-  }
-
-  #showUnseen() {
-    const { unseen } = this.#session.chats;
-    const elsewhere = unseen - (this.#chat?.unseen.count ?? 0);
-    const badge = byId("back-badge");
-    badge.hidden = elsewhere === 0;
-    badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);
-    const name = this.#chat ? `${inSentence(this.#chat.name)} · Talko` : "Talko";
-    document.title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
   }
 }

@@ -1,24 +1,23 @@
-import { formatNumber } from "../format.js";
-import { byId, make } from "./elements.js";
+import { byId } from "./elements.js";
 import { Lines } from "./lines.js";
+import { showStart } from "./log-start.js";
 import { nameTime, ofItem, ofMessage } from "./message-row.js";
+import { ToBottom } from "./to-bottom.js";
+import { UnseenLine } from "./unseen-line.js";
 
 const AT_BOTTOM_PX = 60;
 const LOAD_OLDER_PX = 800;
-// How far below the top edge the first unseen message stands when a chat is opened.
-const UNSEEN_TOP_PX = 80;
 
 /** The messages of the chat that is open: what comes in, how far one has scrolled, what has been seen. */
 export class Log {
   #session;
   #scroller = byId("log");
   #lines = new Lines(byId("rows"));
-  #start = byId("log-start");
-  #toBottom = byId("to-bottom");
+  #unseenLine = new UnseenLine(this.#scroller);
+  #toBottom = new ToBottom(() => this.scrollToEnd());
   /** The chat that is open; null where none is. @type {any} */
   #chat = null;
   #loading = false;
-  #below = 0;
   #pinned = true;
   #settling = false;
   #lastTop = 0;
@@ -36,7 +35,6 @@ export class Log {
     byId("rows").addEventListener("click", (event) => this.#onClick(event));
     byId("rows").addEventListener("pointerover", (event) => nameTime(event.target));
     this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
-    this.#toBottom.addEventListener("click", () => this.scrollToEnd());
     // The keyboard of a phone, or a growing composer, does not take the newest message away.
     new ResizeObserver(() => this.#pinned && this.scrollToEnd()).observe(this.#scroller);
     for (const event of ["focus", "visibilitychange"]) window.addEventListener(event, () => this.#markSeen(), true);
@@ -48,23 +46,19 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
   }
 
-  get #unseenLine() {
-    return this.#scroller.querySelector(".unseen-line");
-  }
-
   show(chat) {
     if (this.#chat) this.#chat.isOpen = false;
     this.#chat = chat;
     chat.isOpen = true;
     this.#loading = false;
-    this.#below = 0;
+    this.#toBottom.reset();
     chat.trim();
     this.#quietly(() => {
       this.#lines.clear();
       this.#lines.prepend(chat.messages.map((message) => this.#ofMessage(message)));
       for (const item of this.#session.outbox.of(chat.id)) this.#lines.put(this.#ofItem(item));
     });
-    this.#showStart();
+    showStart(this.#chat, this.#lines.isEmpty);
     this.#showUnseenLine(chat.unseen.first(chat.messages));
     this.#scrollToUnseen();
     this.#loadOlderIfNear();
@@ -108,7 +102,7 @@ export class Log {
   #onMessage(message, { kind, index }) {
     const line = this.#ofMessage(message);
     this.#lines.put(line);
-    if (index === 0) this.#showStart();
+    if (index === 0) showStart(this.#chat, this.#lines.isEmpty);
     if (kind !== "changed" && !line.own) this.#announce(message);
     if (this.#pinned) this.#trim();
     this.#settleLater();
@@ -124,21 +118,21 @@ export class Log {
       this.#lines.settle();
       if (this.#pinned) this.scrollToEnd();
       this.#markSeen();
-      this.#showToBottom();
+      this.#toBottom.show(this.#pinned);
     });
   }
 
   #trim() {
     if (!this.#chat.isLong) return;
     this.#lines.removeFirst(this.#chat.trim());
-    this.#showStart();
+    showStart(this.#chat, this.#lines.isEmpty);
     this.#lastTop = 0;
   }
 
   #addItem(item) {
     this.#lines.put(this.#ofItem(item));
     this.#showUnseenLine(null);
-    this.#showStart();
+    showStart(this.#chat, this.#lines.isEmpty);
     this.scrollToEnd();
   }
 
@@ -151,7 +145,7 @@ export class Log {
 
   #removeItem(item) {
     this.#lines.remove(this.#ofItem(item).key);
-    this.#showStart();
+    showStart(this.#chat, this.#lines.isEmpty);
   }
 
   /** One that storage has had for so long that its place is not shown. */
@@ -163,7 +157,7 @@ export class Log {
   #onOlder(messages) {
     const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
     this.#quietly(() => this.#lines.prepend(messages.map((message) => this.#ofMessage(message))));
-    this.#showStart();
+    showStart(this.#chat, this.#lines.isEmpty);
     // What is being read stays where it is.
     this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
     this.#lines.settle();
@@ -176,7 +170,7 @@ export class Log {
     else if (top < this.#lastTop) this.#pinned = false;
     this.#lastTop = top;
     if (this.#pinned) this.#markSeen();
-    this.#showToBottom();
+    this.#toBottom.show(this.#pinned);
     this.#loadOlderIfNear();
   }
 
@@ -194,50 +188,29 @@ export class Log {
     }
   }
 
-  #showStart() {
-    const chat = this.#chat;
-    if (chat.hasOlder) this.#start.textContent = "Loading older messages…";
-    else if (this.#lines.isEmpty) this.#start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
-    else this.#start.textContent = chat.isPrivate ? `Here begins your chat with ${chat.name}.` : `Here begins ${chat.name}.`;
-  }
-
   #showUnseenLine(message) {
-    this.#unseenLine?.remove();
-    const row = message && this.#lines.get(this.#ofMessage(message).key);
-    row?.querySelector(".avatar").before(make("div", "unseen-line", "New messages"));
+    this.#unseenLine.showAbove(message && this.#lines.get(this.#ofMessage(message).key));
   }
 
   #scrollToUnseen() {
     this.scrollToEnd();
-    const above = (this.#unseenLine?.getBoundingClientRect().top ?? Infinity) - this.#scroller.getBoundingClientRect().top;
-    if (above < 0) {
-      this.#scroller.scrollTop += above - UNSEEN_TOP_PX;
-      this.#pinned = this.#atBottom;
-    }
-    this.#showToBottom();
+    if (this.#unseenLine.reveal()) this.#pinned = this.#atBottom;
+    this.#toBottom.show(this.#pinned);
   }
 
   /** A message that nobody sees: the line above the first of them, and their number on the button. */
   #announce(message) {
     const seen = this.#pinned && isWatched();
     if (seen) return;
-    if (!this.#unseenLine || this.#chat.unseen.count === 1) this.#showUnseenLine(message);
-    if (!this.#pinned) this.#below++;
+    if (!this.#unseenLine.isShown || this.#chat.unseen.count === 1) this.#showUnseenLine(message);
+    if (!this.#pinned) this.#toBottom.count();
   }
 
   #markSeen() {
     if (!this.#chat || !isWatched() || !this.#pinned || !this.#scroller.checkVisibility()) return;
-    this.#below = 0;
+    this.#toBottom.reset();
     this.#session.markSeen(this.#chat);
-    this.#showToBottom();
-  }
-
-  #showToBottom() {
-    if (this.#pinned) this.#below = 0;
-    this.#toBottom.hidden = this.#pinned;
-    this.#toBottom.classList.toggle("unseen", this.#below > 0);
-    const count = this.#below === 1 ? "1 new message" : `${formatNumber(this.#below)} new messages`;
-    byId("to-bottom-text").textContent = this.#below > 0 ? count : "Newest";
+    this.#toBottom.show(this.#pinned);
   }
 
   #onClick(event) {

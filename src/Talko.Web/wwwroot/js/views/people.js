@@ -1,5 +1,6 @@
 import { formatNumber, inSentence } from "../format.js";
 import { sentence } from "../net/errors.js";
+import { participants } from "../participants.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
 
@@ -20,7 +21,7 @@ export class People {
     this.#list.replaceChildren();
     this.#dialog.showModal();
     try {
-      for await (const users of this.#session.participants(chat.id)) {
+      for await (const users of participants(this.#session, chat.id)) {
         if (!this.#dialog.open) return;
         this.#list.append(...users.map((user) => this.#person(user)));
       }

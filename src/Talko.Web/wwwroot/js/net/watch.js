@@ -1,0 +1,16 @@
+const SILENCE_MS = 60_000;
+// The server pings every 25 s: after a sleep, more silence than this means a dead connection.
+const MISSED_PING_MS = 30_000;
+const WATCH_MS = 5_000;
+
+/** Finds out that a connection is dead where nobody says so. @param {import("../connection.js").Connection} connection */
+export function watch(connection) {
+  const onWake = () => {
+    if (document.visibilityState !== "visible") return;
+    connection.reconnectAfter(MISSED_PING_MS);
+    if (connection.state !== "online") connection.retryNow();
+  };
+  setInterval(() => connection.reconnectAfter(SILENCE_MS), WATCH_MS);
+  window.addEventListener("online", onWake);
+  document.addEventListener("visibilitychange", onWake);
+}

@@ -1,0 +1,12 @@
+const PAGE = 100;
+
+/** Everyone who takes part in a chat, page by page. @param {import("./session.js").Session} session @param {number} chatId */
+export async function* participants(session, chatId) {
+  for (let after = null, more = true; more; ) {
+    const params = { chat_id: chatId, limit: PAGE, ...(after ? { after_user_id: after } : {}) };
+    const page = await session.call("GetParticipants", params);
+    yield page.users;
+    after = page.users.at(-1)?.user_id;
+    more = page.has_more;
+  }
+}

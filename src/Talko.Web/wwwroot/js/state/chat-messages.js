@@ -1,0 +1,103 @@
+import { ChatDescription } from "./description.js";
+import { Outcome } from "./outcome.js";
+import { Unseen } from "./unseen.js";
+import { MessageWindow } from "./window.js";
+
+// A chat holds at most so many messages, and is then cut to half, unless somebody reads upwards in it.
+const MOST = 1000;
+
+/** The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages). */
+export class ChatMessages extends ChatDescription {
+  #users;
+  #window;
+
+  /** Its place among others while it has no message. */
+  place = 0;
+
+  isOpen = false;
+
+  /** @param {import("./wire.js").WireChat} wire @param {number} me @param {import("./users.js").Users} users */
+  constructor(wire, me, users, most = MOST) {
+    super(wire, me, users);
+    /** How many messages it holds, asks for where it missed more, and keeps changes of. */
+    this.most = most;
+    this.#users = users;
+    this.#window = new MessageWindow(0, most);
+    this.unseen = new Unseen(me);
+  }
+
+  /** Oldest first, each at its message_id. */
+  get messages() {
+    return this.#window.messages;
+  }
+
+  get newest() {
+    return this.messages.at(-1) ?? null;
+  }
+
+  get rank() {
+    return this.newest?.message_id ?? this.place;
+  }
+
+  /** Whether storage may have messages before the first one here. */
+  get hasOlder() {
+    return this.#window.floor > 0;
+  }
+
+  get isLong() {
+    return this.messages.length > this.most;
+  }
+
+  /** Begins asking for messages before those that are held; one page at a time is under way. */
+  beginOlder() {
+    return this.#window.beginOlder();
+  }
+
+  /**
+   * Puts older messages before the first; stale where they no longer fit what is held.
+   * @param {import("./older-page.js").OlderPage} older
+   * @param {Message[]} messages
+   * @param {boolean} hasMore
+   */
+  applyOlder(older, messages, hasMore) {
+    messages.forEach((message) => this.#hear(message));
+    const newest = this.#window.putOlder(older, messages, hasMore);
+    if (newest === null) return Outcome.stale;
+    this.unseen.mark(this.messages, 0);
+    this.emit("older", newest);
+    return Outcome.settled;
+  }
+
+  /** Lets go of the oldest messages beyond a count. Returns how many. */
+  trim(most = this.most / 2) {
+    return this.#window.trim(most);
+  }
+
+  /** Holds these in place of all others, and everything from the floor on. @param {number} floor @param {Message[]} messages */
+  hold(floor, messages) {
+    this.#window = new MessageWindow(floor, this.most);
+    messages.forEach((message) => this.#put(message));
+    this.unseen.mark(this.messages, 0);
+  }
+
+  /** Takes one in that is new or changed. @param {Message} message */
+  take(message) {
+    const result = this.#put(message);
+    if (["added", "inserted"].includes(result.kind)) this.unseen.add(message);
+    if (!["known", "below"].includes(result.kind)) this.emit("message", message, result);
+  }
+
+  /** @param {Message} message */
+  #put(message) {
+    this.#hear(message);
+    return this.#window.put(message);
+  }
+
+  /** @param {Message} message */
+  #hear(message) {
+    this.#users.learn(message.user);
+    this.emit("heard", message);
+  }
+}
+
+/** @typedef {import("./wire.js").Message} Message */

@@ -1,0 +1,31 @@
+import { formatNumber } from "../format.js";
+import { byId } from "./elements.js";
+
+/** The button that goes to the newest message, and says how many came below what is read. */
+export class ToBottom {
+  #button = byId("to-bottom");
+  #below = 0;
+
+  /** @param {() => void} onClick */
+  constructor(onClick) {
+    this.#button.addEventListener("click", onClick);
+  }
+
+  /** One more came. */
+  count() {
+    this.#below++;
+  }
+
+  reset() {
+    this.#below = 0;
+  }
+
+  /** @param {boolean} atBottom */
+  show(atBottom) {
+    if (atBottom) this.reset();
+    this.#button.hidden = atBottom;
+    this.#button.classList.toggle("unseen", this.#below > 0);
+    const count = this.#below === 1 ? "1 new message" : `${formatNumber(this.#below)} new messages`;
+    byId("to-bottom-text").textContent = this.#below > 0 ? count : "Newest";
+  }
+}

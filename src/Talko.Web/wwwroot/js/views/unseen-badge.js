@@ -1,0 +1,16 @@
+import { formatNumber, inSentence } from "../format.js";
+import { byId } from "./elements.js";
+
+/**
+ * Says how much is unseen: in the title, and on the way back to the list.
+ * @param {import("../state/chats.js").Chats} chats
+ * @param {import("../state/chat.js").Chat | null} open
+ */
+export function showUnseen({ unseen }, open) {
+  const elsewhere = unseen - (open?.unseen.count ?? 0);
+  const badge = byId("back-badge");
+  badge.hidden = elsewhere === 0;
+  badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);
+  const name = open ? `${inSentence(open.name)} · Talko` : "Talko";
+  document.title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
+}
