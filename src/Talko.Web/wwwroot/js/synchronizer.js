@@ -95,12 +95,11 @@ export class Synchronizer {
         outcomes.set(wire.chat_id, this.#session.chats.get(wire.chat_id)?.merge(wire) ?? Outcome.unknown);
       }
     }
-    const ids = [...outcomes.keys()];
-    await this.#load(ids.filter((id) => outcomes.get(id) === Outcome.unknown));
-    for (const id of ids) {
-      if (outcomes.get(id) !== Outcome.unknown) await this.#execute(id, outcomes.get(id));
+    await this.#load([...outcomes.keys()].filter((id) => outcomes.get(id) === Outcome.unknown));
+    for (const [id, outcome] of outcomes) {
+      if (outcome !== Outcome.unknown) await this.#execute(id, outcome);
     }
-    return new Set(ids);
+    return new Set(outcomes.keys());
   }
 
   /** @param {number[]} ids */
