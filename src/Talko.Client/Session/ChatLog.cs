@@ -57,7 +57,7 @@ internal sealed class ChatLog
         var known = Cursor ?? 0;
         Begin(FloorOf(chat));
         _cursor.Reset(chat.LastId);
-        _chat = Learned(chat);
+        Describe(chat);
         PutAll(chat.Messages, message => countUnseen && message.MessageId > known);
         PutAll(_ahead, _ => false);
         ForgetAnswered();
@@ -66,7 +66,7 @@ internal sealed class ChatLog
     /// <summary>Compares with what GetChats says now, whose name and users are taken over unless older.</summary>
     public ChatOutcome Merge(Chat chat)
     {
-        Describe(chat);
+        DescribeAnew(chat);
         return _cursor.Compare(chat.LastId);
     }
 
@@ -168,21 +168,29 @@ internal sealed class ChatLog
 
     private void Describe(Chat chat)
     {
-        var learned = Learned(chat);
+        _chat = chat with { Messages = [] };
+        Learn(chat.Users);
+    }
+
+    // What an older answer says of the chat itself is known better; its users are told apart by their own numbers.
+    private void DescribeAnew(Chat chat)
+    {
         if ((chat.ChangedId ?? 0) >= (_chat.ChangedId ?? 0))
         {
-            _chat = learned;
+            Describe(chat);
+        }
+        else
+        {
+            Learn(chat.Users);
         }
     }
 
-    private Chat Learned(Chat chat)
+    private void Learn(IReadOnlyList<User> users)
     {
-        foreach (var user in chat.Users)
+        foreach (var user in users)
         {
             _users.Learn(user);
         }
-
-        return chat with { Messages = [] };
     }
 
     private void Take(IReadOnlyList<Message> messages, Chat? chat)
@@ -190,7 +198,7 @@ internal sealed class ChatLog
         PutAll(messages, _ => true);
         if (chat is not null)
         {
-            Describe(chat);
+            DescribeAnew(chat);
         }
     }
 

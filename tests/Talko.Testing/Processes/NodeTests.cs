@@ -6,16 +6,18 @@ namespace Talko.Testing.Processes;
 /// <summary>The tests of the page that need no browser, under tests/page, run by node's own test runner.</summary>
 public static class NodeTests
 {
-    /// <summary>Fails with what node printed where one of them fails; skips the test where there is no node.</summary>
+    public static readonly string Folder = Repository.PathOf("tests/page");
+
+    /// <summary>Fails with what node printed where one of a file's fails; skips the test where there is no node.</summary>
     /// <param name="environment">Further variables of the environment.</param>
-    /// <param name="files">Which ones, all where none is named.</param>
+    /// <param name="file">Which file of the folder.</param>
     /// <returns>What node printed.</returns>
-    public static async Task<string> RunAsync(Dictionary<string, string> environment, params string[] files)
+    public static async Task<string> RunAsync(Dictionary<string, string> environment, string file)
     {
         var node = Needs.Program("node", "nodejs");
-        var start = new ProcessStartInfo(node, ["--test", "--test-reporter=tap", .. files])
+        var start = new ProcessStartInfo(node, ["--test", "--test-reporter=tap", file])
         {
-            WorkingDirectory = Repository.PathOf("tests/page"),
+            WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
