@@ -107,7 +107,7 @@ for (const code of [-32002, -32003]) {
   test(`A chat whose messages are answered ${code} is dropped`, async () => {
     const { store, socket, sync } = await load();
     sync.onPush({ message: three, prev_id: 2 });
-    await socket.refuse("GetMessages", new RpcError({ code, message: "no" }));
+    await socket.refuse("GetMessages", new RpcError({ code, message: "no", data: { reason: "participant" } }));
     assert.deepEqual(store.chats.ids(), []);
     assert.ok(socket.isOpen);
   });

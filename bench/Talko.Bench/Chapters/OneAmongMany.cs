@@ -68,7 +68,9 @@ internal sealed class OneAmongMany : IChapter
         {
             yield return new Bar(Newest, "ms", newest / 1000)
             {
-                Goal = 4, Stretch = 2, AtMost = true,
+                Goal = 4,
+                Stretch = 2,
+                AtMost = true,
             };
         }
 
@@ -76,7 +78,10 @@ internal sealed class OneAmongMany : IChapter
         {
             yield return new Bar($"median of {BesideChats}", "asking GetServer", chats / server)
             {
-                ShortName = "another user's median", Goal = 3, Stretch = 1, AtMost = true,
+                ShortName = "another user's median",
+                Goal = 3,
+                Stretch = 1,
+                AtMost = true,
             };
         }
     }

@@ -20,12 +20,18 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        SetHeaders(context);
+        SetHeaders(context.Response.Headers);
         if (!HasName(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync("Host is no name.\n");
             return;
+        }
+
+        // Not for localhost: it would hold for every other program that serves a page there.
+        if (allowed.IsSecureName(context.Request.Host))
+        {
+            context.Response.Headers.StrictTransportSecurity = StrictTransportSecurity;
         }
 
         if (IsAllowed(context))
@@ -75,19 +81,12 @@ internal sealed class AccessCheck(AllowedOrigins allowed, WebBridgeOptions optio
     private static bool NeedsOrigin(HttpRequest request) =>
         WebBridge.IsSocket(request) || (WebBridge.IsSession(request) && !HttpMethods.IsGet(request.Method));
 
-    private void SetHeaders(HttpContext context)
+    private static void SetHeaders(IHeaderDictionary headers)
     {
-        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-
-        // Not for localhost: it would hold for every other program that serves a page there.
-        if (allowed.IsSecureName(context.Request.Host))
-        {
-            headers.StrictTransportSecurity = StrictTransportSecurity;
-        }
     }
 }

@@ -192,7 +192,7 @@ internal sealed class FakeTalko : IDisposable
         try
         {
             return fault.ErrorCode is { } code
-                ? Error(new RpcException(code, $"refused with {code}", fault.RetryAfterMs))
+                ? Error(new RpcException(code, $"refused with {code}", fault.RetryAfterMs) { Reason = fault.Reason })
                 : new JsonObject { ["result"] = Run(method, parameters) };
         }
         catch (RpcException exception)
@@ -207,6 +207,11 @@ internal sealed class FakeTalko : IDisposable
         if (exception.RetryAfterMs is { } retryAfterMs)
         {
             error["data"] = new JsonObject { ["retry_after_ms"] = retryAfterMs };
+        }
+
+        if (exception.Reason is { } reason)
+        {
+            error["data"] = new JsonObject { ["reason"] = reason };
         }
 
         return new JsonObject { ["error"] = error };

@@ -25,11 +25,13 @@ internal sealed record Fault
 
     public long? RetryAfterMs { get; init; }
 
+    public string? Reason { get; init; }
+
     /// <summary>It is done, and answered when this has ended.</summary>
     public Task Answered { get; init; } = Task.CompletedTask;
 
-    public static Fault Refuse(int code, long? retryAfterMs = null) =>
-        new() { ErrorCode = code, RetryAfterMs = retryAfterMs };
+    public static Fault Refuse(int code, long? retryAfterMs = null, string? reason = null) =>
+        new() { ErrorCode = code, RetryAfterMs = retryAfterMs, Reason = reason };
 
     public static Fault AnswerAfter(Task task) => new() { Answered = task };
 }

@@ -149,7 +149,7 @@ public sealed class PushTests : IAsyncLifetime
     public async Task A_chat_that_this_user_was_removed_from_is_dropped()
     {
         await _bench.StartAsync();
-        Talko.Faults = (method, _) => method == "GetMessages" ? Fault.Refuse(RpcErrorCode.Forbidden) : Fault.None;
+        Talko.Faults = (method, _) => method == "GetMessages" ? Fault.Refuse(RpcErrorCode.Forbidden, reason: RpcErrorReason.Participant) : Fault.None;
         Talko.IsPushLost = push => push.Message?.MessageText == "lost";
         Post("lost");
         Post("next");

@@ -11,10 +11,11 @@ export const Code = {
 
 /** The server's answer is an error; its message is for a person to read. */
 export class RpcError extends Error {
-  /** @param {{ code: number, message: string, data?: { retry_after_ms?: number } }} error */
+  /** @param {{ code: number, message: string, data?: { retry_after_ms?: number, reason?: string } }} error */
   constructor({ code, message, data }) {
     super(message);
     this.code = code;
+    this.reason = data?.reason ?? null;
     this.retryAfterMs = data?.retry_after_ms ?? null;
   }
 
@@ -56,7 +57,8 @@ export class Unreachable extends Error {
 }
 
 /** Whether a chat is gone, or its user takes no part in it any more. @param {unknown} error */
-export const isOutside = (error) => error instanceof RpcError && [Code.forbidden, Code.notFound].includes(error.code);
+export const isOutside = (error) =>
+  error instanceof RpcError && (error.code === Code.notFound || error.reason === "participant");
 
 /** An error as a sentence. */
 export function sentence(error) {
