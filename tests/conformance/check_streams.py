@@ -92,10 +92,16 @@ def every_stream_of_a_user_gets_the_same_bytes(world):
                world.stream(one, own_messages=True)]
     for n in range(10):
         world.say(chat, one, f"é {n}", client_message_id=str(n))
-        payloads = {stream.next_payload() for stream in streams}
+        payloads = {message_payload(stream) for stream in streams}
         expect_equal(len(payloads), 1, f"different payloads in {payloads}")
     for stream in streams:
         stream.socket.close()
+
+
+def message_payload(stream):
+    # The chat was made before the streams were opened, and may be told after.
+    payload = stream.next_payload()
+    return stream.next_payload() if b'{"chat":' in payload else payload
 
 
 @check
