@@ -80,7 +80,7 @@ internal sealed class BroadcastService : IServer
             new OpenStream(_hub, ended),
             new CloseStream(_hub),
             new BroadcastMessage(_hub),
-            new BroadcastChat(_hub),
+            new BroadcastPush(_hub),
             new OpenLink(_hub, ended, _directory),
         ];
         if (options.Secret is not { } secret || _directory is null)

@@ -170,6 +170,12 @@ internal sealed record DataServerOptions
     /// <summary>How long SQLite waits for another process that holds the file.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many receivers one request on the link may have; more are told by several.</summary>
+    public int MaxReceivers { get; init; } = 20_000;
+
+    /// <summary>How many participants of chats the writer remembers, all chats together, to know who is told.</summary>
+    public int MaxRememberedReceivers { get; init; } = 1_000_000;
+
     /// <summary>How many forwardings may wait for the link; then writing waits for it.</summary>
     public int MaxQueuedForwardings { get; init; } = 16_384;
 

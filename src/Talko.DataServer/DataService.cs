@@ -31,7 +31,7 @@ internal sealed class DataService : IServer
         _hasLink = options.BroadcastPort != 0;
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, time, logger);
-        _link = new BroadcastLink(options, forwardings, _database.LinkReader, logger);
+        _link = new BroadcastLink(options, forwardings, logger);
         _server = MakeServer(options, time, logger);
     }
 

@@ -86,6 +86,39 @@ def a_changed_message_goes_to_every_stream_with_events_of_every_receiver_and_to_
 
 
 @check
+def what_is_no_new_message_goes_to_every_stream_with_events_as_it_is_and_to_no_other(world):
+    one, two = world.users(2)
+    receivers = [one["user_id"], two["user_id"]]
+    chat = {"chat_id": 4, "chat_name": "Engines", "users": [one, two], "user_count": 2, "messages": [], "last_id": 12,
+            "is_private": False, "changed_id": 12}
+    changed = message_of(one, number=12, chat_id=4)
+    pushes = [{"message": changed | {"message_id": 5, "changed_id": 12}, "prev_id": 11}, {"chat": chat, "prev_id": 11},
+              {"message": changed, "chat": chat, "prev_id": 11}, {"chat": chat},
+              {"signal": {"kind": "user", "user": one}}, {"signal": {"kind": "a kind that nobody knows"}},
+              {"chat_id": 4, "number": 12, "prev_id": 11}]
+    with world.stream(one, events=True) as authors, world.stream(two, events=True) as readers, \
+            world.stream(two, own_messages=True) as plain, world.stream(one, own_messages=True) as own:
+        for push in pushes:
+            expect_equal(world.broadcast("BroadcastPush", receiver_ids=receivers, push=push), {}, "BroadcastPush")
+            for stream in (authors, readers):
+                expect_equal(stream.next_push(), push, "the push")
+        expect_only(plain, world, two)
+        expect_only(own, world, one)
+
+
+@check
+def what_has_an_author_goes_to_streams_without_events_too(world):
+    one, two = world.users(2)
+    push = {"message": message_of(one, number=12), "chat": {"chat_id": 1, "changed_id": 12}, "prev_id": 11}
+    with world.stream(one, events=True) as authors, world.stream(one, own_messages=True) as own, world.stream(two) as plain:
+        world.broadcast("BroadcastPush", receiver_ids=[one["user_id"], two["user_id"]], push=push,
+                        author_id=one["user_id"])
+        for stream in (own, plain):
+            expect_equal(stream.next_push(), push, "the push")
+        expect_only(authors, world, one)
+
+
+@check
 def every_stream_of_a_user_gets_the_same_bytes(world):
     one, two, chat = world.pair()
     streams = [world.stream(two), world.stream(two), world.stream(two, own_messages=True), world.stream(two, events=True),

@@ -51,7 +51,7 @@ class Stage:
             "CloseSession": {"session_id": self.two.session_id},
             "BroadcastMessage": receivers | {"message": message},
             "BroadcastRequest": receivers | {"message": message},
-            "BroadcastChat": receivers | {"chat": self.chat},
+            "BroadcastPush": receivers | {"push": {"chat": self.chat}},
             "OpenLink": {},
             "SetClientAddress": {"client_address": "203.0.113.7"},
         }

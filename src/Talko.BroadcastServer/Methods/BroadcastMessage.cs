@@ -5,6 +5,7 @@ using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
+/// <summary>Pushes a message, as the original's DataServer and others written from the contract alone have it done.</summary>
 internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
 {
     public override string Name => TalkoMethods.BroadcastMessage.Name;
@@ -21,9 +22,7 @@ internal sealed class BroadcastMessage(StreamHub hub) : RpcHandler
         using var message = PushedObject.Read(context.Params, "message"u8);
         var authorId = PushedObject.AuthorOf(message.RootElement);
         var push = Push.Message(message.RootElement, prevId);
-        var isFull = PushedObject.IsChange(message.RootElement)
-            ? hub.BroadcastEvent(receiverIds, push)
-            : hub.BroadcastMessage(receiverIds, authorId, push);
+        var isFull = hub.Broadcast(receiverIds, PushedObject.IsChange(message.RootElement) ? null : authorId, push);
         context.AtBatchEnd(hub.Flush);
         context.WriteEmptyResult();
         return isFull ? hub.FlushAsync() : ValueTask.CompletedTask;

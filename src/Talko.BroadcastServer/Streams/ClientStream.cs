@@ -39,7 +39,7 @@ internal sealed class ClientStream : IConnectionOwner
     /// <summary>Whether it gets the messages that its own user wrote.</summary>
     public bool OwnMessages { get; }
 
-    /// <summary>Whether it gets more than new messages: changed ones, chats, pings, resyncs.</summary>
+    /// <summary>Whether it gets more than new messages: changes of all kinds, signals, pings, resyncs.</summary>
     public bool Events { get; }
 
     /// <summary>The next older stream of the same user; the table's.</summary>

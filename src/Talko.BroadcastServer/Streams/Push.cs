@@ -20,31 +20,35 @@ internal static class Push
 
     public static readonly byte[] Resync = Flag("resync");
 
+    /// <summary>A result as it is given, whatever its members are.</summary>
+    public static ReadOnlySpan<byte> Of(JsonElement result)
+    {
+        var (writer, start) = Begin();
+        Write(writer, "result", result);
+        return End(writer, start);
+    }
+
     /// <summary>A new or changed message; members that this version does not know are passed on.</summary>
     public static ReadOnlySpan<byte> Message(JsonElement message, long? prevId)
     {
         var (writer, start) = Begin();
+        writer.WriteStartObject("result"u8);
         Write(writer, "message", message);
         if (prevId is { } number)
         {
             writer.WriteNumber("prev_id"u8, number);
         }
 
-        return End(writer, start);
-    }
-
-    /// <summary>A new or changed chat; members that this version does not know are passed on.</summary>
-    public static ReadOnlySpan<byte> Chat(JsonElement chat)
-    {
-        var (writer, start) = Begin();
-        Write(writer, "chat", chat);
+        writer.WriteEndObject();
         return End(writer, start);
     }
 
     private static byte[] Flag(string name)
     {
         var (writer, start) = Begin();
+        writer.WriteStartObject("result"u8);
         writer.WriteBoolean(name, true);
+        writer.WriteEndObject();
         return End(writer, start).ToArray();
     }
 
@@ -58,7 +62,7 @@ internal static class Push
         catch (InvalidOperationException)
         {
             // How an escaped half of a surrogate pair shows when it is to become text.
-            throw RpcException.InvalidParams($"{name} must not hold half of a surrogate pair");
+            throw RpcException.InvalidParams("what is pushed must not hold half of a surrogate pair");
         }
     }
 
@@ -71,13 +75,11 @@ internal static class Push
         var start = FrameWriter.Begin(_buffer);
         _writer.WriteStartObject();
         _writer.WriteString("jsonrpc"u8, "2.0"u8);
-        _writer.WriteStartObject("result"u8);
         return (_writer, start);
     }
 
     private static ReadOnlySpan<byte> End(Utf8JsonWriter writer, int start)
     {
-        writer.WriteEndObject();
         writer.WriteEndObject();
         writer.Flush();
         if (FrameWriter.End(_buffer!, start) > FrameHeader.MaxServerPayload)

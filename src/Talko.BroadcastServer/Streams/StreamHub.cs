@@ -58,10 +58,15 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     }
 
     /// <summary>
-    /// Broadcasts a message's frame to the receivers' streams; to the author's only where they asked for it. True where
-    /// as much is to be sent that it should be now.
+    /// Broadcasts a push's frame to the receivers' streams. True where as much is to be sent that it should be now.
     /// </summary>
-    public bool BroadcastMessage(List<long> receiverIds, long authorId, ReadOnlySpan<byte> frame)
+    /// <param name="receiverIds">To whom.</param>
+    /// <param name="authorId">
+    /// Of a new message, which all streams get, but the author's only where they asked for it; null for any other
+    /// change, which those with events get.
+    /// </param>
+    /// <param name="frame">What they get.</param>
+    public bool Broadcast(List<long> receiverIds, long? authorId, ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
@@ -70,28 +75,7 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
             {
                 for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
                 {
-                    if (stream.OwnMessages || receiverId != authorId)
-                    {
-                        _round.Give(stream);
-                    }
-                }
-            }
-
-            return IsFull(_round);
-        }
-    }
-
-    /// <summary>Broadcasts another kind of change to the receivers' streams that asked for events.</summary>
-    public bool BroadcastEvent(List<long> receiverIds, ReadOnlySpan<byte> frame)
-    {
-        lock (_gate)
-        {
-            _round.Add(frame);
-            foreach (var receiverId in receiverIds)
-            {
-                for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
-                {
-                    if (stream.Events)
+                    if (authorId is null ? stream.Events : stream.OwnMessages || receiverId != authorId)
                     {
                         _round.Give(stream);
                     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Forwarding;
@@ -13,18 +12,16 @@ internal sealed class BroadcastLink : IAsyncDisposable
 {
     private readonly DataServerOptions _options;
     private readonly ForwardingQueue _queue;
-    private readonly ReaderPool _readers;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
     private volatile bool _isOpen;
     private bool _downLogged;
 
-    public BroadcastLink(DataServerOptions options, ForwardingQueue queue, ReaderPool readers, ILogger logger)
+    public BroadcastLink(DataServerOptions options, ForwardingQueue queue, ILogger logger)
     {
         _options = options;
         _queue = queue;
-        _readers = readers;
         _logger = logger;
     }
 
@@ -64,8 +61,7 @@ internal sealed class BroadcastLink : IAsyncDisposable
 
     private async Task ForwardAsync(int dataPort, CancellationToken cancellationToken)
     {
-        await using var connection = await LinkConnection.OpenAsync(
-            _options, _queue, _readers, dataPort, cancellationToken);
+        await using var connection = await LinkConnection.OpenAsync(_options, _queue, dataPort, cancellationToken);
         _isOpen = true;
         _downLogged = false;
         Log.LinkOpen(_logger, _options.BroadcastHost, _options.BroadcastPort);

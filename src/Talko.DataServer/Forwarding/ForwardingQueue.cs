@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Talko.DataServer.Storage;
 
 namespace Talko.DataServer.Forwarding;
 
@@ -7,7 +8,7 @@ namespace Talko.DataServer.Forwarding;
 /// nothing is kept. While the link is slow the writer waits for it, and when that takes too long all of it is dropped
 /// with the link: the BroadcastServer has every client reconcile with storage when a link opens, and storage has it all.
 /// </summary>
-internal sealed class ForwardingQueue(DataServerOptions options)
+internal sealed class ForwardingQueue(DataServerOptions options) : IChangeFeed
 {
     private volatile OpenForwardings? _open;
 
@@ -15,17 +16,17 @@ internal sealed class ForwardingQueue(DataServerOptions options)
     public bool IsEmpty => _open!.IsEmpty;
 
     /// <summary>Adds what changes tell, each change's whole, where there is an open queue; blocks for room as below.</summary>
-    public void Add(IEnumerable<IForwarding> changes) => _open?.Add(changes);
+    public void Add(IEnumerable<Told> changes) => _open?.Add(changes);
 
     /// <summary>Adds one thing, if there is room for it now.</summary>
-    public void Offer(IForwarding forwarding) => _open?.TryAdd(forwarding);
+    public void Offer(Told forwarding) => _open?.TryAdd(forwarding);
 
     /// <summary>
     /// Blocks until the open queue has room, so that who writes faster than can be forwarded is slowed down; at most
     /// for MaxForwardingWait.
     /// </summary>
     /// <returns>How much can be added.</returns>
-    public ForwardingRoom WaitForRoom() => _open?.WaitForRoom() ?? ForwardingRoom.Unlimited;
+    public FeedRoom WaitForRoom() => _open?.WaitForRoom() ?? FeedRoom.Unlimited;
 
     /// <summary>Starts anew with nothing in it.</summary>
     public void Open() => _open = new OpenForwardings(options);
@@ -45,5 +46,5 @@ internal sealed class ForwardingQueue(DataServerOptions options)
     public Task DroppedAsync(CancellationToken cancellationToken) => _open!.Dropped.WaitAsync(cancellationToken);
 
     /// <summary>Takes the oldest.</summary>
-    public bool TryTake([NotNullWhen(true)] out IForwarding? forwarding) => _open!.TryTake(out forwarding);
+    public bool TryTake([NotNullWhen(true)] out Told? forwarding) => _open!.TryTake(out forwarding);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage;
 using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
@@ -23,23 +23,18 @@ internal sealed class LinkConnection : IAsyncDisposable
 
     private readonly DataServerOptions _options;
     private readonly ForwardingQueue _queue;
-    private readonly ReaderPool _readers;
     private readonly RpcConnection _connection;
     private readonly SemaphoreSlim _window;
     private readonly PooledBuffer _output = new();
     private long _sent;
     private long _answered;
     private volatile bool _readsAtOnce = true;
+    private bool _tellsMessagesAlone;
 
-    private LinkConnection(
-        DataServerOptions options,
-        ForwardingQueue queue,
-        ReaderPool readers,
-        RpcConnection connection)
+    private LinkConnection(DataServerOptions options, ForwardingQueue queue, RpcConnection connection)
     {
         _options = options;
         _queue = queue;
-        _readers = readers;
         _connection = connection;
         _window = new SemaphoreSlim(options.LinkWindow);
     }
@@ -47,14 +42,12 @@ internal sealed class LinkConnection : IAsyncDisposable
     /// <summary>Connects and introduces itself. From its return on, what is committed is queued.</summary>
     /// <param name="options">Where the BroadcastServer is, and every bound.</param>
     /// <param name="queue">What is to be forwarded.</param>
-    /// <param name="readers">Where receivers are looked up.</param>
     /// <param name="dataPort">Where this server listens itself.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">There is no BroadcastServer to talk to.</exception>
     public static async Task<LinkConnection> OpenAsync(
         DataServerOptions options,
         ForwardingQueue queue,
-        ReaderPool readers,
         int dataPort,
         CancellationToken cancellationToken)
     {
@@ -64,7 +57,7 @@ internal sealed class LinkConnection : IAsyncDisposable
             Tls = options.LinkTls,
         };
         var connection = await RpcConnection.ConnectAsync(server, cancellationToken);
-        var link = new LinkConnection(options, queue, readers, connection);
+        var link = new LinkConnection(options, queue, connection);
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -126,7 +119,9 @@ internal sealed class LinkConnection : IAsyncDisposable
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)
         {
-            // A BroadcastServer written from the contract alone learns of a link by its first forwarding.
+            // A BroadcastServer written from the contract alone learns of a link by its first forwarding, and knows
+            // new messages alone.
+            _tellsMessagesAlone = true;
         }
     }
 
@@ -153,7 +148,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         {
             await _queue.WaitAsync(cancellationToken);
             await WaitForRoomAsync(cancellationToken);
-            await CollectAsync();
+            Collect();
             await _connection.SendFrameAsync(_output.Written, cancellationToken);
             _output.Truncate(0);
         }
@@ -165,17 +160,15 @@ internal sealed class LinkConnection : IAsyncDisposable
         _window.Release();
     }
 
-    private async Task CollectAsync()
+    private void Collect()
     {
-        using var session = await _readers.RentAsync();
-        var receivers = new ReceiverLists(session);
-        while (_output.Length < _options.LinkFlushBytes && TryTake(out var forwarding))
+        while (_output.Length < _options.LinkFlushBytes && TryTake(out var told))
         {
-            forwarding.Write(_output, new LinkRequest(++_sent, _connection.Auth, receivers));
+            new LinkRequest(++_sent, _connection.Auth, _tellsMessagesAlone).Write(_output, told);
         }
     }
 
-    private bool TryTake([NotNullWhen(true)] out IForwarding? forwarding)
+    private bool TryTake([NotNullWhen(true)] out Told? forwarding)
     {
         forwarding = null;
         if (!_window.Wait(0))

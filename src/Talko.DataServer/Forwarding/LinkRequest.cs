@@ -1,16 +1,45 @@
+using System.Diagnostics;
+using Talko.DataServer.Storage;
 using Talko.Protocol.Client;
 using Talko.Protocol.Framing;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
 
 namespace Talko.DataServer.Forwarding;
 
-/// <summary>What every request on the link has besides what it tells.</summary>
+/// <summary>A request on the link.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Auth">The servers' secret; null in trust mode.</param>
-/// <param name="Receivers">Who takes part in which chat.</param>
-internal readonly record struct LinkRequest(long Id, string? Auth, ReceiverLists Receivers)
+/// <param name="MessagesAlone">Whether the BroadcastServer knows nothing but new messages.</param>
+internal readonly record struct LinkRequest(long Id, string? Auth, bool MessagesAlone)
 {
-    /// <summary>Appends the request.</summary>
-    public void Write<TParams, TResult>(PooledBuffer buffer, RpcMethod<TParams, TResult> method, TParams parameters) =>
+    private static readonly GetServerParams NoParams = new();
+
+    /// <summary>Appends the request that tells it.</summary>
+    public void Write(PooledBuffer buffer, Told told)
+    {
+        switch (told)
+        {
+            case ToldPush { AuthorId: not null, Push.Message: { } message } push when MessagesAlone:
+                var ofMessage = new BroadcastMessageParams(push.ReceiverIds, message, push.Push.PrevId);
+                Write(buffer, TalkoMethods.BroadcastMessage, ofMessage);
+                break;
+            case ToldPush push when !MessagesAlone:
+                var parameters = new BroadcastPushParams(push.ReceiverIds, push.Push, push.AuthorId);
+                Write(buffer, ServerMethods.BroadcastPush, parameters);
+                break;
+            case ToldSessionEnd end:
+                Write(buffer, ServerMethods.CloseSession, new SessionIdParams(end.SessionId));
+                break;
+            case ToldPush or Heartbeat:
+                Write(buffer, TalkoMethods.GetServer, NoParams);
+                break;
+            default:
+                throw new UnreachableException($"nothing tells {told.GetType()}");
+        }
+    }
+
+    private void Write<TParams, TResult>(PooledBuffer buffer, RpcMethod<TParams, TResult> method, TParams parameters) =>
         RequestWriter.Write(buffer, method, parameters, Id, keepAlive: true, Auth);
 }

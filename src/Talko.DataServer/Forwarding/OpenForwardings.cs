@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Talko.DataServer.Storage;
 
 namespace Talko.DataServer.Forwarding;
 
@@ -11,7 +12,7 @@ internal sealed class OpenForwardings(DataServerOptions options)
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<IForwarding> _waiting = Channel.CreateUnbounded<IForwarding>(
+    private readonly Channel<Told> _waiting = Channel.CreateUnbounded<Told>(
         new UnboundedChannelOptions { SingleReader = true });
 
     private int _count;
@@ -25,7 +26,7 @@ internal sealed class OpenForwardings(DataServerOptions options)
     private bool IsDropped => _dropped.Task.IsCompleted;
 
     /// <summary>Adds what each change tells, in their order. Blocks for room, at most for MaxForwardingWait in all.</summary>
-    public void Add(IEnumerable<IForwarding> changes)
+    public void Add(IEnumerable<Told> changes)
     {
         lock (_gate)
         {
@@ -50,7 +51,7 @@ internal sealed class OpenForwardings(DataServerOptions options)
     }
 
     /// <summary>Adds what a change tells, if there is room for it now.</summary>
-    public void TryAdd(IForwarding change)
+    public void TryAdd(Told change)
     {
         lock (_gate)
         {
@@ -64,21 +65,21 @@ internal sealed class OpenForwardings(DataServerOptions options)
 
     /// <summary>Blocks until something can be added, at most for MaxForwardingWait.</summary>
     /// <returns>How much can be.</returns>
-    public ForwardingRoom WaitForRoom()
+    public FeedRoom WaitForRoom()
     {
         lock (_gate)
         {
             WaitForRoom(count: 1, bytes: 1, WaitsUntil());
             return IsDropped
-                ? ForwardingRoom.Unlimited
-                : new ForwardingRoom(options.MaxQueuedForwardings - _count, options.MaxQueuedForwardingBytes - _bytes);
+                ? FeedRoom.Unlimited
+                : new FeedRoom(options.MaxQueuedForwardings - _count, options.MaxQueuedForwardingBytes - _bytes);
         }
     }
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken) =>
         await _waiting.Reader.WaitToReadAsync(cancellationToken);
 
-    public bool TryTake([NotNullWhen(true)] out IForwarding? forwarding)
+    public bool TryTake([NotNullWhen(true)] out Told? forwarding)
     {
         if (!_waiting.Reader.TryRead(out forwarding))
         {
@@ -105,7 +106,7 @@ internal sealed class OpenForwardings(DataServerOptions options)
         }
     }
 
-    private static (int Count, long Bytes) Measure(IForwarding change)
+    private static (int Count, long Bytes) Measure(Told change)
     {
         var (count, bytes) = (0, 0L);
         for (var next = change; next is not null; next = next.Next)
@@ -135,7 +136,7 @@ internal sealed class OpenForwardings(DataServerOptions options)
         }
     }
 
-    private void Put(IForwarding change, int count, long bytes)
+    private void Put(Told change, int count, long bytes)
     {
         _count += count;
         _bytes += bytes;

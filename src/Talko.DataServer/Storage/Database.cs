@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Talko.DataServer.Forwarding;
 using Talko.DataServer.Storage.Migrations;
 using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
@@ -16,13 +15,11 @@ internal sealed class Database : IDisposable
 {
     private readonly DatabaseLock _lock;
 
-    private Database(
-        DatabaseLock held, ReaderPool readers, ReaderPool sessionReaders, ReaderPool linkReader, Writer writer)
+    private Database(DatabaseLock held, ReaderPool readers, ReaderPool sessionReaders, Writer writer)
     {
         _lock = held;
         Readers = readers;
         SessionReaders = sessionReaders;
-        LinkReader = linkReader;
         Writer = writer;
     }
 
@@ -31,16 +28,13 @@ internal sealed class Database : IDisposable
     /// <summary>Those that sessions are looked up by, which does not wait for pages to be read.</summary>
     public ReaderPool SessionReaders { get; }
 
-    /// <summary>The one connection that the link reads by: it does not wait for those who ask.</summary>
-    public ReaderPool LinkReader { get; }
-
     public Writer Writer { get; }
 
     /// <summary>Opens the file that the options name.</summary>
     /// <exception cref="StartException">It cannot be opened; the message says why.</exception>
     public static Database Open(
         DataServerOptions options,
-        ForwardingQueue forwardings,
+        IChangeFeed feed,
         TimeProvider time,
         ILogger logger)
     {
@@ -61,14 +55,13 @@ internal sealed class Database : IDisposable
             }
 
             DatabaseMode.TakeFromOthers(options.DbPath, logger);
-            var session = new WriteSession(connections.OpenForWriting(), time);
-            var writer = new Writer(options, session, forwardings, logger);
+            var session = new WriteSession(connections.OpenForWriting(), options, time);
+            var writer = new Writer(options, session, feed, logger);
             var readers = new ReaderPool(options, connections.OpenForReading);
             var sessionReaders = new ReaderPool(
                 options with { MaxReaders = options.MaxSessionReaders }, connections.OpenForReading);
-            var linkReader = new ReaderPool(options with { MaxReaders = 1 }, connections.OpenForReading);
             writer.Start();
-            return new Database(held, readers, sessionReaders, linkReader, writer);
+            return new Database(held, readers, sessionReaders, writer);
         }
         catch (SqliteException exception)
         {
@@ -88,7 +81,6 @@ internal sealed class Database : IDisposable
         // The last connection to close empties the write-ahead log, which one that only reads cannot.
         Readers.Dispose();
         SessionReaders.Dispose();
-        LinkReader.Dispose();
         Writer.Dispose();
         _lock.Dispose();
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Talko.Protocol.Messages;
 
 /// <summary>The result of one push on a stream (protocol.md, Streams). Its members say what it is.</summary>
@@ -27,8 +29,10 @@ public sealed record StreamPush
     public Signal? Signal { get; init; }
 
     /// <summary>True in the frame that only shows that the stream lives; only on streams with events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Ping { get; init; }
 
     /// <summary>True where something may be missing: reconcile with storage; only on streams with events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Resync { get; init; }
 }

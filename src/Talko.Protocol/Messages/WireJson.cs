@@ -31,7 +31,7 @@ namespace Talko.Protocol.Messages;
 [JsonSerializable(typeof(OpenStreamParams))]
 [JsonSerializable(typeof(CloseStreamParams))]
 [JsonSerializable(typeof(BroadcastMessageParams))]
-[JsonSerializable(typeof(BroadcastChatParams))]
+[JsonSerializable(typeof(BroadcastPushParams))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(ChangePasswordParams))]
 [JsonSerializable(typeof(GetAccountsParams))]

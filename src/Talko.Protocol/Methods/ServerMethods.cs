@@ -22,6 +22,10 @@ public static class ServerMethods
     public static RpcMethod<OpenLinkParams, Empty> OpenLink { get; } =
         new(nameof(OpenLink), WireJson.Default.OpenLinkParams, WireJson.Default.Empty);
 
+    /// <summary>Pushes whatever it is to the receivers' streams; asked of the BroadcastServer.</summary>
+    public static RpcMethod<BroadcastPushParams, Empty> BroadcastPush { get; } =
+        new(nameof(BroadcastPush), WireJson.Default.BroadcastPushParams, WireJson.Default.Empty);
+
     /// <summary>Says for whom the bridge asks on this connection; asked of both.</summary>
     public static RpcMethod<SetClientAddressParams, Empty> SetClientAddress { get; } =
         new(nameof(SetClientAddress), WireJson.Default.SetClientAddressParams, WireJson.Default.Empty);

@@ -52,8 +52,4 @@ public static class TalkoMethods
     /// <summary>Pushes a message to the receivers' streams.</summary>
     public static RpcMethod<BroadcastMessageParams, Empty> BroadcastMessage { get; } =
         new(nameof(BroadcastMessage), WireJson.Default.BroadcastMessageParams, WireJson.Default.Empty);
-
-    /// <summary>Pushes a new or changed chat to the receivers' streams that asked for events.</summary>
-    public static RpcMethod<BroadcastChatParams, Empty> BroadcastChat { get; } =
-        new(nameof(BroadcastChat), WireJson.Default.BroadcastChatParams, WireJson.Default.Empty);
 }

@@ -1,4 +1,4 @@
-using Talko.DataServer.Forwarding;
+using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Server;
 
@@ -9,11 +9,11 @@ internal sealed class EarlyWrite(Caller caller, Write inner) : Write(caller)
 {
     private static readonly TimeSpan Commit = TimeSpan.FromMilliseconds(150);
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         inner.Attempt(session);
         inner.Complete();
         Thread.Sleep(Commit);
-        return inner.Forwarding;
+        return inner.Told;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FaultyDataServer : IServer
     {
         var forwardings = new ForwardingQueue(options);
         _database = Database.Open(options, forwardings, TimeProvider.System, logger);
-        _link = new BroadcastLink(options, forwardings, _database.LinkReader, logger);
+        _link = new BroadcastLink(options, forwardings, logger);
         var info = new ServerInfo(TalkoServers.Data, TalkoServers.Version, TalkoServers.Trust, new ServerLimits());
         var methods = DataMethods.InTrust(new GetServer(() => info, null), _database, options, TimeProvider.System);
         var faulty = new FaultyInsertMessage(_database.Writer, fault);

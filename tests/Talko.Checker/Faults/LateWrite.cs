@@ -1,4 +1,4 @@
-using Talko.DataServer.Forwarding;
+using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -11,7 +11,7 @@ internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : 
 {
     public Message? Message { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         var target = session.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId);
         if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true })
@@ -35,6 +35,7 @@ internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : 
             session.Messages.AdvanceChat(Message);
         }
 
-        return new MessageForwarding(Message, lastId);
+        return session.Receivers.OfChat(
+            asked.ChatId, new StreamPush { Message = Message, PrevId = lastId }, asked.UserId);
     }
 }

@@ -1,4 +1,4 @@
-using Talko.DataServer.Forwarding;
+using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Server;
 
@@ -9,7 +9,7 @@ internal sealed class NumberWrite(Caller caller) : Write(caller)
 {
     public long Number { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         Number = session.NextNumber();
         return null;

@@ -21,7 +21,10 @@ public sealed class BroadcastParamsTests
     [InlineData("BroadcastMessage", """{"receiver_ids":2,"message":M}""", RpcErrorCode.InvalidParams)]
     [InlineData("BroadcastMessage", """{"receiver_ids":[2],"message":M,"prev_id":-1}""", RpcErrorCode.InvalidParams)]
     [InlineData("BroadcastMessage", """{"receiver_ids":[2],"message":{"a":1,"a":2}}""", RpcErrorCode.InvalidRequest)]
-    [InlineData("BroadcastChat", """{"receiver_ids":[2],"chat":{"chat_id":"1"}}""", RpcErrorCode.InvalidParams)]
+    [InlineData("BroadcastPush", """{"receiver_ids":[2]}""", RpcErrorCode.InvalidParams)]
+    [InlineData("BroadcastPush", """{"receiver_ids":[2],"push":[1]}""", RpcErrorCode.InvalidParams)]
+    [InlineData("BroadcastPush", """{"receiver_ids":[2],"push":{},"author_id":0}""", RpcErrorCode.InvalidParams)]
+    [InlineData("BroadcastPush", """{"receiver_ids":[2],"push":{"a":1,"a":2}}""", RpcErrorCode.InvalidRequest)]
     [InlineData("InsertMessage", """{}""", RpcErrorCode.MethodNotFound)]
     public async Task Bad_params_are_refused(string method, string parameters, int code)
     {

@@ -49,7 +49,7 @@ public sealed class HalfBehindTests
     {
         for (var i = 0; i < count; i++)
         {
-            hub.BroadcastMessage([2], 1, "a frame"u8);
+            hub.Broadcast([2], 1, "a frame"u8);
             await hub.FlushAsync();
         }
     }

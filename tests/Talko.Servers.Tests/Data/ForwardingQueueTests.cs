@@ -1,7 +1,7 @@
 using System.Net;
 using Talko.DataServer;
 using Talko.DataServer.Forwarding;
-using Talko.Protocol.Framing;
+using Talko.DataServer.Storage;
 using Talko.Protocol.Server;
 
 namespace Talko.Servers.Tests.Data;
@@ -60,7 +60,7 @@ public sealed class ForwardingQueueTests
 
         await Assert.ThrowsAsync<IOException>(() => queue.DroppedAsync(TestContext.Current.CancellationToken).Within("the drop"));
         Assert.Equal(1, Drain(queue));
-        Assert.Equal(ForwardingRoom.Unlimited, queue.WaitForRoom());
+        Assert.Equal(FeedRoom.Unlimited, queue.WaitForRoom());
     }
 
     [Fact]
@@ -104,12 +104,11 @@ public sealed class ForwardingQueueTests
         return count;
     }
 
-    private static Told Change(int count, int bytes = 1) => new(bytes, count == 1 ? null : Change(count - 1, bytes));
+    private static Something Change(int count, int bytes = 1) =>
+        new Something(bytes) { Next = count == 1 ? null : Change(count - 1, bytes) };
 
-    private sealed record Told(int Bytes, IForwarding? Next) : IForwarding
+    private sealed record Something(int HeldBytes) : Told
     {
-        public void Write(PooledBuffer buffer, LinkRequest request)
-        {
-        }
+        public override int Bytes => HeldBytes;
     }
 }

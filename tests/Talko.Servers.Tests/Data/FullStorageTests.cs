@@ -87,7 +87,7 @@ public sealed class FullStorageTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
         var begun = 0;
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         SQLitePCL.raw.sqlite3_trace(session.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
         var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
         using (writer)
@@ -121,7 +121,7 @@ public sealed class FullStorageTests
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
         writer.Start();
         await writer.RunAsync(LongMessage("key"));
@@ -143,7 +143,7 @@ public sealed class FullStorageTests
             CREATE TRIGGER Fault BEFORE INSERT ON Messages WHEN NEW.client_message_id = 'bad'
             BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
             """);
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         var begun = 0;
         SQLitePCL.raw.sqlite3_trace(session.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
         using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), new ListLogger());

@@ -25,9 +25,9 @@ public sealed class LinkPressureTests
         await Deadline.Until("as much as there is room for", () => Stored(server) == Window + Queued);
         for (var number = 1; number <= Senders * Each; number++)
         {
-            var forwarded = await broadcast.ReceiveAsync("BroadcastMessage");
-            Assert.Equal(number, forwarded.GetProperty("message").GetProperty("message_id").GetInt64());
-            Assert.Equal(number - 1, forwarded.GetProperty("prev_id").GetInt64());
+            var forwarded = await broadcast.ReceiveAsync("BroadcastPush");
+            Assert.Equal(number, forwarded.GetProperty("push").GetProperty("message").GetProperty("message_id").GetInt64());
+            Assert.Equal(number - 1, forwarded.GetProperty("push").GetProperty("prev_id").GetInt64());
             Assert.InRange(Stored(server), number, number + Window + Queued);
             answers.Release();
         }
@@ -75,7 +75,7 @@ public sealed class LinkPressureTests
         // Each small one that is forwarded makes 258 bytes of room, a large one needs 32,256. One waits in the writer.
         for (var number = 1; number <= 60; number++)
         {
-            await broadcast.ReceiveAsync("BroadcastMessage");
+            await broadcast.ReceiveAsync("BroadcastPush");
             Assert.InRange(Stored(server), Small, Small + 2);
             answers.Release();
         }
@@ -107,7 +107,7 @@ public sealed class LinkPressureTests
         await using var broadcast = FakeBroadcastServer.Start();
         await using var server = await StartAsync(
             broadcast, Deadline.Timeout, options => options with { LinkHeartbeat = TimeSpan.FromMilliseconds(100) });
-        broadcast.Answer = method => method == "BroadcastMessage" ? null : FakeBroadcastServer.AnswerWell(method);
+        broadcast.Answer = method => method == "BroadcastPush" ? null : FakeBroadcastServer.AnswerWell(method);
 
         await SendAsync(server, 1);
 
@@ -145,13 +145,13 @@ public sealed class LinkPressureTests
         await broadcast.ReceiveAsync("OpenLink");
         await server.MakeUsersAsync("Ada", "Bob");
         await server.MakeChatAsync(1, 2);
-        await broadcast.ReceiveAsync("BroadcastChat");
+        await broadcast.ReceiveAsync("BroadcastPush");
         return server;
     }
 
     private static string? AnswerAfter(SemaphoreSlim answers, string method)
     {
-        if (method == "BroadcastMessage")
+        if (method == "BroadcastPush")
         {
             answers.Wait(Deadline.Timeout);
         }
@@ -175,8 +175,8 @@ public sealed class LinkPressureTests
         var last = 0L;
         while (last < number)
         {
-            last = (await broadcast.ReceiveAnyAsync()).TryGetProperty("message", out var message)
-                ? message.GetProperty("message_id").GetInt64()
+            last = (await broadcast.ReceiveAnyAsync()).TryGetProperty("push", out var push)
+                ? push.GetProperty("message").GetProperty("message_id").GetInt64()
                 : last;
         }
 

@@ -15,14 +15,15 @@ public sealed class LinkTests
         await MakeChatAsync(server, broadcast);
         await server.SayAsync("first");
         await server.SayAsync("second", userId: 2);
-        var first = await broadcast.ReceiveAsync("BroadcastMessage");
+        var first = await broadcast.ReceiveAsync("BroadcastPush");
         Assert.Equal([1, 2], Receivers(first));
-        Assert.Equal(0, first.GetProperty("prev_id").GetInt64());
-        Assert.Equal("first", first.GetProperty("message").GetProperty("message_text").GetString());
-        var second = await broadcast.ReceiveAsync("BroadcastMessage");
-        Assert.Equal(1, second.GetProperty("prev_id").GetInt64());
+        Assert.Equal(1, first.GetProperty("author_id").GetInt64());
+        Assert.Equal(0, first.GetProperty("push").GetProperty("prev_id").GetInt64());
+        Assert.Equal("first", first.GetProperty("push").GetProperty("message").GetProperty("message_text").GetString());
+        var second = await broadcast.ReceiveAsync("BroadcastPush");
+        Assert.Equal(1, second.GetProperty("push").GetProperty("prev_id").GetInt64());
         var stored = (await server.AskAsync("GetMessages", new { chat_id = 1 })).GetProperty("messages");
-        Assert.Equal(stored[1].GetRawText(), second.GetProperty("message").GetRawText());
+        Assert.Equal(stored[1].GetRawText(), second.GetProperty("push").GetProperty("message").GetRawText());
     }
 
     [Fact]
@@ -34,15 +35,16 @@ public sealed class LinkTests
         await server.MakeUsersAsync("Ada", "Bob");
         var made = await server.AskAsync("InsertChat", new { chat_name = "N/A", user_ids = new[] { 2, 1 } });
         await server.MakeChatAsync(1, 2);
-        var chat = await broadcast.ReceiveAsync("BroadcastChat");
+        var chat = await broadcast.ReceiveAsync("BroadcastPush");
         Assert.Equal([1, 2], Receivers(chat));
-        Assert.Equal(made.GetProperty("chat").GetRawText(), chat.GetProperty("chat").GetRawText());
+        Assert.False(chat.TryGetProperty("author_id", out _));
+        Assert.Equal(made.GetProperty("chat").GetRawText(), chat.GetProperty("push").GetProperty("chat").GetRawText());
         var request = new { chat_id = 1, user_id = 1, message_text = "hello", client_message_id = "key" };
         await server.AskAsync("InsertMessage", request);
         await server.AskAsync("InsertMessage", request);
         await server.SayAsync("next");
-        Assert.Equal("hello", Text(await broadcast.ReceiveAsync("BroadcastMessage")));
-        Assert.Equal("next", Text(await broadcast.ReceiveAsync("BroadcastMessage")));
+        Assert.Equal("hello", Text(await broadcast.ReceiveAsync("BroadcastPush")));
+        Assert.Equal("next", Text(await broadcast.ReceiveAsync("BroadcastPush")));
     }
 
     [Fact]
@@ -59,9 +61,9 @@ public sealed class LinkTests
         await Task.WhenAll(Enumerable.Range(0, Count).Select(i => server.SayAsync($"message {i}")));
         for (var number = 1; number <= Count; number++)
         {
-            var forwarded = await broadcast.ReceiveAsync("BroadcastMessage");
-            Assert.Equal(number, forwarded.GetProperty("message").GetProperty("message_id").GetInt64());
-            Assert.Equal(number - 1, forwarded.GetProperty("prev_id").GetInt64());
+            var forwarded = await broadcast.ReceiveAsync("BroadcastPush");
+            Assert.Equal(number, forwarded.GetProperty("push").GetProperty("message").GetProperty("message_id").GetInt64());
+            Assert.Equal(number - 1, forwarded.GetProperty("push").GetProperty("prev_id").GetInt64());
         }
     }
 
@@ -84,7 +86,7 @@ public sealed class LinkTests
         await broadcast.ReceiveAsync("OpenLink");
         await Deadline.Until("the link to be open", () => LinkAsync(server));
         await server.SayAsync("hello again");
-        Assert.Equal("hello again", Text(await broadcast.ReceiveAsync("BroadcastMessage")));
+        Assert.Equal("hello again", Text(await broadcast.ReceiveAsync("BroadcastPush")));
         Assert.Equal(2, log.Lines.Count(line => line.Contains("is open", StringComparison.Ordinal)));
         Assert.Single(log.Lines, line => line.Contains("no link", StringComparison.Ordinal));
     }
@@ -109,6 +111,26 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_BroadcastServer_of_the_contract_alone_is_told_new_messages_over_one_link()
+    {
+        await using var broadcast = FakeBroadcastServer.Start();
+        broadcast.Answer = method => method is "GetServer" or "BroadcastMessage"
+            ? FakeBroadcastServer.AnswerWell(method)
+            : """ "error":{"code":-32601,"message":"there is no such method"} """;
+        await using var server = await StartAsync(broadcast);
+        await broadcast.ReceiveAsync("OpenLink");
+        await Deadline.Until("the link to be open", () => LinkAsync(server));
+        await server.MakeUsersAsync("Ada", "Bob");
+        await server.MakeChatAsync(1, 2);
+        await server.SayAsync("hello");
+        var forwarded = await broadcast.ReceiveAsync("BroadcastMessage");
+        Assert.Equal([1, 2], Receivers(forwarded));
+        Assert.Equal(0, forwarded.GetProperty("prev_id").GetInt64());
+        Assert.Equal("hello", forwarded.GetProperty("message").GetProperty("message_text").GetString());
+        Assert.Equal(1, broadcast.Accepted);
+    }
+
+    [Fact]
     public async Task What_is_not_a_BroadcastServer_gets_no_messages()
     {
         await using var broadcast = FakeBroadcastServer.Start();
@@ -127,11 +149,11 @@ public sealed class LinkTests
         await using var server = await StartAsync(broadcast);
         await broadcast.ReceiveAsync("OpenLink");
         await MakeChatAsync(server, broadcast);
-        broadcast.Answer = method => method == "BroadcastMessage"
+        broadcast.Answer = method => method == "BroadcastPush"
             ? """ "error":{"code":-32005,"message":"slow down"} """
             : FakeBroadcastServer.AnswerWell(method);
         await server.SayAsync("hello");
-        await broadcast.ReceiveAsync("BroadcastMessage");
+        await broadcast.ReceiveAsync("BroadcastPush");
         await broadcast.ReceiveAsync("OpenLink");
     }
 
@@ -159,7 +181,7 @@ public sealed class LinkTests
     {
         await server.MakeUsersAsync("Ada", "Bob");
         await server.MakeChatAsync(1, 2);
-        await broadcast.ReceiveAsync("BroadcastChat");
+        await broadcast.ReceiveAsync("BroadcastPush");
     }
 
     private static async Task<bool> LinkAsync(RunningDataServer server) =>
@@ -169,5 +191,5 @@ public sealed class LinkTests
         parameters.GetProperty("receiver_ids").EnumerateArray().Select(id => id.GetInt64());
 
     private static string? Text(JsonElement parameters) =>
-        parameters.GetProperty("message").GetProperty("message_text").GetString();
+        parameters.GetProperty("push").GetProperty("message").GetProperty("message_text").GetString();
 }

@@ -65,7 +65,7 @@ public sealed class StorageTests
     {
         await using var server = await RunningDataServer.StartAsync();
         using var writing = Listing(new Connections(server.Options).OpenForWriting());
-        using var session = new WriteSession(writing, TimeProvider.System);
+        using var session = new WriteSession(writing, server.Options, TimeProvider.System);
         using var reading = Listing(new Connections(server.Options).OpenForReading());
         using var pool = new ReaderPool(server.Options with { MaxReaders = 1 }, () => reading);
         var statements = PreparedOn(writing).Concat(PreparedOn(reading)).Distinct().ToList();
@@ -195,7 +195,7 @@ public sealed class StorageTests
 
         public long BusyTimeout { get; private set; }
 
-        protected override IForwarding? Execute(WriteSession session)
+        protected override Told? Execute(WriteSession session)
         {
             JournalMode = session.Connection.ReadText("PRAGMA journal_mode");
             Synchronous = session.Connection.ReadInteger("PRAGMA synchronous");

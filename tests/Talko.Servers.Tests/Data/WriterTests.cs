@@ -105,7 +105,7 @@ public sealed class WriterTests
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
         writer.Start();
         session.Connection.Dispose();
@@ -207,7 +207,7 @@ public sealed class WriterTests
     /// <summary>Has a writer make the writes in one transaction: it starts when all of them wait.</summary>
     private static List<Task> WriteTogether(RunningDataServer server, ListLogger log, IReadOnlyList<Write> writes)
     {
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), TimeProvider.System);
+        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
         var tasks = writes.Select(writer.RunAsync).ToList();
         writer.Start();
@@ -227,7 +227,7 @@ public sealed class WriterTests
 
     private sealed class RenameWrite(long userId, string userName) : Write(Caller.Trusted)
     {
-        protected override IForwarding? Execute(WriteSession session)
+        protected override Told? Execute(WriteSession session)
         {
             session.Users.Rename(userId, userName, userName);
             return null;

@@ -16,7 +16,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
 
     private static readonly string[] OfServers =
     [
-        "GetSession", "FindEndedSessions", "SetClientAddress", "CloseSession", "OpenLink", "BroadcastMessage", "BroadcastChat",
+        "GetSession", "FindEndedSessions", "SetClientAddress", "CloseSession", "OpenLink", "BroadcastMessage", "BroadcastPush",
     ];
 
     private readonly TokenServers _servers = fixture.Servers;
@@ -135,7 +135,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
     // Each parameter in turn is of a wrong type, also where what the others name does not exist or is a stranger's.
     private async Task ExpectOrderAsync(Method method, MethodParameters caller, string name)
     {
-        var wrong = caller.Of(method.Name).With(name, name is "message" or "chat" ? 7 : new JsonObject());
+        var wrong = caller.Of(method.Name).With(name, name is "message" or "push" ? 7 : new JsonObject());
         var unknown = wrong.DeepClone().AsObject();
         foreach (var other in wrong.Select(parameter => parameter.Key).Where(other => other != name && IsOfThing(other)))
         {

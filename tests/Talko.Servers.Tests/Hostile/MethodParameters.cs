@@ -76,7 +76,7 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "SetClientAddress" => new() { ["client_address"] = "127.0.0.1" },
         "OpenLink" => new() { ["data_port"] = Servers.Data.EndPoint.Port },
         "BroadcastMessage" => Receivers().With("message", Message()).With("prev_id", 0),
-        "BroadcastChat" => Receivers().With("chat", Chat()),
+        "BroadcastPush" => Receivers().With("push", new JsonObject { ["chat"] = Chat() }).With("author_id", Caller.UserId),
         _ => null,
     };
 

@@ -53,7 +53,7 @@ public sealed class EnvelopeTests : BridgeTest
     [Theory]
     [InlineData("BroadcastMessage")]
     [InlineData("BroadcastRequest")]
-    [InlineData("BroadcastChat")]
+    [InlineData("BroadcastPush")]
     [InlineData("CloseStream")]
     [InlineData("OpenLink")]
     [InlineData("GetSession")]

@@ -30,8 +30,9 @@ internal static class ChatViews
         }
     }
 
-    /// <summary>A chat under the name it was given, without messages.</summary>
-    public static Chat Unnamed(ChatRow row, IReadOnlyList<User> users) => Make(row, row.ChatName, users, []);
+    /// <summary>A chat as it is pushed: under the name it was given, without messages.</summary>
+    public static Chat Unnamed(UserQueries users, ChatRow row) =>
+        Make(row, row.ChatName, [.. users.ParticipantsAfter(row.ChatId, 0, ShownUsers)], []);
 
     private static Chat View(ChatRow row, List<User> users, List<Message> messages, long viewerId)
     {

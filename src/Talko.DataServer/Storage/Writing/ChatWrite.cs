@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Forwarding;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Storage.Reading;
 using Talko.Hosting.Access;
@@ -57,24 +56,21 @@ internal sealed class ChatWrite(
         }
     }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         Forgive();
         if (FindRepeated(session) is { } first)
         {
-            Chat = View(session, first);
+            Chat = ChatViews.Unnamed(session.Participants, first);
             return null;
         }
 
         RequireUsers(session);
         RequireMaker();
         var found = FindPair(session);
-        Chat = View(session, found ?? Make(session));
-        return found is null ? new ChatForwarding(Chat, UserIds) : null;
+        Chat = ChatViews.Unnamed(session.Participants, found ?? Make(session));
+        return found is null ? session.Receivers.OfChat(Chat.ChatId, new StreamPush { Chat = Chat }) : null;
     }
-
-    private static Chat View(WriteSession session, ChatRow row) =>
-        ChatViews.Unnamed(row, [.. session.Participants.ParticipantsAfter(row.ChatId, 0, ChatViews.ShownUsers)]);
 
     // Only here is it known to be a new one.
     private ChatRow Make(WriteSession session)

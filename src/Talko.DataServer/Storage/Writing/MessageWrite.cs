@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -15,7 +14,7 @@ internal sealed class MessageWrite(Caller caller, long chatId, long userId, stri
 
     public override int Bytes => base.Bytes + (sizeof(char) * text.Length);
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         var target = session.Messages.FindTarget(chatId, userId, clientMessageId);
         var author = target.Author ?? throw RpcException.NotFound($"there is no user {userId}");
@@ -28,7 +27,7 @@ internal sealed class MessageWrite(Caller caller, long chatId, long userId, stri
         var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
         Permissions.RequireSelf(Caller, userId);
         Message = target.TakesPart ? Insert(session, author) : throw Permissions.NotParticipant(chatId);
-        return new MessageForwarding(Message, prevId);
+        return session.Receivers.OfChat(chatId, new StreamPush { Message = Message, PrevId = prevId }, userId);
     }
 
     private Message Insert(WriteSession session, User author)

@@ -1,9 +1,8 @@
 using Microsoft.Data.Sqlite;
-using Talko.DataServer.Forwarding;
 
 namespace Talko.DataServer.Storage.Writing;
 
-/// <summary>How sessions are written. Those that end are returned as what the BroadcastServer is to be told.</summary>
+/// <summary>How sessions are written. Those that end are returned as what others are to be told.</summary>
 internal sealed class SessionStatements(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _insert = new(
@@ -68,13 +67,13 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
     public void Touch(long sessionId, long now) => _touch.Execute(now, sessionId);
 
     /// <summary>Ends a session, if it is there and, where a user is given, that user's.</summary>
-    public SessionEnd? End(long sessionId, long? userId) => Ended(_delete, sessionId, userId);
+    public ToldSessionEnd? End(long sessionId, long? userId) => Ended(_delete, sessionId, userId);
 
     /// <summary>Ends a user's sessions but one.</summary>
-    public SessionEnd? EndOfUser(long userId, long? keptId = null) => Ended(_deleteOfUser, userId, keptId);
+    public ToldSessionEnd? EndOfUser(long userId, long? keptId = null) => Ended(_deleteOfUser, userId, keptId);
 
     /// <summary>Ends those of a user's sessions that have expired, and those used longest ago beyond a number.</summary>
-    public SessionEnd? EndStale(long userId, long now, int kept) => Ended(_deleteStale, userId, now, kept);
+    public ToldSessionEnd? EndStale(long userId, long now, int kept) => Ended(_deleteStale, userId, now, kept);
 
     public void Dispose()
     {
@@ -86,13 +85,13 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
         _deleteStale.Dispose();
     }
 
-    private static SessionEnd? Ended(Statement statement, params ReadOnlySpan<SqlValue> values)
+    private static ToldSessionEnd? Ended(Statement statement, params ReadOnlySpan<SqlValue> values)
     {
         using var rows = statement.Query(values);
-        SessionEnd? ended = null;
+        ToldSessionEnd? ended = null;
         while (rows.Read())
         {
-            ended = new SessionEnd(rows.GetInt64(0), ended);
+            ended = new ToldSessionEnd(rows.GetInt64(0)) { Next = ended };
         }
 
         return ended;

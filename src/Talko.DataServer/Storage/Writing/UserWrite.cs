@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -14,7 +13,7 @@ internal sealed class UserWrite(Caller caller, string userName) : Write(caller)
     /// <summary>The new user, once committed.</summary>
     public User? User { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         if (session.Users.IsTaken(_nameKey))
         {

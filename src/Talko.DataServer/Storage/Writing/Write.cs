@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -22,17 +21,17 @@ internal abstract class Write(Caller caller)
     public virtual int Bytes => 512;
 
     /// <summary>What others are to be told once the change is durable; null for nothing.</summary>
-    public IForwarding? Forwarding { get; private set; }
+    public Told? Told { get; private set; }
 
     /// <summary>Makes the change in the session's transaction, or finds that it is refused.</summary>
     public void Attempt(WriteSession session)
     {
         _refusal = null;
-        Forwarding = null;
+        Told = null;
         try
         {
             RequireAlive(session);
-            Forwarding = Execute(session);
+            Told = Execute(session);
         }
         catch (RpcException refusal)
         {
@@ -62,7 +61,7 @@ internal abstract class Write(Caller caller)
     /// </summary>
     /// <returns>What others are to be told, or null.</returns>
     /// <exception cref="RpcException">It is refused; the answer is this error.</exception>
-    protected abstract IForwarding? Execute(WriteSession session);
+    protected abstract Told? Execute(WriteSession session);
 
     // The request may have waited; from the end of its session on nothing is written in its name.
     private void RequireAlive(WriteSession session)

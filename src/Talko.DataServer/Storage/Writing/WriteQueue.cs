@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 
 namespace Talko.DataServer.Storage.Writing;
 
@@ -68,7 +67,7 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
     /// <summary>
     /// Takes the oldest and those behind it, as many as the room is for: what a write holds is about what it tells.
     /// </summary>
-    public List<Write> Take(ForwardingRoom room)
+    public List<Write> Take(FeedRoom room)
     {
         var taken = new List<Write>();
         var bytes = 0L;

@@ -20,7 +20,7 @@ internal sealed class WriteSession : IDisposable
     private long _storedCounter;
     private int _changesBefore;
 
-    public WriteSession(SqliteConnection connection, TimeProvider time)
+    public WriteSession(SqliteConnection connection, DataServerOptions options, TimeProvider time)
     {
         Connection = connection;
         _time = time;
@@ -37,6 +37,7 @@ internal sealed class WriteSession : IDisposable
         Devices = new DeviceStatements(connection);
         Chats = new ChatStatements(connection);
         Messages = new MessageStatements(connection);
+        Receivers = new Receivers(connection, Participants, options);
     }
 
     public SqliteConnection Connection { get; }
@@ -60,6 +61,9 @@ internal sealed class WriteSession : IDisposable
 
     public MessageStatements Messages { get; }
 
+    /// <summary>Who is told of what.</summary>
+    public Receivers Receivers { get; }
+
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -71,6 +75,7 @@ internal sealed class WriteSession : IDisposable
         using var rows = _readCounter.Query();
         Counter = rows.Read() ? rows.GetInt64(0) : throw new UnreachableException("Meta has one row");
         _storedCounter = Counter;
+        Receivers.Begin();
         _changesBefore = raw.sqlite3_total_changes(Connection.Handle);
     }
 
@@ -91,6 +96,7 @@ internal sealed class WriteSession : IDisposable
     /// </summary>
     public void Rollback()
     {
+        Receivers.Forget();
         var inTransaction = raw.sqlite3_get_autocommit(Connection.Handle) == 0;
         if (inTransaction)
         {
@@ -108,6 +114,7 @@ internal sealed class WriteSession : IDisposable
         Devices.Dispose();
         Chats.Dispose();
         Messages.Dispose();
+        Receivers.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();

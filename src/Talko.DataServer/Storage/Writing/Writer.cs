@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Storage.Writing;
@@ -13,17 +12,17 @@ internal sealed class Writer : IDisposable
 {
     private readonly DataServerOptions _options;
     private readonly WriteSession _session;
-    private readonly ForwardingQueue _forwardings;
+    private readonly IChangeFeed _feed;
     private readonly ILogger _logger;
     private readonly WriteQueue _waiting;
     private readonly Thread _thread;
     private bool _isFull;
 
-    public Writer(DataServerOptions options, WriteSession session, ForwardingQueue forwardings, ILogger logger)
+    public Writer(DataServerOptions options, WriteSession session, IChangeFeed feed, ILogger logger)
     {
         _options = options;
         _session = session;
-        _forwardings = forwardings;
+        _feed = feed;
         _logger = logger;
         _waiting = new WriteQueue(options);
         _thread = new Thread(Run) { IsBackground = true, Name = "writer" };
@@ -85,7 +84,7 @@ internal sealed class Writer : IDisposable
         List<Write> batch = [];
         try
         {
-            batch = _waiting.Take(_forwardings.WaitForRoom());
+            batch = _waiting.Take(_feed.WaitForRoom());
             CommitTogether(batch);
         }
         catch (Exception exception)
@@ -154,7 +153,7 @@ internal sealed class Writer : IDisposable
         NoteWritten(hasChanged);
 
         // In the order of the numbers, and before the answers: who has an answer can rely on the link's order.
-        _forwardings.Add(batch.Select(write => write.Forwarding).OfType<IForwarding>());
+        _feed.Add(batch.Select(write => write.Told).OfType<Told>());
         batch.ForEach(write => write.Complete());
         return null;
     }

@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -8,10 +7,10 @@ namespace Talko.DataServer.Storage.Writing.Accounts;
 /// <param name="caller">Who changes it.</param>
 /// <param name="userId">Whom.</param>
 /// <param name="change">Makes the change; returns which sessions ended by it.</param>
-internal sealed class AccountWrite(Caller caller, long userId, Func<WriteSession, IForwarding?> change)
+internal sealed class AccountWrite(Caller caller, long userId, Func<WriteSession, Told?> change)
     : Write(caller)
 {
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         if (session.Participants.Find(userId) is null)
         {

@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
@@ -9,7 +8,7 @@ internal sealed class InviteWrite(Caller caller, byte[] inviteHash, int uses, Ti
     /// <summary>Until when it is good, once committed.</summary>
     public long ExpiresTs { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         ExpiresTs = session.Now + (long)lifetime.TotalMilliseconds;
         session.Accounts.InsertInvite(inviteHash, uses, ExpiresTs, session.Now);

@@ -1,5 +1,4 @@
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -27,7 +26,7 @@ internal sealed class LoginWrite(
     /// <summary>What the device is known by, once committed.</summary>
     public byte[]? DeviceKey { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         var userId = account.User.UserId;
         var now = session.Now;

@@ -1,5 +1,4 @@
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -11,7 +10,7 @@ internal sealed class PasswordWrite(Caller caller, byte[] authHash, Credential c
     private readonly long _userId = caller.UserId!.Value;
     private readonly long _sessionId = caller.SessionId!.Value;
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         if (session.Credentials.Find(_userId) is not { Credential: { } present } || !present.Fits(authHash))
         {

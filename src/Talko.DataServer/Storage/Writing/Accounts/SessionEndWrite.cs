@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -10,7 +9,7 @@ namespace Talko.DataServer.Storage.Writing.Accounts;
 /// <param name="sessionId">Which; null for all of the user's.</param>
 internal sealed class SessionEndWrite(Caller caller, long? userId, long? sessionId) : Write(caller)
 {
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         if (sessionId is not { } id)
         {

@@ -1,4 +1,3 @@
-using Talko.DataServer.Forwarding;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
@@ -6,7 +5,7 @@ namespace Talko.DataServer.Storage.Writing.Accounts;
 /// <summary>Remembers that a session is in use.</summary>
 internal sealed class SessionUseWrite(long sessionId) : Write(Caller.Nobody)
 {
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         session.Sessions.Touch(sessionId, session.Now);
         return null;

@@ -1,5 +1,4 @@
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Forwarding;
 using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -25,7 +24,7 @@ internal sealed class SignUpWrite(
     /// <summary>The user, once committed.</summary>
     public User? User { get; private set; }
 
-    protected override IForwarding? Execute(WriteSession session)
+    protected override Told? Execute(WriteSession session)
     {
         if (session.Credentials.FindByKey(_nameKey) is { Credential: { } first } found && first.Fits(credential.AuthHash))
         {

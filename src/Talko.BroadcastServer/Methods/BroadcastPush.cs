@@ -4,18 +4,19 @@ using Talko.Protocol.Server;
 
 namespace Talko.BroadcastServer.Methods;
 
-internal sealed class BroadcastChat(StreamHub hub) : RpcHandler
+/// <summary>Pushes what it is given, and knows no kind of it but a new message, which has an author.</summary>
+internal sealed class BroadcastPush(StreamHub hub) : RpcHandler
 {
-    public override string Name => TalkoMethods.BroadcastChat.Name;
+    public override string Name => ServerMethods.BroadcastPush.Name;
 
     public override MethodAccess Access => MethodAccess.Server;
 
     public override ValueTask InvokeAsync(RpcContext context)
     {
         var receiverIds = Receivers.Read(context.Params, hub.Options.MaxReceivers);
-        using var chat = PushedObject.Read(context.Params, "chat"u8);
-        PushedObject.RequireId(chat.RootElement, "chat_id");
-        var isFull = hub.BroadcastEvent(receiverIds, Push.Chat(chat.RootElement));
+        var authorId = context.Params.GetOptionalId("author_id"u8);
+        using var push = PushedObject.Read(context.Params, "push"u8);
+        var isFull = hub.Broadcast(receiverIds, authorId, Push.Of(push.RootElement));
         context.AtBatchEnd(hub.Flush);
         context.WriteEmptyResult();
         return isFull ? hub.FlushAsync() : ValueTask.CompletedTask;

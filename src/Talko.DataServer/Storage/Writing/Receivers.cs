@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage.Reading;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Writing;
+
+/// <summary>
+/// Who is told of a change, found in its transaction: nobody gets what was said after they left. Who takes part in a
+/// chat is remembered, as otherwise each message to a large group would read all of them; what another connection has
+/// changed meanwhile, or a transaction that is taken back, makes that forgotten.
+/// </summary>
+internal sealed class Receivers(SqliteConnection connection, UserQueries users, DataServerOptions options) : IDisposable
+{
+    private readonly Statement _dataVersion = new(connection, "PRAGMA data_version");
+    private readonly Dictionary<long, long[]> _byChat = [];
+    private int _remembered;
+    private long _seenVersion;
+
+    /// <summary>Begins a transaction.</summary>
+    public void Begin()
+    {
+        using var rows = _dataVersion.Query();
+        var version = rows.Read() ? rows.GetInt64(0) : 0;
+        if (version != _seenVersion)
+        {
+            _seenVersion = version;
+            Forget();
+        }
+    }
+
+    /// <summary>Remembers nobody any more.</summary>
+    public void Forget()
+    {
+        _byChat.Clear();
+        _remembered = 0;
+    }
+
+    /// <summary>Tells every participant of a chat, the author included.</summary>
+    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) => Tell(ParticipantsOf(chatId), push, authorId);
+
+    public void Dispose() => _dataVersion.Dispose();
+
+    private ToldPush Tell(long[] receiverIds, StreamPush push, long? authorId)
+    {
+        var most = options.MaxReceivers;
+        ToldPush? told = null;
+        for (var from = (receiverIds.Length - 1) / most * most; from > 0; from -= most)
+        {
+            told = new ToldPush(receiverIds[from..Math.Min(receiverIds.Length, from + most)], push, authorId) { Next = told };
+        }
+
+        return new ToldPush(receiverIds.Length <= most ? receiverIds : receiverIds[..most], push, authorId) { Next = told };
+    }
+
+    private long[] ParticipantsOf(long chatId)
+    {
+        if (_byChat.TryGetValue(chatId, out var receiverIds))
+        {
+            return receiverIds;
+        }
+
+        receiverIds = [.. users.ParticipantIds(chatId)];
+        if (_remembered + receiverIds.Length > options.MaxRememberedReceivers)
+        {
+            Forget();
+        }
+
+        _byChat.Add(chatId, receiverIds);
+        _remembered += receiverIds.Length;
+        return receiverIds;
+    }
+}

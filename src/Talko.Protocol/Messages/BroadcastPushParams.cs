@@ -1,0 +1,10 @@
+namespace Talko.Protocol.Messages;
+
+/// <summary>The params of BroadcastPush.</summary>
+/// <param name="ReceiverIds">To whose streams it goes.</param>
+/// <param name="Push">The result that is pushed, as it is.</param>
+/// <param name="AuthorId">
+/// Of a new message, which goes to every stream but those of its author without own_messages; null for all else, which
+/// goes to streams with events alone.
+/// </param>
+public sealed record BroadcastPushParams(IReadOnlyList<long> ReceiverIds, StreamPush Push, long? AuthorId = null);
