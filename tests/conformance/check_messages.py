@@ -239,6 +239,19 @@ def newer_messages_are_paged_by_after_id(world):
 
 
 @check
+def every_page_says_the_chats_last_number(world):
+    one, two, chat = world.pair()
+    expect_equal(world.messages(chat)["last_id"], 0, "last_id before anything was said")
+    made = world.say_all(chat, one, ["x"] * 5)
+    world.say(world.chat(one, two, world.user()), one)
+    for params in ({}, {"limit": 1}, {"before_id": made[2]["message_id"]}, {"after_id": 0, "limit": 2},
+                   {"after_id": made[-1]["message_id"]}):
+        page = world.messages(chat, **params)
+        expect_equal(page["last_id"], made[-1]["message_id"], f"last_id with {params}")
+        expect("chat" not in page, "a chat that has not changed")
+
+
+@check
 def both_bounds_at_once_are_refused(world):
     world.refused(-32602, "GetMessages", chat_id=1, before_id=5, after_id=1)
     world.refused(-32602, "GetMessages", chat_id=1, before_id=5, after_id=0)

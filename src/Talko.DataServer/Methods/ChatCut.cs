@@ -4,10 +4,26 @@ using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Methods;
 
-/// <summary>A chat that would not fit a payload, without the oldest of the messages it shows.</summary>
+/// <summary>Chats that would not fit a payload, without some of what they show.</summary>
 internal static class ChatCut
 {
-    public static Chat ToFit(Chat chat, int maxBytes)
+    /// <summary>Encodes it without the last of the users it shows, if need be.</summary>
+    public static byte[] UsersToFit(Chat chat, int maxBytes)
+    {
+        while (true)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(chat, WireJson.Default.Chat);
+            if (bytes.Length <= maxBytes || chat.Users.Count == 0)
+            {
+                return bytes;
+            }
+
+            chat = chat with { Users = [.. chat.Users.Take(chat.Users.Count / 2)] };
+        }
+    }
+
+    /// <summary>Leaves out the oldest of its messages.</summary>
+    public static Chat MessagesToFit(Chat chat, int maxBytes)
     {
         var left = maxBytes - Size(chat with { Messages = [] }, WireJson.Default.Chat);
         var first = chat.Messages.Count;

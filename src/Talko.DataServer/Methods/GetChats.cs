@@ -47,7 +47,7 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
                 continue;
             }
 
-            if (page.Count > 0 || !page.TryAdd(ChatCut.ToFit(chat, page.MaxItemBytes)))
+            if (page.Count > 0 || !page.TryAdd(ChatCut.MessagesToFit(chat, page.MaxItemBytes)))
             {
                 return;
             }

@@ -12,6 +12,9 @@ namespace Talko.DataServer.Methods;
 /// <summary>Messages of a chat: the newest, those before a number, or all that is new or changed after one.</summary>
 internal sealed class GetMessages(ReaderPool readers, DataServerOptions options) : RpcHandler
 {
+    // What this server stored never has as many; beside the longest message of an original database it still fits.
+    private const int MaxChatBytes = 240 * 1024;
+
     public override string Name => TalkoMethods.GetMessages.Name;
 
     public override MethodAccess Access => MethodAccess.User;
@@ -31,10 +34,12 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         using var session = await readers.RentAsync(Permissions.FindUserId(context));
         session.BeginSnapshot();
         var chat = ReadableChat.Find(session, context.Caller, chatId, readerId);
+        var changed = chat.ChangedId > afterId ? ChatCut.UsersToFit(ChatViews.Unnamed(session.Users, chat), MaxChatBytes) : null;
+        page.Reserve(changed?.Length ?? 0);
         var hasMore = afterId is { } after
             ? page.Fill(session.Messages.After(chatId, after, page.Limit + 1))
             : page.Fill(session.Messages.Before(chatId, beforeId ?? long.MaxValue, page.Limit + 1));
-        Write(context.Result, page, hasMore, session.Epoch(), Cursor(afterId, hasMore ? page.Last : null, chat));
+        Write(context.Result, page, hasMore, session.Epoch(), chat.LastId, Cursor(afterId, hasMore ? page.Last : null, chat), changed);
     }
 
     // The number up to which the caller now holds the chat. At the end that is the chat's highest, which may be one
@@ -44,7 +49,14 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
             ? lastOfMore?.ChangedId ?? lastOfMore?.MessageId ?? Math.Max(after, chat.LastId)
             : null;
 
-    private static void Write(Utf8JsonWriter result, Page<Message> page, bool hasMore, string epoch, long? cursor)
+    private static void Write(
+        Utf8JsonWriter result,
+        Page<Message> page,
+        bool hasMore,
+        string epoch,
+        long lastId,
+        long? cursor,
+        byte[]? changed)
     {
         result.WriteStartObject();
         result.WritePropertyName("messages"u8);
@@ -52,10 +64,17 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         // Without a cursor they were read from the newest on, as the page may be full before the oldest of them.
         page.WriteTo(result, reversed: cursor is null);
         result.WriteBoolean("has_more"u8, hasMore);
+        result.WriteNumber("last_id"u8, lastId);
         result.WriteString("epoch"u8, epoch);
         if (cursor is { } number)
         {
             result.WriteNumber("cursor"u8, number);
+        }
+
+        if (changed is not null)
+        {
+            result.WritePropertyName("chat"u8);
+            result.WriteRawValue(changed, skipInputValidation: true);
         }
 
         result.WriteEndObject();

@@ -15,10 +15,10 @@ internal sealed class Page<T> : IDisposable
     private const int Surroundings = 1024;
 
     private readonly JsonTypeInfo<T> _type;
-    private readonly int _budget;
     private readonly PooledBuffer _bytes = new();
     private readonly Utf8JsonWriter _writer;
     private readonly List<int> _ends = [];
+    private int _budget;
 
     /// <summary>Makes an empty page by the parameter limit.</summary>
     /// <exception cref="RpcException">The limit is out of range.</exception>
@@ -36,12 +36,19 @@ internal sealed class Page<T> : IDisposable
     public int Limit { get; }
 
     /// <summary>The most bytes of one item.</summary>
-    public int MaxItemBytes { get; }
+    public int MaxItemBytes { get; private set; }
 
     public int Count => _ends.Count;
 
     /// <summary>The item that was added last.</summary>
     public T? Last { get; private set; }
+
+    /// <summary>Keeps so many bytes of the payload for what is beside the items.</summary>
+    public void Reserve(int bytes)
+    {
+        MaxItemBytes -= bytes;
+        _budget -= bytes;
+    }
 
     /// <summary>Adds items until the page is full. Returns whether one had no room.</summary>
     public bool Fill(IEnumerable<T> items)

@@ -52,6 +52,72 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Every_page_says_the_chats_last_number()
+    {
+        await using var server = await WithMessagesAsync(5);
+        foreach (var bound in (object[])
+            [new { chat_id = 1 }, new { chat_id = 1, before_id = 2 }, new { chat_id = 1, after_id = 5 }, new { chat_id = 1, after_id = 0, limit = 1 }])
+        {
+            Assert.Equal(5, (await server.AskAsync("GetMessages", bound)).GetProperty("last_id").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_chat_comes_with_what_is_asked_after_a_number_below_its_own()
+    {
+        await using var server = await WithMessagesAsync(3);
+        Seed.Run(
+            server.DbPath,
+            """
+            UPDATE Chats SET changed_id = 4, chat_name = 'Changed';
+            UPDATE ChatNumbers SET last_id = 4;
+            UPDATE Meta SET counter = 4
+            """);
+        await server.SayAsync("five");
+        var first = await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 2, limit = 1 });
+        Assert.Equal([3], Numbers(first));
+        Assert.Equal((true, 3), (HasMore(first), Cursor(first)));
+        var chat = first.GetProperty("chat");
+        Assert.Equal("Changed", chat.GetProperty("chat_name").GetString());
+        Assert.Equal((4, 5), (chat.GetProperty("changed_id").GetInt32(), chat.GetProperty("last_id").GetInt32()));
+        Assert.Equal((2, 0), (chat.GetProperty("users").GetArrayLength(), chat.GetProperty("messages").GetArrayLength()));
+
+        // Until the caller holds the chat up to that number.
+        Assert.True((await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 3 })).TryGetProperty("chat", out _));
+        Assert.False((await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 4 })).TryGetProperty("chat", out _));
+        Assert.False((await server.AskAsync("GetMessages", new { chat_id = 1 })).TryGetProperty("chat", out _));
+    }
+
+    [Fact]
+    public async Task A_changed_chat_at_the_end_is_held_by_the_cursor()
+    {
+        await using var server = await WithMessagesAsync(3);
+        Seed.Run(server.DbPath, "UPDATE Chats SET changed_id = 4; UPDATE ChatNumbers SET last_id = 4; UPDATE Meta SET counter = 4");
+        var rest = await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 3 });
+        Assert.Equal((0, 4), (Numbers(rest).Count(), Cursor(rest)));
+        Assert.Equal(4, rest.GetProperty("chat").GetProperty("changed_id").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_changed_chat_beside_the_longest_message_still_fits_a_payload()
+    {
+        await using var server = await WithMessagesAsync(1);
+        Seed.Users(server.DbPath, 98);
+        Seed.Run(
+            server.DbPath,
+            """
+            UPDATE Users SET user_name = replace(hex(zeroblob(1024)), '00', char(1));
+            INSERT INTO Participants (chat_id, user_id) SELECT 1, user_id FROM Users WHERE user_id > 2;
+            UPDATE Chats SET changed_id = 2, chat_name = replace(hex(zeroblob(20000)), '00', char(1));
+            UPDATE Messages SET message_text = replace(hex(zeroblob(200000)), '00', char(1))
+            """);
+        var page = await server.AskAsync("GetMessages", new { chat_id = 1, after_id = 0 });
+        Assert.Equal([1], Numbers(page));
+        Assert.InRange(page.GetRawText().Length, 900_000, 1024 * 1024);
+        Assert.InRange(page.GetProperty("chat").GetProperty("users").GetArrayLength(), 1, 99);
+    }
+
+    [Fact]
     public async Task A_changed_message_comes_at_the_place_of_its_change()
     {
         await using var server = await WithMessagesAsync(3);
