@@ -24,7 +24,9 @@ CREATE TABLE Users (
   clashing_key TEXT,
   is_administrator INTEGER NOT NULL DEFAULT 0,
   -- Kept from signing in.
-  is_disabled INTEGER NOT NULL DEFAULT 0
+  is_disabled INTEGER NOT NULL DEFAULT 0,
+  -- The number of their newest change, such as another name.
+  changed_id INTEGER
 );
 CREATE UNIQUE INDEX UsersByNameKey ON Users (name_key);
 CREATE INDEX UsersByClashingKey ON Users (clashing_key) WHERE clashing_key IS NOT NULL;

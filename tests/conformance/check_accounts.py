@@ -6,7 +6,7 @@ from world import refused
 
 ABSENT = {
     "data": ("GetLoginParameters", "Login", "Logout", "ChangePassword", "GetSessions", "InsertInvite", "GetAccounts",
-             "SetCredential", "SetDisabled", "RenameUser", "GetUserSessions", "EndSession", "GetSession", "FindEndedSessions",
+             "SetCredential", "SetDisabled", "GetUserSessions", "EndSession", "GetSession", "FindEndedSessions",
              "SetClientAddress"),
     "broadcast": ("CloseSession", "SetClientAddress"),
 }

@@ -3,28 +3,15 @@
 import json
 import threading
 
-from conformance import check, expect, expect_end, expect_equal, expect_error, main
+from conformance import check, expect, expect_end, expect_equal, expect_error, expect_only, main
 from talko_wire import Connection, Stream, WireError, frame, request
-from world import ids, refused, unique
+from world import SOMEBODY, ids, message_of, refused
 
 DROPPED_BYTES = 4 * 1024
-SOMEBODY = {"user_id": 1, "user_name": "Eugen Hotaj"}
-
-
-def message_of(user, number=9, chat_id=1, text="x"):
-    """A message as the DataServer forwards it."""
-    return {"message_id": number, "chat_id": chat_id, "user": user, "message_text": text, "message_ts": 5}
 
 
 def numbers_from(stream, count):
     return [stream.next_push()["message"]["message_id"] for _ in range(count)]
-
-
-def expect_only(stream, world, user):
-    """Nothing waits on the stream of this user: the next thing on it is what is sent to it now."""
-    text = unique("sentinel")
-    world.broadcast("BroadcastMessage", receiver_ids=[user["user_id"]], message=message_of(SOMEBODY, text=text))
-    expect_equal(stream.next_push()["message"]["message_text"], text, "the next push")
 
 
 @check

@@ -6,6 +6,7 @@ import check_envelope
 import check_connection
 import check_parameters
 import check_users
+import check_names
 import check_accounts
 import check_chats
 import check_messages

@@ -5,7 +5,7 @@ import sys
 import traceback
 
 from talko_wire import Connection, call, frame
-from world import World
+from world import SOMEBODY, World, message_of, unique
 
 _checks = []
 
@@ -30,6 +30,13 @@ def expect(condition, why):
 
 def expect_equal(actual, expected, what):
     expect(actual == expected, f"{what}: {str(actual)[:300]} instead of {str(expected)[:300]}")
+
+
+def expect_only(stream, world, user):
+    """Nothing waits on the stream of this user: the next thing on it is what is sent to it now."""
+    text = unique("sentinel")
+    world.broadcast("BroadcastMessage", receiver_ids=[user["user_id"]], message=message_of(SOMEBODY, text=text))
+    expect_equal(stream.next_push()["message"]["message_text"], text, "the next push")
 
 
 def expect_error(answer, code, raw_id=None):

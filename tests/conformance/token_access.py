@@ -38,9 +38,12 @@ class Stage:
             "GetAccounts": {},
             "SetCredential": victim | credential(),
             "SetDisabled": victim | {"disabled": True},
-            "RenameUser": victim | {"user_name": self.two.user_name + " renamed"},
             "GetUserSessions": victim,
             "EndSession": {"session_id": self.two.session_id},
+        }
+        # A user's own name, an administrator's anybody's.
+        self.shared_methods = {
+            "RenameUser": {"target_user_id": self.two.user_id, "user_name": self.two.user_name + " renamed"},
         }
         self.data_server_methods = {
             "GetSession": {"token": self.two.token},
@@ -56,7 +59,7 @@ class Stage:
             "SetClientAddress": {"client_address": "203.0.113.7"},
         }
         self.closed = [
-            (world.data_port, self.user_methods | self.administrator_methods | self.data_server_methods),
+            (world.data_port, self.user_methods | self.shared_methods | self.administrator_methods | self.data_server_methods),
             (world.broadcast_port, self.stream_methods | self.broadcast_server_methods)]
 
 
@@ -187,6 +190,8 @@ def what_is_the_servers_or_the_administrators_is_forbidden_to_a_user(world):
         for method, params in methods.items():
             for session in (stage.one, stage.two, stage.stranger):
                 expect_code(port, -32002, method, params, auth=session.token)
+    for session in (stage.one, stage.stranger):
+        expect_equal(session.reason(-32002, "RenameUser", **stage.shared_methods["RenameUser"]), "administrator", "reason")
 
 
 @check
@@ -295,7 +300,7 @@ def the_reason_of_a_refusal_is_a_word(world):
         expect_equal(stage.stranger.reason(-32002, method, **params), None, f"reason of {method}")
     taken = {"user_name": stage.one.user_name, **credential(OTHER_PASSWORD)}
     expect_equal(world.reason(-32004, "InsertUser", **taken), "name", "reason of InsertUser")
-    another = {"user_id": stage.stranger.user_id, "user_name": stage.one.user_name}
+    another = {"target_user_id": stage.stranger.user_id, "user_name": stage.one.user_name}
     expect_equal(world.administrator.reason(-32004, "RenameUser", **another), "name", "reason of RenameUser")
 
 

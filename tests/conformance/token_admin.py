@@ -179,8 +179,8 @@ def disabled_is_true_or_false(world):
 def a_user_may_be_renamed(world):
     for call in ways(world):
         session, name = world.person(), unique("Renamed")
-        user = {"user_id": session.user_id, "user_name": name}
-        expect_equal(call("RenameUser", user_id=session.user_id, user_name=name)["user"], user, "RenameUser")
+        user = call("RenameUser", target_user_id=session.user_id, user_name=name)["user"]
+        expect_equal((user["user_id"], user["user_name"]), (session.user_id, name), "RenameUser")
         expect_equal(world.administrator.data("GetUser", user_id=session.user_id)["user"], user, "GetUser")
         expect_equal(world.administrator.data("FindUser", user_name=name.upper())["user"], user, "FindUser")
         world.administrator.refused(-32003, "FindUser", user_name=session.user_name)
@@ -193,7 +193,7 @@ def a_user_may_be_renamed(world):
 def a_user_may_be_renamed_to_another_spelling_of_his_name(world):
     session = world.person()
     name = session.user_name.upper()
-    expect_equal(world.administrator.data("RenameUser", user_id=session.user_id, user_name=name)["user"]["user_name"], name,
+    expect_equal(world.administrator.data("RenameUser", target_user_id=session.user_id, user_name=name)["user"]["user_name"], name,
                  "user_name")
 
 
@@ -201,10 +201,10 @@ def a_user_may_be_renamed_to_another_spelling_of_his_name(world):
 def a_new_name_is_held_to_the_rules(world):
     one, two = world.people(2)
     for name in ("", " Ada", "A\nda", "a" * 65, 1, None):
-        message = world.administrator.refused(-32602, "RenameUser", user_id=one.user_id, user_name=name)
+        message = world.administrator.refused(-32602, "RenameUser", target_user_id=one.user_id, user_name=name)
         expect("user_name" in message, f"user_name is not named in '{message}'")
     for name in (two.user_name, two.user_name.upper()):
-        world.administrator.refused(-32004, "RenameUser", user_id=one.user_id, user_name=name)
+        world.administrator.refused(-32004, "RenameUser", target_user_id=one.user_id, user_name=name)
     expect_equal(one.data("GetUser", user_id=one.user_id)["user"], one.user, "GetUser")
 
 
@@ -244,8 +244,15 @@ def a_session_to_end_is_a_number(world):
 def an_unknown_user_is_no_such_thing(world):
     for auth in (world.administrator.token, world.server_auth):
         for method, params in (("SetCredential", credential()), ("SetDisabled", {"disabled": True}),
-                               ("RenameUser", {"user_name": unique("Ada")}), ("GetUserSessions", {})):
+                               ("GetUserSessions", {})):
             world.refused(-32003, method, auth, user_id=LARGEST_NUMBER, **params)
+        world.refused(-32003, "RenameUser", auth, target_user_id=LARGEST_NUMBER, user_name=unique("Ada"))
+
+
+@check
+def the_servers_say_who_is_to_be_renamed(world):
+    message = world.refused(-32602, "RenameUser", world.server_auth, user_name=unique("Ada"))
+    expect("target_user_id" in message, f"target_user_id is not named in '{message}'")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import uuid
 from talko_wire import Connection, RpcError, Stream, call, frame, request
 
 PIPELINED = 64  # requests sent ahead of their answers where many are made
+SOMEBODY = {"user_id": 1, "user_name": "Eugen Hotaj"}
 
 
 class World:
@@ -78,6 +79,11 @@ class World:
     def reason(self, code, method, **params):
         """The reason that the error gives which a request to the DataServer must get; None if it gives none."""
         return reason(self.data_port, code, method, **params)
+
+
+def message_of(user, number=9, chat_id=1, text="x"):
+    """A message as the DataServer forwards it."""
+    return {"message_id": number, "chat_id": chat_id, "user": user, "message_text": text, "message_ts": 5}
 
 
 def unique(name):

@@ -55,6 +55,7 @@ internal static class DataMethods
         [
             new GetUser(database.Readers),
             new FindUser(database.Readers),
+            new RenameUser(database.Writer, rate),
             new GetChats(database.Readers, options),
             new InsertChat(database.Writer, options, rate, new NewChats(options, time)),
             new GetParticipants(database.Readers, options),
@@ -69,7 +70,6 @@ internal static class DataMethods
         new GetAccounts(database.Readers, options, time),
         new SetCredential(database.Writer),
         new SetDisabled(database.Writer),
-        new RenameUser(database.Writer),
         new GetUserSessions(database.Readers, time),
         new EndSession(database.Writer),
     ];

@@ -8,7 +8,8 @@ namespace Talko.DataServer.Storage;
 /// <param name="AuthorId">Of a new message; null for any other change.</param>
 internal sealed record ToldPush(IReadOnlyList<long> ReceiverIds, StreamPush Push, long? AuthorId) : Told
 {
-    private const int RecordBytes = 256;
+    // With a user's name, as a signal has it.
+    private const int RecordBytes = 512;
     private const int ChatBytes = 4096;
 
     public override int Bytes { get; } = RecordBytes

@@ -27,7 +27,8 @@ public static class Permissions
         context.Caller.UserId ?? (context.Caller.IsTrusted ? context.Params.GetOptionalId("user_id"u8) : null);
 
     /// <summary>Whether the caller may act for the user.</summary>
-    public static bool IsSelf(Caller caller, long userId) => caller.IsTrusted || caller.UserId == userId;
+    public static bool IsSelf(Caller caller, long userId) =>
+        caller.IsTrusted || caller.IsServer || caller.UserId == userId;
 
     /// <summary>Everyone acts for themselves.</summary>
     public static void RequireSelf(Caller caller, long userId)
@@ -37,6 +38,10 @@ public static class Permissions
             throw RpcException.Forbidden("you may only do this for yourself");
         }
     }
+
+    /// <summary>What whoever is no administrator is answered.</summary>
+    public static RpcException NotAdministrator() =>
+        RpcException.Forbidden("only an administrator may do this", RpcErrorReason.Administrator);
 
     /// <summary>What whoever does not take part in a chat is answered.</summary>
     public static RpcException NotParticipant(long chatId) => RpcException.Forbidden(

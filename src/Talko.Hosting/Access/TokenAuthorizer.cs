@@ -44,12 +44,12 @@ public sealed class TokenAuthorizer(ServerSecret secret, Func<string, ValueTask<
 
     private static bool MayCall(Caller caller, MethodAccess access) => access switch
     {
-        MethodAccess.User => true,
+        MethodAccess.User or MethodAccess.UserOrServer => true,
         MethodAccess.Administrator => caller.IsAdministrator,
         _ => false,
     };
 
     private static RpcException NotForUsers(MethodAccess access) => access == MethodAccess.Administrator
-        ? RpcException.Forbidden("only an administrator may do this", RpcErrorReason.Administrator)
+        ? Permissions.NotAdministrator()
         : RpcException.Forbidden("only the servers may do this");
 }

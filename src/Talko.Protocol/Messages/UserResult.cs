@@ -1,4 +1,4 @@
 namespace Talko.Protocol.Messages;
 
-/// <summary>The result of GetUser, FindUser and InsertUser.</summary>
+/// <summary>The result of GetUser, FindUser, InsertUser and RenameUser.</summary>
 public sealed record UserResult(User User);

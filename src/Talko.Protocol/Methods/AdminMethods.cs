@@ -24,10 +24,6 @@ public static class AdminMethods
     public static RpcMethod<SetDisabledParams, Empty> SetDisabled { get; } =
         new(nameof(SetDisabled), WireJson.Default.SetDisabledParams, WireJson.Default.Empty);
 
-    /// <summary>Gives a user another name.</summary>
-    public static RpcMethod<RenameUserParams, UserResult> RenameUser { get; } =
-        new(nameof(RenameUser), WireJson.Default.RenameUserParams, WireJson.Default.UserResult);
-
     /// <summary>A user's sessions.</summary>
     public static RpcMethod<UserIdParams, GetSessionsResult> GetUserSessions { get; } =
         new(nameof(GetUserSessions), WireJson.Default.UserIdParams, WireJson.Default.GetSessionsResult);

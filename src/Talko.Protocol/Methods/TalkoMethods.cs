@@ -21,6 +21,10 @@ public static class TalkoMethods
     public static RpcMethod<InsertUserParams, UserResult> InsertUser { get; } =
         new(nameof(InsertUser), WireJson.Default.InsertUserParams, WireJson.Default.UserResult);
 
+    /// <summary>Gives a user another name.</summary>
+    public static RpcMethod<RenameUserParams, UserResult> RenameUser { get; } =
+        new(nameof(RenameUser), WireJson.Default.RenameUserParams, WireJson.Default.UserResult);
+
     /// <summary>A user's chats, newest message first.</summary>
     public static RpcMethod<GetChatsParams, GetChatsResult> GetChats { get; } =
         new(nameof(GetChats), WireJson.Default.GetChatsParams, WireJson.Default.GetChatsResult);

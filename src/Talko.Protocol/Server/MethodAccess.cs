@@ -9,6 +9,9 @@ public enum MethodAccess
     /// <summary>A user, by a session's token.</summary>
     User,
 
+    /// <summary>A user, by a session's token, or whoever has the servers' secret.</summary>
+    UserOrServer,
+
     /// <summary>A user who is an administrator, or whoever has the servers' secret.</summary>
     Administrator,
 

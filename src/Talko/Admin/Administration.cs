@@ -85,7 +85,7 @@ internal sealed class Administration(
     public async Task RenameAsync(string name, string newName)
     {
         var user = (await FindAsync(name)).User;
-        var renamed = await AskAsync(AdminMethods.RenameUser, new RenameUserParams(user.UserId, newName));
+        var renamed = await AskAsync(TalkoMethods.RenameUser, new RenameUserParams(newName, user.UserId));
         await output.WriteLineAsync($"{Plain(user.UserName)} is now {Plain(renamed.User.UserName)}.");
     }
 

@@ -14,12 +14,12 @@ internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : 
     protected override Told? Execute(WriteSession session)
     {
         var target = session.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId);
-        if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true })
+        if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true } found)
         {
             throw RpcException.NotFound("there is no such chat or user");
         }
 
-        if (target.IsRepeated)
+        if (found.IsRepeated)
         {
             Message = session.Messages.FindByClientId(asked.ClientMessageId!, author);
             return null;

@@ -181,7 +181,7 @@ public sealed class MigrationTests
         Assert.Equal(
             ["ada|", "|ada", "bob|", "|cid", "|cid", "|dan", "|dan", "|"],
             Seed.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
-        Assert.Equal(["4"], Seed.Read(server.DbPath, "PRAGMA user_version"));
+        Assert.Equal(["5"], Seed.Read(server.DbPath, "PRAGMA user_version"));
         Assert.Equal(["2"], Seed.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "Ada" })).Code);
         var found = await server.AskAsync("FindUser", new { user_name = "BOB" });

@@ -89,7 +89,7 @@ public sealed class WriterTests
         await server.MakeUsersAsync("Ada", "Bob");
         Seed.Run(server.DbPath, "UPDATE Users SET name_key = NULL, clashing_key = 'ada' WHERE user_name = 'Bob'");
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "ada" })).Code);
-        await Task.WhenAll(WriteTogether(server, new ListLogger(), [new RenameWrite(renamed, "Cid")]));
+        await Task.WhenAll(WriteTogether(server, new ListLogger(), [new RenameWrite(Caller.Trusted, renamed, renamed, "Cid")]));
         var found = await server.AskAsync("FindUser", new { user_name = "ada" });
         Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
 
@@ -223,14 +223,5 @@ public sealed class WriterTests
         command.CommandText = "BEGIN IMMEDIATE";
         command.ExecuteNonQuery();
         return connection;
-    }
-
-    private sealed class RenameWrite(long userId, string userName) : Write(Caller.Trusted)
-    {
-        protected override Told? Execute(WriteSession session)
-        {
-            session.Users.Rename(userId, userName, userName);
-            return null;
-        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
 
     private static readonly string[] Administrators =
     [
-        "InsertInvite", "GetAccounts", "SetCredential", "SetDisabled", "RenameUser", "GetUserSessions", "EndSession",
+        "InsertInvite", "GetAccounts", "SetCredential", "SetDisabled", "GetUserSessions", "EndSession",
     ];
 
     private static readonly string[] OfServers =
@@ -31,6 +31,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
             var expected = Public.Contains(method.Name) ? MethodAccess.Anyone
                 : Administrators.Contains(method.Name) ? MethodAccess.Administrator
                 : OfServers.Contains(method.Name) ? MethodAccess.Server
+                : method.Name == "RenameUser" ? MethodAccess.UserOrServer
                 : MethodAccess.User;
             Assert.True(method.Access == expected, $"{method.Name} is for {method.Access}, expected {expected}");
         }
@@ -61,7 +62,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
         {
             // Some of them end sessions.
             var own = caller with { Caller = await _servers.LoginAsync(caller.Caller) };
-            var code = method.Access is MethodAccess.Anyone or MethodAccess.User ? 0 : RpcErrorCode.Forbidden;
+            var code = method.Access is MethodAccess.Anyone or MethodAccess.User or MethodAccess.UserOrServer ? 0 : RpcErrorCode.Forbidden;
             await _cases.ExpectAsync(code, method, own.Of(method.Name), own.Caller.Token, "a user's token");
         }
 
@@ -75,10 +76,9 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
         foreach (var method in Method.All(_servers))
         {
             var caller = await MakeCallerAsync();
-            var own = method.Access == MethodAccess.User
-                ? caller with { Caller = await _servers.LoginAsync(caller.Caller) }
-                : caller;
-            var token = method.Access == MethodAccess.User ? own.Caller.Token : administrator.Token;
+            var isUsers = method.Access is MethodAccess.User or MethodAccess.UserOrServer;
+            var own = isUsers ? caller with { Caller = await _servers.LoginAsync(caller.Caller) } : caller;
+            var token = isUsers ? own.Caller.Token : administrator.Token;
             var code = method.Access == MethodAccess.Server ? RpcErrorCode.Forbidden : 0;
             await _cases.ExpectAsync(code, method, own.Of(method.Name), token, "an administrator's token");
         }

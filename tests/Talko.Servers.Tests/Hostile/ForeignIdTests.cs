@@ -21,7 +21,7 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
     {
         var (own, foreign) = (await MakeAsync(), await MakeAsync());
         var before = await LookAsync(foreign);
-        foreach (var method in Method.All(_servers).Where(method => method.Access == MethodAccess.User))
+        foreach (var method in Method.All(_servers).Where(method => IsUsers(method.Access)))
         {
             var good = own.Of(method.Name);
             foreach (var names in Subsets([.. good.Select(parameter => parameter.Key).Where(IsId)]))
@@ -71,7 +71,9 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
     }
 
     private static bool IsOfStorage(Method method) =>
-        method.Access == MethodAccess.User && method.Server == "DataServer";
+        IsUsers(method.Access) && method.Server == "DataServer";
+
+    private static bool IsUsers(MethodAccess access) => access is MethodAccess.User or MethodAccess.UserOrServer;
 
     private static bool IsId(string name) =>
         (name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal))
@@ -80,7 +82,7 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
 
     private static JsonNode ForeignValue(MethodParameters foreign, string name) => name switch
     {
-        "user_id" => foreign.Caller.UserId,
+        "user_id" or "target_user_id" => foreign.Caller.UserId,
         "user_ids" => new JsonArray(foreign.Caller.UserId),
         "chat_id" => foreign.ChatId,
         "chat_ids" => new JsonArray(foreign.ChatId),

@@ -45,6 +45,7 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "ChangePassword" => Credential("new_").With("auth_key", Caller.AuthKey),
         "GetSessions" => [],
         "GetUser" or "CloseStream" or "GetUserSessions" => User(),
+        "RenameUser" => User().With("user_name", Caller.UserName).With("target_user_id", Caller.UserId),
         "GetChats" => User().With("message_limit", 5).With("limit", 5).With("before", null)
             .With("chat_ids", new JsonArray(ChatId)),
         "InsertChat" => new()
@@ -69,7 +70,6 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "GetAccounts" => new() { ["after_user_id"] = 1, ["limit"] = 5, ["user_name"] = Caller.UserName },
         "SetCredential" => Credential("").With("user_id", Caller.UserId),
         "SetDisabled" => User().With("disabled", false),
-        "RenameUser" => User().With("user_name", Caller.UserName),
         "EndSession" or "CloseSession" => new() { ["session_id"] = Caller.SessionId },
         "GetSession" => new() { ["token"] = Caller.Token },
         "FindEndedSessions" => new() { ["session_ids"] = new JsonArray(Caller.SessionId) },

@@ -43,7 +43,7 @@ public sealed class SqlTextTests(TokenServersFixture fixture) : IClassFixture<To
         var sessions = (await AskAsync(elsewhere.Token)).Result().GetProperty("sessions");
         Assert.Equal(text, sessions.EnumerateArray().Single(IsCurrent).GetProperty("device_name").GetString());
 
-        var rename = new { user_id = person.UserId, user_name = text + "." };
+        var rename = new { target_user_id = person.UserId, user_name = text + "." };
         Assert.Equal(text + ".", Name(await _servers.AskDataAsync("RenameUser", rename, _servers.Secret.Auth)));
     }
 

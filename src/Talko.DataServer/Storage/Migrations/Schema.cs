@@ -14,7 +14,7 @@ namespace Talko.DataServer.Storage.Migrations;
 internal static class Schema
 {
     private static readonly string[] Migrations =
-        [Resource("migrations/1.sql"), Resource("migrations/2.sql"), Resource("migrations/3.sql"), Resource("migrations/4.sql")];
+        [.. Enumerable.Range(1, 5).Select(number => Resource($"migrations/{number}.sql"))];
 
     /// <summary>Sees that a file is new or Talko's.</summary>
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>

@@ -9,7 +9,7 @@ namespace Talko.DataServer.Storage.Reading;
 /// <summary>What is asked of credentials and accounts, on one connection.</summary>
 internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
 {
-    private const string Columns = "u.user_id, u.user_name, u.is_disabled, c.salt, c.iterations, c.auth_hash";
+    private const string Columns = $"{UserRow.Columns}, u.is_disabled, c.salt, c.iterations, c.auth_hash";
 
     private readonly Statement _findByKey = new(
         connection,
@@ -21,12 +21,15 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         $"SELECT {Columns} FROM Users u LEFT JOIN Credentials c USING (user_id) WHERE u.user_id = @user_id",
         "@user_id");
 
+    private readonly Statement _isAdministrator = new(
+        connection, "SELECT is_administrator FROM Users WHERE user_id = @user_id", "@user_id");
+
     private readonly Statement _loginSecret = new(connection, "SELECT login_secret FROM Meta");
 
     private readonly Statement _page = new(
         connection,
-        """
-        SELECT u.user_id, u.user_name, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
+        $"""
+        SELECT {UserRow.Columns}, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
           (SELECT count(*) FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > @now),
           u.name_key IS NULL
         FROM Users u LEFT JOIN Credentials c USING (user_id)
@@ -44,6 +47,13 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
     /// <summary>The account of this user, or null.</summary>
     public StoredAccount? Find(long userId) => Find(_find, userId);
 
+    /// <summary>Whether the user is there and an administrator.</summary>
+    public bool IsAdministrator(long userId)
+    {
+        using var rows = _isAdministrator.Query(userId);
+        return rows.Read() && rows.GetBoolean(0);
+    }
+
     /// <summary>What parameters are made from where there is no account.</summary>
     public byte[] LoginSecret()
     {
@@ -60,13 +70,13 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         while (rows.Read())
         {
             yield return new Account(
-                new User(rows.GetInt64(0), ShownText.UserName(rows.GetString(1))),
-                rows.GetBoolean(2),
-                rows.GetBoolean(3),
-                rows.GetBoolean(4),
-                rows.GetInt32(5))
+                UserRow.Read(rows),
+                rows.GetBoolean(UserRow.Count),
+                rows.GetBoolean(UserRow.Count + 1),
+                rows.GetBoolean(UserRow.Count + 2),
+                rows.GetInt32(UserRow.Count + 3))
             {
-                NameClashes = rows.GetBoolean(6),
+                NameClashes = rows.GetBoolean(UserRow.Count + 4),
             };
         }
     }
@@ -75,6 +85,7 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
     {
         _findByKey.Dispose();
         _find.Dispose();
+        _isAdministrator.Dispose();
         _loginSecret.Dispose();
         _page.Dispose();
     }
@@ -87,10 +98,10 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
             return null;
         }
 
-        var credential = rows.IsDBNull(3)
+        const int Salt = UserRow.Count + 1;
+        var credential = rows.IsDBNull(Salt)
             ? null
-            : new Credential(rows.GetBytes(3), rows.GetInt32(4), rows.GetBytes(5));
-        return new StoredAccount(
-            new User(rows.GetInt64(0), ShownText.UserName(rows.GetString(1))), rows.GetBoolean(2), credential);
+            : new Credential(rows.GetBytes(Salt), rows.GetInt32(Salt + 1), rows.GetBytes(Salt + 2));
+        return new StoredAccount(UserRow.Read(rows), rows.GetBoolean(UserRow.Count), credential);
     }
 }

@@ -10,8 +10,10 @@ namespace Talko.DataServer.Storage.Reading;
 internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
 {
     private const string Columns =
-        "m.message_id, m.chat_id, m.user_id, u.user_name, m.message_text, m.message_ts, "
-        + "m.client_message_id, m.changed_id";
+        $"{UserRow.Columns}, m.message_id, m.chat_id, m.message_text, m.message_ts, m.client_message_id, m.changed_id";
+
+    private const int First = UserRow.Count;
+    private const int Count = First + 6;
 
     private readonly Statement _before = new(
         connection,
@@ -83,7 +85,7 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         using var rows = _newestOfChats.Query(chatIds, limit);
         while (rows.Read())
         {
-            yield return (rows.GetInt32(8), Read(rows));
+            yield return (rows.GetInt32(Count), Read(rows));
         }
     }
 
@@ -94,14 +96,14 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         _newestOfChats.Dispose();
     }
 
-    private static Message Read(Rows row)
+    private static Message Read(Rows row) => new(
+        row.GetInt64(First),
+        row.GetInt64(First + 1),
+        UserRow.Read(row),
+        ShownText.Message(row.GetString(First + 2)),
+        row.GetInt64(First + 3))
     {
-        var author = new User(row.GetInt64(2), ShownText.UserName(row.GetString(3)));
-        return new Message(
-            row.GetInt64(0), row.GetInt64(1), author, ShownText.Message(row.GetString(4)), row.GetInt64(5))
-        {
-            ClientMessageId = row.IsDBNull(6) ? null : row.GetString(6),
-            ChangedId = row.IsDBNull(7) ? null : row.GetInt64(7),
-        };
-    }
+        ClientMessageId = row.IsDBNull(First + 4) ? null : row.GetString(First + 4),
+        ChangedId = row.IsDBNull(First + 5) ? null : row.GetInt64(First + 5),
+    };
 }

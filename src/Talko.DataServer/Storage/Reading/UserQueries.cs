@@ -7,14 +7,14 @@ namespace Talko.DataServer.Storage.Reading;
 internal sealed class UserQueries(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(
-        connection, "SELECT user_id, user_name FROM Users WHERE user_id = @user_id", "@user_id");
+        connection, $"SELECT {UserRow.Columns} FROM Users u WHERE u.user_id = @user_id", "@user_id");
 
     private readonly Statement _findByKey = new(
         connection,
-        """
-        SELECT user_id, user_name FROM Users WHERE name_key = @name_key
+        $"""
+        SELECT {UserRow.Columns} FROM Users u WHERE u.name_key = @name_key
         UNION ALL
-        SELECT user_id, user_name FROM Users WHERE clashing_key = @name_key
+        SELECT {UserRow.Columns} FROM Users u WHERE u.clashing_key = @name_key
         LIMIT @limit
         """,
         "@name_key",
@@ -22,12 +22,12 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
 
     private readonly Statement _participants = new(
         connection,
-        """
-        SELECT user_id, user_name FROM Users
-        WHERE user_id IN (
+        $"""
+        SELECT {UserRow.Columns} FROM Users u
+        WHERE u.user_id IN (
           SELECT DISTINCT user_id FROM Participants WHERE chat_id = @chat_id AND user_id > @after_user_id
           ORDER BY user_id LIMIT @limit)
-        ORDER BY user_id
+        ORDER BY u.user_id
         """,
         "@chat_id",
         "@after_user_id",
@@ -45,8 +45,8 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
     // The ids are a JSON list; ORDER BY its rowid costs nothing, as json_each yields its rows in that order.
     private readonly Statement _firstOfChats = new(
         connection,
-        """
-        SELECT u.user_id, u.user_name, chats.key
+        $"""
+        SELECT {UserRow.Columns}, chats.key
         FROM json_each(@chat_ids) chats
         CROSS JOIN Users u ON u.user_id IN (
           SELECT DISTINCT user_id FROM Participants WHERE chat_id = chats.value ORDER BY user_id LIMIT @limit)
@@ -59,7 +59,7 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
     public User? Find(long userId)
     {
         using var rows = _find.Query(userId);
-        return rows.Read() ? Read(rows) : null;
+        return rows.Read() ? UserRow.Read(rows) : null;
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         var users = new List<User>();
         while (rows.Read())
         {
-            users.Add(Read(rows));
+            users.Add(UserRow.Read(rows));
         }
 
         return users;
@@ -85,7 +85,7 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         using var rows = _participants.Query(chatId, afterUserId, limit);
         while (rows.Read())
         {
-            yield return Read(rows);
+            yield return UserRow.Read(rows);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         using var rows = _firstOfChats.Query(chatIds, limit);
         while (rows.Read())
         {
-            yield return (rows.GetInt32(2), Read(rows));
+            yield return (rows.GetInt32(UserRow.Count), UserRow.Read(rows));
         }
     }
 
@@ -130,6 +130,4 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         _takesPart.Dispose();
         _firstOfChats.Dispose();
     }
-
-    private static User Read(Rows row) => new(row.GetInt64(0), ShownText.UserName(row.GetString(1)));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Writing;
@@ -8,12 +9,12 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
 {
     private readonly Statement _target = new(
         connection,
-        """
-        SELECT
+        $"""
+        SELECT {UserRow.Columns},
           (SELECT last_id FROM ChatNumbers WHERE chat_id = @chat_id),
-          (SELECT user_name FROM Users WHERE user_id = @user_id),
           EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id),
           EXISTS (SELECT 1 FROM Messages WHERE client_message_id = @client_message_id AND user_id = @user_id)
+        FROM Users u WHERE u.user_id = @user_id
         """,
         "@chat_id",
         "@user_id",
@@ -47,16 +48,17 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         "@client_message_id",
         "@user_id");
 
-    /// <summary>The chat and the author of a message to be.</summary>
-    public MessageTarget FindTarget(long chatId, long userId, string? clientMessageId)
+    /// <summary>The chat and the author of a message to be; null where there is no such user.</summary>
+    public MessageTarget? FindTarget(long chatId, long userId, string? clientMessageId)
     {
         using var row = _target.Query(chatId, userId, clientMessageId);
-        row.Read();
-        return new MessageTarget(
-            row.IsDBNull(0) ? null : row.GetInt64(0),
-            row.IsDBNull(1) ? null : new User(userId, ShownText.UserName(row.GetString(1))),
-            row.GetBoolean(2),
-            row.GetBoolean(3));
+        return row.Read()
+            ? new MessageTarget(
+                UserRow.Read(row),
+                row.IsDBNull(UserRow.Count) ? null : row.GetInt64(UserRow.Count),
+                row.GetBoolean(UserRow.Count + 1),
+                row.GetBoolean(UserRow.Count + 2))
+            : null;
     }
 
     public void Insert(Message message) => _insert.Execute(

@@ -16,17 +16,17 @@ internal sealed class MessageWrite(Caller caller, long chatId, long userId, stri
 
     protected override Told? Execute(WriteSession session)
     {
-        var target = session.Messages.FindTarget(chatId, userId, clientMessageId);
-        var author = target.Author ?? throw RpcException.NotFound($"there is no user {userId}");
+        var target = session.Messages.FindTarget(chatId, userId, clientMessageId)
+            ?? throw RpcException.NotFound($"there is no user {userId}");
         if (target.IsRepeated && Permissions.IsSelf(Caller, userId))
         {
-            Message = FindFirst(session, author);
+            Message = FindFirst(session, target.Author);
             return null;
         }
 
         var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
         Permissions.RequireSelf(Caller, userId);
-        Message = target.TakesPart ? Insert(session, author) : throw Permissions.NotParticipant(chatId);
+        Message = target.TakesPart ? Insert(session, target.Author) : throw Permissions.NotParticipant(chatId);
         return session.Receivers.OfChat(chatId, new StreamPush { Message = Message, PrevId = prevId }, userId);
     }
 

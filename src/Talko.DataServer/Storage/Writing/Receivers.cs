@@ -12,6 +12,17 @@ namespace Talko.DataServer.Storage.Writing;
 internal sealed class Receivers(SqliteConnection connection, UserQueries users, DataServerOptions options) : IDisposable
 {
     private readonly Statement _dataVersion = new(connection, "PRAGMA data_version");
+
+    // Once for each chat that they share.
+    private readonly Statement _ofSharedChats = new(
+        connection,
+        """
+        SELECT p.user_id
+        FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = @user_id) own
+        CROSS JOIN Participants p USING (chat_id)
+        """,
+        "@user_id");
+
     private readonly Dictionary<long, long[]> _byChat = [];
     private int _remembered;
     private long _seenVersion;
@@ -38,7 +49,26 @@ internal sealed class Receivers(SqliteConnection connection, UserQueries users, 
     /// <summary>Tells every participant of a chat, the author included.</summary>
     public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) => Tell(ParticipantsOf(chatId), push, authorId);
 
-    public void Dispose() => _dataVersion.Dispose();
+    /// <summary>Tells everybody who shares a chat with a user that they have changed, and themselves.</summary>
+    public ToldPush OfUser(User user)
+    {
+        HashSet<long> receiverIds = [user.UserId];
+        using (var rows = _ofSharedChats.Query(user.UserId))
+        {
+            while (rows.Read())
+            {
+                receiverIds.Add(rows.GetInt64(0));
+            }
+        }
+
+        return Tell([.. receiverIds], new StreamPush { Signal = new Signal(Signal.UserKind) { User = user } }, authorId: null);
+    }
+
+    public void Dispose()
+    {
+        _dataVersion.Dispose();
+        _ofSharedChats.Dispose();
+    }
 
     private ToldPush Tell(long[] receiverIds, StreamPush push, long? authorId)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Writing;
 
@@ -24,9 +25,13 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
 
     private readonly Statement _rename = new(
         connection,
-        "UPDATE Users SET user_name = @user_name, name_key = @name_key, clashing_key = NULL WHERE user_id = @user_id",
+        """
+        UPDATE Users SET user_name = @user_name, name_key = @name_key, clashing_key = NULL, changed_id = @changed_id
+        WHERE user_id = @user_id
+        """,
         "@user_name",
         "@name_key",
+        "@changed_id",
         "@user_id");
 
     // Whoever is the last one of a clash has the name from then on.
@@ -55,10 +60,10 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
     public long Insert(string userName, string nameKey) => _insert.Insert(userName, nameKey);
 
     /// <summary>Gives a user another name; where the old one clashed with one other user's alone, it is that one's now.</summary>
-    public void Rename(long userId, string userName, string nameKey)
+    public void Rename(User user, string nameKey)
     {
-        var oldKey = Key(userId);
-        _rename.Execute(userName, nameKey, userId);
+        var oldKey = Key(user.UserId);
+        _rename.Execute(user.UserName, nameKey, user.ChangedId, user.UserId);
         _settleClashes.Execute(oldKey);
     }
 
