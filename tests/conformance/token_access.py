@@ -59,7 +59,8 @@ class Stage:
             "SetClientAddress": {"client_address": "203.0.113.7"},
         }
         self.closed = [
-            (world.data_port, self.user_methods | self.shared_methods | self.administrator_methods | self.data_server_methods),
+            (world.data_port, self.user_methods | self.shared_methods | self.administrator_methods
+             | self.data_server_methods),
             (world.broadcast_port, self.stream_methods | self.broadcast_server_methods)]
 
 

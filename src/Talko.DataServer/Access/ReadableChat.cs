@@ -15,18 +15,18 @@ internal static class ReadableChat
     /// <param name="readerId">For whom; null, in trust mode, for whoever it may be.</param>
     public static ChatRow Find(ReadSession session, Caller caller, long chatId, long? readerId)
     {
-        var chat = session.Chats.Find(chatId) ?? throw RpcException.NotFound($"there is no chat {chatId}");
+        var chat = session.Queries.Chats.Find(chatId) ?? throw RpcException.NotFound($"there is no chat {chatId}");
         if (readerId is not { } userId)
         {
             return chat;
         }
 
-        if (userId != caller.UserId && session.Users.Find(userId) is null)
+        if (userId != caller.UserId && session.Queries.Users.Find(userId) is null)
         {
             throw RpcException.NotFound($"there is no user {userId}");
         }
 
         Permissions.RequireSelf(caller, userId);
-        return session.Users.TakesPart(chatId, userId) ? chat : throw Permissions.NotParticipant(chatId);
+        return session.Queries.Users.TakesPart(chatId, userId) ? chat : throw Permissions.NotParticipant(chatId);
     }
 }

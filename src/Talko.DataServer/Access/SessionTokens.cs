@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Talko.DataServer.Accounts;
+using Talko.DataServer.Methods;
 using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
@@ -38,8 +39,8 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
 
     private async ValueTask<StoredSession?> FindAsync(byte[] tokenHash, long now)
     {
-        using var session = await readers.RentAsync();
-        return session.Sessions.FindByToken(tokenHash, now);
+        using var session = (await readers.RentAsync()).OrThrow();
+        return session.Queries.Sessions.FindByToken(tokenHash, now);
     }
 
     // Not waited for: most that is asked are reads, which wait for no disk and no link.

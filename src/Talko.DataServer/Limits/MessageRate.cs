@@ -13,7 +13,6 @@ internal sealed class MessageRate(DataServerOptions options, TimeProvider time)
         TimeSpan.FromSeconds(1) / options.MessagesPerSecond,
         options.MessageBurst,
         options.MaxMessageDelay,
-        "you write faster than may be; slow down",
         time);
 
     /// <summary>Ends when the caller's turn has come.</summary>
@@ -27,7 +26,11 @@ internal sealed class MessageRate(DataServerOptions options, TimeProvider time)
             return ValueTask.CompletedTask;
         }
 
-        var wait = _allowance.Take(userId, cost);
+        if (!_allowance.TryTake(userId, cost, out var wait))
+        {
+            throw RpcException.Busy("you write faster than may be; slow down", (long)Math.Ceiling(wait.TotalMilliseconds));
+        }
+
         return wait <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(wait, time));
     }
 }

@@ -1,5 +1,3 @@
-using Talko.Protocol.Envelope;
-
 namespace Talko.DataServer.Limits;
 
 /// <summary>
@@ -12,15 +10,13 @@ internal sealed class NewChats(DataServerOptions options, TimeProvider time)
         TimeSpan.FromMinutes(1) / options.ChatsPerMinute,
         options.ChatBurst,
         maxWait: TimeSpan.Zero,
-        "you make chats faster than may be; wait a while",
         time);
 
     /// <summary>How many in all.</summary>
     public int Max => options.MaxMadeChats;
 
-    /// <summary>Counts a chat that is about to be made.</summary>
-    /// <exception cref="RpcException">It would be too soon.</exception>
-    public void Begin(long makerId) => _allowance.Take(makerId);
+    /// <summary>Counts a chat that is about to be made. False where it would be too soon: for so long.</summary>
+    public bool TryBegin(long makerId, out TimeSpan wait) => _allowance.TryTake(makerId, count: 1, out wait);
 
     /// <summary>Takes back what was counted: no chat was made.</summary>
     public void Forgive(long makerId) => _allowance.GiveBack(makerId);

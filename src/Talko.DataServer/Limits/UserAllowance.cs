@@ -1,5 +1,3 @@
-using Talko.Protocol.Envelope;
-
 namespace Talko.DataServer.Limits;
 
 /// <summary>
@@ -9,9 +7,8 @@ namespace Talko.DataServer.Limits;
 /// <param name="interval">How long one thing takes to be earned.</param>
 /// <param name="burst">How many may be done at once before that.</param>
 /// <param name="maxWait">How long somebody may have to wait; who would have to wait longer is refused.</param>
-/// <param name="refusal">What they are told then.</param>
 /// <param name="time">The clock.</param>
-internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWait, string refusal, TimeProvider time)
+internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWait, TimeProvider time)
 {
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromSeconds(10);
 
@@ -21,9 +18,11 @@ internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWa
     private readonly Dictionary<long, DateTimeOffset> _paidUntil = [];
     private DateTimeOffset _forgetAt;
 
-    /// <summary>Has a user do so many things. Returns how long they have to wait first, which may be less than nothing.</summary>
-    /// <exception cref="RpcException">It would be too long.</exception>
-    public TimeSpan Take(long userId, int count = 1)
+    /// <summary>Has a user do so many things. False where they would have to wait too long first.</summary>
+    /// <param name="userId">Who.</param>
+    /// <param name="count">How many things.</param>
+    /// <param name="wait">How long they have to wait, which may be less than nothing.</param>
+    public bool TryTake(long userId, int count, out TimeSpan wait)
     {
         var now = time.GetUtcNow();
         lock (_gate)
@@ -31,14 +30,14 @@ internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWa
             Forget(now);
             var paid = _paidUntil.TryGetValue(userId, out var until) && until > now ? until : now;
             var paidNow = paid + (interval * count);
-            var wait = paidNow - (interval * burst) - now;
+            wait = paidNow - (interval * burst) - now;
             if (wait > maxWait)
             {
-                throw RpcException.Busy(refusal, (long)Math.Ceiling(wait.TotalMilliseconds));
+                return false;
             }
 
             _paidUntil[userId] = paidNow;
-            return wait;
+            return true;
         }
     }
 

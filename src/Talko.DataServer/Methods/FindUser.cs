@@ -19,8 +19,8 @@ internal sealed class FindUser(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
-        var users = session.Users.FindByKey(nameKey, limit: 2);
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
+        var users = session.Queries.Users.FindByKey(nameKey, limit: 2);
         if (users.Count > 1)
         {
             // Only in an original database. Whoever takes the wrong one of them writes to a stranger.

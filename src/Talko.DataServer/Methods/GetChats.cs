@@ -22,9 +22,9 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
         var chatIds = ReadChatIds(context.Params);
         var messageLimit = (int?)context.Params.GetOptionalInteger("message_limit"u8, 0, options.MaxChatMessages);
         using var page = new Page<Chat>(context.Params, WireJson.Default.Chat, options);
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
         session.BeginSnapshot();
-        if (session.Users.Find(userId) is null)
+        if (session.Queries.Users.Find(userId) is null)
         {
             throw RpcException.NotFound($"there is no user {userId}");
         }
@@ -32,10 +32,10 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
         Permissions.RequireSelf(context.Caller, userId);
 
         var rows = chatIds is null
-            ? session.Chats.Page(userId, before, page.Limit + 1)
-            : session.Chats.PageOf(chatIds, userId, before, page.Limit + 1);
-        Fill(page, ChatViews.Read(session, rows, userId, messageLimit ?? options.DefaultChatMessages));
-        Write(context.Result, page, rows, session.Epoch());
+            ? session.Queries.Chats.Page(userId, before, page.Limit + 1)
+            : session.Queries.Chats.PageOf(chatIds, userId, before, page.Limit + 1);
+        Fill(page, ChatViews.Read(session.Queries, rows, userId, messageLimit ?? options.DefaultChatMessages));
+        Write(context.Result, page, rows, session.Queries.Epoch());
     }
 
     private static void Fill(Page<Chat> page, IEnumerable<Chat> chats)

@@ -31,15 +31,15 @@ internal sealed class GetMessages(ReaderPool readers, DataServerOptions options)
         }
 
         using var page = new Page<Message>(context.Params, WireJson.Default.Message, options);
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
         session.BeginSnapshot();
         var chat = ReadableChat.Find(session, context.Caller, chatId, readerId);
-        var changed = chat.ChangedId > afterId ? ChatCut.UsersToFit(ChatViews.Unnamed(session.Users, chat), MaxChatBytes) : null;
+        var changed = chat.ChangedId > afterId ? ChatCut.UsersToFit(ChatViews.Unnamed(session.Queries.Users, chat), MaxChatBytes) : null;
         page.Reserve(changed?.Length ?? 0);
         var hasMore = afterId is { } after
-            ? page.Fill(session.Messages.After(chatId, after, page.Limit + 1))
-            : page.Fill(session.Messages.Before(chatId, beforeId ?? long.MaxValue, page.Limit + 1));
-        Write(context.Result, page, hasMore, session.Epoch(), chat.LastId, Cursor(afterId, hasMore ? page.Last : null, chat), changed);
+            ? page.Fill(session.Queries.Messages.After(chatId, after, page.Limit + 1))
+            : page.Fill(session.Queries.Messages.Before(chatId, beforeId ?? long.MaxValue, page.Limit + 1));
+        Write(context.Result, page, hasMore, session.Queries.Epoch(), chat.LastId, Cursor(afterId, hasMore ? page.Last : null, chat), changed);
     }
 
     // The number up to which the caller now holds the chat. At the end that is the chat's highest, which may be one

@@ -20,10 +20,10 @@ internal sealed class GetParticipants(ReaderPool readers, DataServerOptions opti
         var readerId = Permissions.ReadOptionalUserId(context);
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
         using var page = new Page<User>(context.Params, WireJson.Default.User, options);
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
         session.BeginSnapshot();
         ReadableChat.Find(session, context.Caller, chatId, readerId);
-        var hasMore = page.Fill(session.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
+        var hasMore = page.Fill(session.Queries.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
         page.WriteAs(context.Result, "users"u8, hasMore);
     }
 }

@@ -18,8 +18,8 @@ internal sealed class GetUser(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var userId = Permissions.ReadUserId(context);
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
-        var user = session.Users.Find(userId) ?? throw RpcException.NotFound($"there is no user {userId}");
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
+        var user = session.Queries.Users.Find(userId) ?? throw RpcException.NotFound($"there is no user {userId}");
         JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
@@ -35,23 +36,10 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options, Messa
         }
 
         var clientChatId = ClientKey.Read(context.Params, "client_chat_id"u8);
-        var write = new ChatWrite(context.Caller, makerId, chatName, userIds, clientChatId, newChats);
+        var write = new ChatWrite(Actors.Of(context.Caller), makerId, chatName, userIds, clientChatId, newChats);
         await rate.WaitAsync(context.Caller, cost: 1 + (userIds.Count / UsersPerMessage));
-        await RunAsync(write);
-        JsonSerializer.Serialize(context.Result, new ChatResult(write.Chat!), WireJson.Default.ChatResult);
-    }
-
-    private async Task RunAsync(ChatWrite write)
-    {
-        try
-        {
-            await writer.RunAsync(write);
-        }
-        catch
-        {
-            write.Forgive();
-            throw;
-        }
+        var chat = (await writer.RunAsync(write)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new ChatResult(chat), WireJson.Default.ChatResult);
     }
 
     private static bool HasRepeated(List<long> sorted)

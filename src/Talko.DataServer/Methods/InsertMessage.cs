@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
@@ -19,13 +20,13 @@ internal sealed class InsertMessage(Writer writer, DataServerOptions options, Me
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var write = new MessageWrite(
-            context.Caller,
+            Actors.Of(context.Caller),
             context.Params.GetId("chat_id"u8),
             Permissions.ReadUserId(context),
             VisibleText.Read(context.Params, "message_text"u8, options.MaxTextBytes),
             ClientKey.Read(context.Params, "client_message_id"u8));
         await rate.WaitAsync(context.Caller);
-        await writer.RunAsync(write);
-        JsonSerializer.Serialize(context.Result, new MessageResult(write.Message!), WireJson.Default.MessageResult);
+        var message = (await writer.RunAsync(write)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 }

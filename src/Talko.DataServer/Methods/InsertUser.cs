@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Messages;
@@ -16,8 +17,8 @@ internal sealed class InsertUser(Writer writer) : RpcHandler
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var write = new UserWrite(context.Caller, UserName.Read(context.Params));
-        await writer.RunAsync(write);
-        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+        var write = new UserWrite(Actors.Of(context.Caller), UserName.Read(context.Params));
+        var user = (await writer.RunAsync(write)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Writing;
@@ -29,9 +30,9 @@ internal sealed class RenameUser(Writer writer, MessageRate rate) : RpcHandler
         var targetId = context.Params.GetOptionalId("target_user_id"u8)
             ?? userId
             ?? throw RpcException.InvalidParams("target_user_id is missing");
-        var write = new RenameWrite(context.Caller, userId, targetId, userName);
+        var write = new RenameWrite(Actors.Of(context.Caller), userId, targetId, userName);
         await rate.WaitAsync(context.Caller, MessagesPerName);
-        await writer.RunAsync(write);
-        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+        var user = (await writer.RunAsync(write)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

@@ -8,12 +8,12 @@ namespace Talko.DataServer.Storage;
 /// <param name="AuthorId">Of a new message; null for any other change.</param>
 internal sealed record ToldPush(IReadOnlyList<long> ReceiverIds, StreamPush Push, long? AuthorId) : Told
 {
-    // With a user's name, as a signal has it.
-    private const int RecordBytes = 512;
+    private const int RecordBytes = 256;
     private const int ChatBytes = 4096;
 
     public override int Bytes { get; } = RecordBytes
         + (sizeof(long) * ReceiverIds.Count)
         + (Push.Message is { } message ? sizeof(char) * message.MessageText.Length : 0)
-        + (Push.Chat is { } chat ? ChatBytes + (sizeof(char) * chat.ChatName.Length) : 0);
+        + (Push.Chat is { } chat ? ChatBytes + (sizeof(char) * chat.ChatName.Length) : 0)
+        + (Push.Signal?.User is { } user ? sizeof(char) * user.UserName.Length : 0);
 }

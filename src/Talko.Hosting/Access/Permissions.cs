@@ -35,9 +35,12 @@ public static class Permissions
     {
         if (!IsSelf(caller, userId))
         {
-            throw RpcException.Forbidden("you may only do this for yourself");
+            throw NotSelf();
         }
     }
+
+    /// <summary>What whoever asks for somebody else is answered.</summary>
+    public static RpcException NotSelf() => RpcException.Forbidden("you may only do this for yourself");
 
     /// <summary>What whoever is no administrator is answered.</summary>
     public static RpcException NotAdministrator() =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -30,30 +32,26 @@ internal sealed class FaultyInsertMessage(Writer writer, FaultyPart fault) : Rpc
             context.Params.GetId("user_id"u8),
             context.Params.GetText("message_text"u8, MaxTextBytes),
             fault == FaultyPart.NoDedupe ? null : context.Params.GetOptionalText("client_message_id"u8, MaxKeyBytes));
-        var message = await StoreAsync(context.Caller, asked);
+        var message = await StoreAsync(asked);
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 
-    private async Task<Message> StoreAsync(Caller caller, NewMessage asked)
+    private async Task<Message> StoreAsync(NewMessage asked)
     {
         if (fault == FaultyPart.NotOneAtATime && Interlocked.Increment(ref _count) % LateOneIn == 0)
         {
-            return await StoreLateAsync(caller, asked);
+            return await StoreLateAsync(asked);
         }
 
-        var write = new MessageWrite(caller, asked.ChatId, asked.UserId, asked.Text, asked.ClientMessageId);
-        var committed = writer.RunAsync(fault == FaultyPart.EarlyAnswer ? new EarlyWrite(caller, write) : write);
-        await await Task.WhenAny(committed, write.Committed);
-        return write.Message!;
+        var write = new MessageWrite(Actor.Trusted, asked.ChatId, asked.UserId, asked.Text, asked.ClientMessageId);
+        var committed = writer.RunAsync<Message>(fault == FaultyPart.EarlyAnswer ? new EarlyWrite<Message>(write) : write);
+        return (await await Task.WhenAny(committed, write.Committed)).OrThrow();
     }
 
-    private async Task<Message> StoreLateAsync(Caller caller, NewMessage asked)
+    private async Task<Message> StoreLateAsync(NewMessage asked)
     {
-        var number = new NumberWrite(caller);
-        await writer.RunAsync(number);
+        var number = (await writer.RunAsync(new NumberWrite())).OrThrow();
         await Task.Delay(Late);
-        var write = new LateWrite(caller, asked, number.Number);
-        await writer.RunAsync(write);
-        return write.Message!;
+        return (await writer.RunAsync(new LateWrite(asked, number))).OrThrow();
     }
 }

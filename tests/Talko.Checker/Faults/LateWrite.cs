@@ -1,41 +1,36 @@
 using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.Checker.Faults;
 
 /// <summary>Stores a message under a number that was taken before; others may have been stored since.</summary>
-internal sealed class LateWrite(Caller caller, NewMessage asked, long number) : Write(caller)
+internal sealed class LateWrite(NewMessage asked, long number) : JudgedWrite<User, Message>(Actor.Trusted)
 {
-    public Message? Message { get; private set; }
+    protected override Judgement<User, Message> Judge(Queries queries, long now) =>
+        queries.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId) switch
+        {
+            { IsRepeated: true, Author: var author } =>
+                Stands(queries.Messages.FindByClientId(asked.ClientMessageId!, author)),
+            { TakesPart: true, Author: var author } => Go(author),
+            _ => new Refusal(RefusalKind.NoChat, asked.ChatId),
+        };
 
-    protected override Told? Execute(WriteSession session)
+    protected override Change<Message> Apply(WriteSession session, User author)
     {
-        var target = session.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId);
-        if (target is not { LastId: { } lastId, Author: { } author, TakesPart: true } found)
-        {
-            throw RpcException.NotFound("there is no such chat or user");
-        }
-
-        if (found.IsRepeated)
-        {
-            Message = session.Messages.FindByClientId(asked.ClientMessageId!, author);
-            return null;
-        }
-
-        Message = new Message(number, asked.ChatId, author, asked.Text, session.Now)
+        var message = new Message(number, asked.ChatId, author, asked.Text, session.Now)
         {
             ClientMessageId = asked.ClientMessageId,
         };
-        session.Messages.Insert(Message);
+        session.Messages.Insert(message);
+        var lastId = session.Queries.Chats.Find(asked.ChatId)!.LastId;
         if (lastId < number)
         {
-            session.Messages.AdvanceChat(Message);
+            session.Chats.Advance(asked.ChatId, number);
         }
 
-        return session.Receivers.OfChat(
-            asked.ChatId, new StreamPush { Message = Message, PrevId = lastId }, asked.UserId);
+        var push = new StreamPush { Message = message, PrevId = lastId };
+        return new Change<Message>(message, session.Receivers.OfChat(asked.ChatId, push, asked.UserId));
     }
 }

@@ -1,17 +1,13 @@
 using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Reading;
 using Talko.DataServer.Storage.Writing;
-using Talko.Protocol.Server;
 
 namespace Talko.Checker.Faults;
 
 /// <summary>Takes a number in a transaction of its own, for a message that another one stores.</summary>
-internal sealed class NumberWrite(Caller caller) : Write(caller)
+internal sealed class NumberWrite() : JudgedWrite<Nothing, long>(Actor.Trusted)
 {
-    public long Number { get; private set; }
+    protected override Judgement<Nothing, long> Judge(Queries queries, long now) => Go(default);
 
-    protected override Told? Execute(WriteSession session)
-    {
-        Number = session.NextNumber();
-        return null;
-    }
+    protected override Change<long> Apply(WriteSession session, Nothing plan) => new(session.NextNumber());
 }

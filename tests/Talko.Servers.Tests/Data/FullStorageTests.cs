@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
 
@@ -97,19 +97,17 @@ public sealed class FullStorageTests
             writer.Start();
             foreach (var write in refused)
             {
-                var refusal = await Assert.ThrowsAsync<RpcException>(() => write);
-                Assert.Equal((RpcErrorCode.Busy, "storage is full"), (refusal.Code, refusal.Message));
+                Assert.Equal(RefusalKind.Full, (await write).Refusal?.Kind);
             }
 
             Assert.Equal(1, begun);
             Assert.Contains("cannot be written", Assert.Single(log.Lines), StringComparison.Ordinal);
-            await Assert.ThrowsAsync<RpcException>(() => writer.RunAsync(LongMessage("one more")));
+            Assert.Equal(RefusalKind.Full, (await writer.RunAsync(LongMessage("one more"))).Refusal?.Kind);
             Assert.Single(log.Lines);
 
             session.Connection.Execute(recover);
-            var first = LongMessage("key 0");
-            await writer.RunAsync(first);
-            Assert.Equal(1, first.Message!.MessageId);
+            var first = await writer.RunAsync(LongMessage("key 0"));
+            Assert.Equal(1, first.Value.MessageId);
         }
 
         Assert.Equal(2, log.Lines.Count());
@@ -126,9 +124,9 @@ public sealed class FullStorageTests
         writer.Start();
         await writer.RunAsync(LongMessage("key"));
         session.Connection.Execute("PRAGMA max_page_count = 1");
-        await Assert.ThrowsAsync<RpcException>(() => writer.RunAsync(LongMessage("another key")));
+        Assert.Equal(RefusalKind.Full, (await writer.RunAsync(LongMessage("another key"))).Refusal?.Kind);
 
-        await writer.RunAsync(LongMessage("key"));
+        Assert.Null((await writer.RunAsync(LongMessage("key"))).Refusal);
 
         Assert.Single(log.Lines);
     }
@@ -152,10 +150,9 @@ public sealed class FullStorageTests
         var writes = keys.Select(key => writer.RunAsync(LongMessage(key))).ToList();
         writer.Start();
 
-        await Task.WhenAll(writes).ContinueWith(_ => { }, TaskScheduler.Default);
-
-        Assert.IsNotType<RpcException>(writes[0].Exception!.InnerException);
-        Assert.All(writes[1..], write => Assert.IsType<RpcException>(write.Exception!.InnerException));
+        await Assert.ThrowsAsync<SqliteException>(() => writes[0]);
+        var others = await Task.WhenAll(writes[1..]);
+        Assert.All(others, outcome => Assert.Equal(RefusalKind.Full, outcome.Refusal?.Kind));
 
         // All together, the bad one alone, and one that found no room: the others need not try.
         Assert.Equal(3, begun);
@@ -163,7 +160,7 @@ public sealed class FullStorageTests
 
     // Longer than a page, so that it cannot be stored without a new one.
     private static MessageWrite LongMessage(string key) =>
-        new(Caller.Trusted, 1, 1, new string('x', 16_000), key);
+        new(Actor.Trusted, 1, 1, new string('x', 16_000), key);
 
     private static async Task<List<string>> SayUntilRefusedAsync(IPEndPoint endPoint)
     {

@@ -72,7 +72,7 @@ public sealed class LinkPressureTests
         var text = new string('x', 16_000);
         var sending = Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.SayAsync(text)));
 
-        // Each small one that is forwarded makes 258 bytes of room, a large one needs 32,256. One waits in the writer.
+        // Each small one that is forwarded makes 274 bytes of room, a large one needs 32,272. One waits in the writer.
         for (var number = 1; number <= 60; number++)
         {
             await broadcast.ReceiveAsync("BroadcastPush");

@@ -2,7 +2,6 @@ using Talko.DataServer;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Access;
-using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;
 
@@ -16,14 +15,14 @@ public sealed class ReaderPoolTests
     {
         await using var server = await RunningDataServer.StartAsync();
         using var pool = Open(server, options => options with { MaxReaders = 3, MaxUserReaders = 2 });
-        using var first = await pool.RentAsync(Ada);
-        var second = await pool.RentAsync(Ada);
+        using var first = (await pool.RentAsync(Ada)).Value;
+        var second = (await pool.RentAsync(Ada)).Value;
         var third = pool.RentAsync(Ada).AsTask();
-        using var bobs = await pool.RentAsync(Bob);
+        using var bobs = (await pool.RentAsync(Bob)).Value;
         Assert.False(third.IsCompleted);
 
         second.Dispose();
-        (await third.Within("the turn")).Dispose();
+        (await third.Within("the turn")).Value.Dispose();
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class ReaderPoolTests
     {
         await using var server = await RunningDataServer.StartAsync();
         using var pool = Open(server, options => options with { MaxReaders = 1, MaxUserReaders = 1 });
-        var held = await pool.RentAsync(Ada);
+        var held = (await pool.RentAsync(Ada)).Value;
         var order = new List<string>();
         Task[] reads = [ReadAsync(Ada, "Ada"), ReadAsync(Ada, "Ada"), ReadAsync(Ada, "Ada"), ReadAsync(Bob, "Bob"), ReadAsync(null, "nobody")];
         held.Dispose();
@@ -40,7 +39,7 @@ public sealed class ReaderPoolTests
 
         async Task ReadAsync(long? userId, string name)
         {
-            using var session = await pool.RentAsync(userId);
+            using var session = (await pool.RentAsync(userId)).Value;
             order.Add(name);
         }
     }
@@ -54,13 +53,13 @@ public sealed class ReaderPoolTests
         var held = new List<ReadSession>();
         for (var i = 0; i < Readers; i++)
         {
-            held.Add(await pool.RentAsync(Ada + (i % 2)));
+            held.Add((await pool.RentAsync(Ada + (i % 2))).Value);
         }
 
         var waiting = Enumerable.Range(0, Readers).Select(_ => pool.RentAsync().AsTask()).ToList();
         held.ForEach(session => session.Dispose());
         var sessions = await Task.WhenAll(waiting).Within("the turn");
-        Assert.All(sessions, session => session.Dispose());
+        Assert.All(sessions, session => session.Value.Dispose());
     }
 
     [Fact]
@@ -76,15 +75,15 @@ public sealed class ReaderPoolTests
                 Secret = ServerSecret.Create(),
                 RetryAfter = TimeSpan.FromMilliseconds(70),
             });
-        var held = await pool.RentAsync(Ada);
-        Task<ReadSession>[] waiting = [pool.RentAsync(Ada).AsTask(), pool.RentAsync(Bob).AsTask(), pool.RentAsync().AsTask(), pool.RentAsync().AsTask()];
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await pool.RentAsync(Ada));
-        Assert.Equal((RpcErrorCode.Busy, 70), (refusal.Code, refusal.RetryAfterMs));
+        var held = (await pool.RentAsync(Ada)).Value;
+        Task<Outcome<ReadSession>>[] waiting = [pool.RentAsync(Ada).AsTask(), pool.RentAsync(Bob).AsTask(), pool.RentAsync().AsTask(), pool.RentAsync().AsTask()];
+        var refusal = (await pool.RentAsync(Ada)).Refusal;
+        Assert.Equal(new Refusal(RefusalKind.OwnReadsWaiting, RetryAfter: TimeSpan.FromMilliseconds(70)), refusal);
 
         held.Dispose();
         foreach (var read in waiting)
         {
-            (await read.Within("the turn")).Dispose();
+            (await read.Within("the turn")).Value.Dispose();
         }
     }
 
@@ -93,10 +92,10 @@ public sealed class ReaderPoolTests
     {
         await using var server = await RunningDataServer.StartAsync();
         using var pool = Open(server, options => options with { MaxReaders = 1, MaxUserQueuedReads = 0 });
-        var held = await pool.RentAsync(Ada);
+        var held = (await pool.RentAsync(Ada)).Value;
         var waiting = pool.RentAsync(Ada).AsTask();
         held.Dispose();
-        (await waiting.Within("the turn")).Dispose();
+        (await waiting.Within("the turn")).Value.Dispose();
     }
 
     [Fact]
@@ -105,17 +104,16 @@ public sealed class ReaderPoolTests
         await using var server = await RunningDataServer.StartAsync();
         using var pool = Open(
             server, options => options with { MaxReaders = 1, ReadTimeout = TimeSpan.FromMilliseconds(1) });
-        var held = await pool.RentAsync(Ada);
+        var held = (await pool.RentAsync(Ada)).Value;
         foreach (long? userId in new long?[] { Ada, Bob, null })
         {
-            var refusal = await Assert.ThrowsAsync<RpcException>(async () => await pool.RentAsync(userId));
-            Assert.Equal(RpcErrorCode.Busy, refusal.Code);
+            Assert.Equal(RefusalKind.ReadsWaiting, (await pool.RentAsync(userId)).Refusal?.Kind);
         }
 
         held.Dispose();
         foreach (long? userId in new long?[] { Ada, Bob, null })
         {
-            (await pool.RentAsync(userId)).Dispose();
+            (await pool.RentAsync(userId)).Value.Dispose();
         }
     }
 

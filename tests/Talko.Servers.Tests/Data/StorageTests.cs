@@ -27,9 +27,8 @@ public sealed class StorageTests
         };
         using var database = Database.Open(
             options, new ForwardingQueue(options), TimeProvider.System, NullLogger.Instance);
-        var look = new SettingsWrite();
-        await database.Writer.RunAsync(look);
-        Assert.Equal(("wal", 2, 1, 5000), (look.JournalMode, look.Synchronous, look.ForeignKeys, look.BusyTimeout));
+        var settings = await database.Writer.RunAsync(new SettingsWrite());
+        Assert.Equal(("wal", 2, 1, 5000), settings.Value);
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class StorageTests
         var options = server.Options with { MaxReaders = 1, ReadTimeout = Deadline.Timeout };
         using var connection = new Connections(options).OpenForReading();
         using var pool = new ReaderPool(options, () => connection);
-        using (var session = await pool.RentAsync())
+        using (var session = (await pool.RentAsync()).Value)
         {
             session.BeginSnapshot();
 
@@ -47,9 +46,9 @@ public sealed class StorageTests
             connection.Execute("ROLLBACK");
         }
 
-        using var again = await pool.RentAsync();
+        using var again = (await pool.RentAsync()).Value;
         again.BeginSnapshot();
-        Assert.NotEmpty(again.Epoch());
+        Assert.NotEmpty(again.Queries.Epoch());
     }
 
     [Fact]
@@ -185,23 +184,21 @@ public sealed class StorageTests
     }
 
     /// <summary>Changes nothing and looks at the connection that it would change by.</summary>
-    private sealed class SettingsWrite() : Write(Caller.Trusted)
+    private sealed class SettingsWrite : JudgedWrite<Nothing, (string? JournalMode, long Synchronous, long ForeignKeys, long BusyTimeout)>
     {
-        public string? JournalMode { get; private set; }
-
-        public long Synchronous { get; private set; }
-
-        public long ForeignKeys { get; private set; }
-
-        public long BusyTimeout { get; private set; }
-
-        protected override Told? Execute(WriteSession session)
+        public SettingsWrite()
+            : base(Actor.Trusted)
         {
-            JournalMode = session.Connection.ReadText("PRAGMA journal_mode");
-            Synchronous = session.Connection.ReadInteger("PRAGMA synchronous");
-            ForeignKeys = session.Connection.ReadInteger("PRAGMA foreign_keys");
-            BusyTimeout = session.Connection.ReadInteger("PRAGMA busy_timeout");
-            return null;
         }
+
+        protected override Judgement<Nothing, (string? JournalMode, long Synchronous, long ForeignKeys, long BusyTimeout)> Judge(
+            Queries queries, long now) => Go(default);
+
+        protected override Change<(string? JournalMode, long Synchronous, long ForeignKeys, long BusyTimeout)> Apply(
+            WriteSession session, Nothing plan) => new((
+            session.Connection.ReadText("PRAGMA journal_mode"),
+            session.Connection.ReadInteger("PRAGMA synchronous"),
+            session.Connection.ReadInteger("PRAGMA foreign_keys"),
+            session.Connection.ReadInteger("PRAGMA busy_timeout")));
     }
 }

@@ -5,7 +5,6 @@ using Talko.DataServer.Limits;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Writing;
 using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -38,12 +37,13 @@ public sealed class WriterTests
             BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
             """);
         var log = new ListLogger();
-        var bad = new MessageWrite(Caller.Trusted, 1, 1, "bad", null);
-        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(Caller.Trusted, 1, 1, $"good {i}", $"key {i}")).ToList();
-        var tasks = WriteTogether(server, log, [.. good[..5], bad, .. good[5..]]);
-        await Assert.ThrowsAsync<SqliteException>(() => tasks[5]);
-        await Task.WhenAll(tasks.Where(task => task != tasks[5]));
-        Assert.Equal(Enumerable.Range(1, Senders).Select(i => (long)i), good.Select(write => write.Message!.MessageId));
+        var bad = new MessageWrite(Actor.Trusted, 1, 1, "bad", null);
+        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(Actor.Trusted, 1, 1, $"good {i}", $"key {i}")).ToList();
+        WriteTogether<Task>(
+            server, log, writer => [.. good[..5].Append(bad).Concat(good[5..]).Select(write => writer.RunAsync(write))]);
+        await Assert.ThrowsAsync<SqliteException>(() => bad.Committed);
+        var stored = await Task.WhenAll(good.Select(write => write.Committed));
+        Assert.Equal(Enumerable.Range(1, Senders).Select(i => (long)i), stored.Select(outcome => outcome.Value.MessageId));
         var line = Assert.Single(log.Lines);
         Assert.Contains($"a transaction of {Senders + 1} writes", line, StringComparison.Ordinal);
 
@@ -59,22 +59,25 @@ public sealed class WriterTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
         await server.MakeChatAsync(1, 2);
         var log = new ListLogger();
-        var tasks = WriteTogether(
+        var refusals = WriteTogether<Task<RefusalKind?>>(
             server,
             log,
+            writer =>
             [
-                new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
-                new MessageWrite(Caller.Trusted, 2, 3, "not a participant", null),
-                new MessageWrite(Caller.Trusted, 2, 1, "good", "key"),
-                new UserWrite(Caller.Trusted, "ADA"),
-                new MessageWrite(Caller.Trusted, 2, 1, "conflict", "key"),
-                new ChatWrite(Caller.Trusted, 1, "nobody", [1, 9], null, new NewChats(server.Options, TimeProvider.System)),
-                new MessageWrite(Caller.Trusted, 2, 2, "good too", "key"),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "good", "key"))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 3, "not a participant", null))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "good", "key"))),
+                KindAsync(writer.RunAsync(new UserWrite(Actor.Trusted, "ADA"))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "conflict", "key"))),
+                KindAsync(writer.RunAsync(
+                    new ChatWrite(Actor.Trusted, 1, "nobody", [1, 9], null, new NewChats(server.Options, TimeProvider.System)))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 2, "good too", "key"))),
             ]);
-        var refusals = tasks.Select(task => (task.Exception?.InnerException as RpcException)?.Code);
-        const int Forbidden = RpcErrorCode.Forbidden;
-        const int Conflict = RpcErrorCode.Conflict;
-        Assert.Equal([null, Forbidden, null, Conflict, Conflict, RpcErrorCode.NotFound, null], refusals);
+        RefusalKind?[] expected =
+        [
+            null, RefusalKind.NotParticipant, null, RefusalKind.NameTaken, RefusalKind.KeyUsed, RefusalKind.NoUser, null,
+        ];
+        Assert.Equal(expected, await Task.WhenAll(refusals));
         var stored = Seed.Read(server.DbPath, "SELECT message_id, message_text FROM Messages");
         Assert.Equal(["1|good", "2|good too"], stored);
         Assert.Empty(log.Lines);
@@ -89,7 +92,8 @@ public sealed class WriterTests
         await server.MakeUsersAsync("Ada", "Bob");
         Seed.Run(server.DbPath, "UPDATE Users SET name_key = NULL, clashing_key = 'ada' WHERE user_name = 'Bob'");
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "ada" })).Code);
-        await Task.WhenAll(WriteTogether(server, new ListLogger(), [new RenameWrite(Caller.Trusted, renamed, renamed, "Cid")]));
+        var rename = new RenameWrite(Actor.Trusted, renamed, renamed, "Cid");
+        await Task.WhenAll(WriteTogether<Task>(server, new ListLogger(), writer => [writer.RunAsync(rename)]));
         var found = await server.AskAsync("FindUser", new { user_name = "ada" });
         Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
 
@@ -112,7 +116,7 @@ public sealed class WriterTests
 
         for (var attempt = 1; attempt <= 2; attempt++)
         {
-            var write = new MessageWrite(Caller.Trusted, 1, 1, "hello", null);
+            var write = new MessageWrite(Actor.Trusted, 1, 1, "hello", null);
             var writing = isWaitedFor ? writer.RunAsync(write) : writer.QueueAsync(write);
             await Assert.ThrowsAnyAsync<Exception>(() => writing.Within("the failure"));
         }
@@ -204,15 +208,17 @@ public sealed class WriterTests
         return numbers;
     }
 
-    /// <summary>Has a writer make the writes in one transaction: it starts when all of them wait.</summary>
-    private static List<Task> WriteTogether(RunningDataServer server, ListLogger log, IReadOnlyList<Write> writes)
+    /// <summary>Has a writer make writes in one transaction: it starts when all of them wait.</summary>
+    private static List<T> WriteTogether<T>(RunningDataServer server, ListLogger log, Func<Writer, List<T>> begin)
     {
         var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
-        var tasks = writes.Select(writer.RunAsync).ToList();
+        var tasks = begin(writer);
         writer.Start();
         return tasks;
     }
+
+    private static async Task<RefusalKind?> KindAsync<T>(Task<Outcome<T>> writing) => (await writing).Refusal?.Kind;
 
     /// <summary>Keeps all others from writing until it is disposed.</summary>
     private static SqliteConnection HoldWriteLock(string path)

@@ -26,17 +26,17 @@ public sealed class NewChatTests
         var newChats = new NewChats(options, clock);
         for (var i = 0; i < Burst; i++)
         {
-            newChats.Begin(1);
+            Assert.True(newChats.TryBegin(1, out _));
         }
 
-        var refusal = Assert.Throws<RpcException>(() => newChats.Begin(1));
-        Assert.Equal((RpcErrorCode.Busy, 2000), (refusal.Code, refusal.RetryAfterMs));
-        newChats.Begin(2);
+        Assert.False(newChats.TryBegin(1, out var wait));
+        Assert.Equal(TimeSpan.FromMilliseconds(2000), wait);
+        Assert.True(newChats.TryBegin(2, out _));
         clock.Advance(TimeSpan.FromMilliseconds(2000));
-        newChats.Begin(1);
-        Assert.Throws<RpcException>(() => newChats.Begin(1));
+        Assert.True(newChats.TryBegin(1, out _));
+        Assert.False(newChats.TryBegin(1, out _));
         newChats.Forgive(1);
-        newChats.Begin(1);
+        Assert.True(newChats.TryBegin(1, out _));
     }
 
     [Fact]

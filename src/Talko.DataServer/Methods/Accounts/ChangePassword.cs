@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Storage.Writing;
@@ -17,8 +18,8 @@ internal sealed class ChangePassword(Writer writer, LoginLimits limits) : RpcHan
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var write = new PasswordWrite(
-            context.Caller, Credential.ReadAuthHash(context.Params), Credential.ReadNew(context.Params));
-        await limits.RunForSessionAsync(context.Caller.SessionId!.Value, () => writer.RunAsync(write));
+            Actors.Of(context.Caller), Credential.ReadAuthHash(context.Params), Credential.ReadNew(context.Params));
+        await limits.RunForSessionAsync(context.Caller.SessionId!.Value, async () => (await writer.RunAsync(write)).OrThrow());
         context.WriteEmptyResult();
     }
 }

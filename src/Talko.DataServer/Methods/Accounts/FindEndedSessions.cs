@@ -18,8 +18,8 @@ internal sealed class FindEndedSessions(ReaderPool readers, DataServerOptions op
     {
         var sessionIds = context.Params.GetIds("session_ids"u8, minCount: 0, options.MaxSessionIds);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = await readers.RentAsync();
-        var ended = session.Sessions.Ended(JsonSerializer.Serialize(sessionIds), now);
+        using var session = (await readers.RentAsync()).OrThrow();
+        var ended = session.Queries.Sessions.Ended(JsonSerializer.Serialize(sessionIds), now);
         JsonSerializer.Serialize(context.Result, new SessionIds(ended), WireJson.Default.SessionIds);
     }
 }

@@ -26,11 +26,11 @@ internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
-        using var session = await readers.RentAsync();
+        using var session = (await readers.RentAsync()).OrThrow();
 
         // Both are always made, so that they take the same time.
-        var madeUp = MakeUp(session.Accounts.LoginSecret(), nameKey);
-        var parameters = session.Accounts.FindByKey(nameKey)?.Credential is { } credential
+        var madeUp = MakeUp(session.Queries.Accounts.LoginSecret(), nameKey);
+        var parameters = session.Queries.Accounts.FindByKey(nameKey)?.Credential is { } credential
             ? new LoginParameters(credential.Salt, credential.Iterations)
             : madeUp;
         JsonSerializer.Serialize(context.Result, parameters, WireJson.Default.LoginParameters);

@@ -18,8 +18,8 @@ internal sealed class GetSessions(ReaderPool readers, TimeProvider time) : RpcHa
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
-        var sessions = session.Sessions.OfUser(context.Caller.UserId!.Value, now, context.Caller.SessionId);
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
+        var sessions = session.Queries.Sessions.OfUser(context.Caller.UserId!.Value, now, context.Caller.SessionId);
         JsonSerializer.Serialize(context.Result, new GetSessionsResult(sessions), WireJson.Default.GetSessionsResult);
     }
 }

@@ -37,15 +37,15 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
 
         var token = Opaque.NewToken();
         var write = new LoginWrite(options, account!, Opaque.HashOf(token), deviceName, deviceKey);
-        await writer.RunAsync(write);
-        var result = new LoginResult(account!.User, token, write.SessionId, write.ExpiresTs, write.DeviceKey!);
+        var signedIn = (await writer.RunAsync(write)).OrThrow();
+        var result = new LoginResult(account!.User, token, signedIn.SessionId, signedIn.ExpiresTs, signedIn.DeviceKey);
         JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
     }
 
     private async Task<StoredAccount> FindAsync(string nameKey, byte[] authHash)
     {
-        using var session = await readers.RentAsync();
-        var account = session.Accounts.FindByKey(nameKey);
+        using var session = (await readers.RentAsync()).OrThrow();
+        var account = session.Queries.Accounts.FindByKey(nameKey);
         var isRight = (account?.Credential ?? Nobody).Fits(authHash);
         if (account is null || !isRight)
         {
@@ -64,7 +64,7 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
             return null;
         }
 
-        using var session = await readers.RentAsync();
-        return session.Devices.Find(DeviceKeys.HashOf(deviceKey), nameKey);
+        using var session = (await readers.RentAsync()).OrThrow();
+        return session.Queries.Devices.Find(DeviceKeys.HashOf(deviceKey), nameKey);
     }
 }

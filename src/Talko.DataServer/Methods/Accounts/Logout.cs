@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
 using Talko.Protocol.Envelope;
@@ -23,7 +24,8 @@ internal sealed class Logout(Writer writer) : RpcHandler
         }
 
         var ended = all ? null : sessionId ?? context.Caller.SessionId;
-        await writer.RunAsync(new SessionEndWrite(context.Caller, context.Caller.UserId, ended));
+        var write = new SessionEndWrite(Actors.Of(context.Caller), context.Caller.UserId, ended);
+        (await writer.RunAsync(write)).OrThrow();
         context.WriteEmptyResult();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
@@ -27,31 +28,26 @@ internal sealed class SignUp(Writer writer, DataServerOptions options, LoginLimi
     {
         var userName = UserName.Read(context.Params);
         var write = new SignUpWrite(
-            context.Caller,
+            Actors.Of(context.Caller),
             options.SignUp,
             userName,
             Credential.Read(context.Params),
             context.Params.GetOptionalText("invite"u8, MaxInviteBytes));
-        if (context.Caller.IsServer)
-        {
-            await writer.RunAsync(write);
-        }
-        else
-        {
-            await RunLimitedAsync(NameKey.Of(userName), context.ClientAddress, write);
-        }
-
-        JsonSerializer.Serialize(context.Result, new UserResult(write.User!), WireJson.Default.UserResult);
+        var user = context.Caller.IsServer
+            ? (await writer.RunAsync(write)).OrThrow()
+            : await RunLimitedAsync(NameKey.Of(userName), context.ClientAddress, write);
+        JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 
     // A name that is taken is told from one's own by the auth_key: without a limit that would be a way to guess it. What
     // makes nobody counts as a failed login alone, or a stranger could keep an address from signing up.
-    private async Task RunLimitedAsync(string nameKey, ClientAddress address, SignUpWrite write)
+    private async Task<User> RunLimitedAsync(string nameKey, ClientAddress address, SignUpWrite write)
     {
         _signUps.Begin(address, "too many sign-ups from your address; try again later");
         try
         {
-            await logins.RunForNameAsync(nameKey, address, () => writer.RunAsync(write));
+            await logins.RunForNameAsync(nameKey, address, async () => (await writer.RunAsync(write)).OrThrow());
+            return (await write.Committed).Value;
         }
         catch
         {

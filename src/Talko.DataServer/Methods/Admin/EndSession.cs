@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
 using Talko.Protocol.Methods;
@@ -14,7 +15,9 @@ internal sealed class EndSession(Writer writer) : RpcHandler
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        await writer.RunAsync(new SessionEndWrite(context.Caller, userId: null, context.Params.GetId("session_id"u8)));
+        var sessionId = context.Params.GetId("session_id"u8);
+        var write = new SessionEndWrite(Actors.Of(context.Caller), userId: null, sessionId);
+        (await writer.RunAsync(write)).OrThrow();
         context.WriteEmptyResult();
     }
 }

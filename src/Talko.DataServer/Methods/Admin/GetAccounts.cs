@@ -21,9 +21,9 @@ internal sealed class GetAccounts(ReaderPool readers, DataServerOptions options,
         var nameKey = context.Params.Has("user_name"u8) ? NameKey.Of(UserName.Read(context.Params)) : null;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         using var page = new Page<Account>(context.Params, WireJson.Default.Account, options);
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
         session.BeginSnapshot();
-        var hasMore = page.Fill(session.Accounts.After(afterUserId, nameKey, page.Limit + 1, now));
+        var hasMore = page.Fill(session.Queries.Accounts.After(afterUserId, nameKey, page.Limit + 1, now));
         page.WriteAs(context.Result, "accounts"u8, hasMore);
     }
 }

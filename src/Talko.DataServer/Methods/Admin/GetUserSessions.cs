@@ -20,14 +20,14 @@ internal sealed class GetUserSessions(ReaderPool readers, TimeProvider time) : R
     {
         var userId = context.Params.GetId("user_id"u8);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = await readers.RentAsync(Permissions.FindUserId(context));
+        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
         session.BeginSnapshot();
-        if (session.Users.Find(userId) is null)
+        if (session.Queries.Users.Find(userId) is null)
         {
             throw RpcException.NotFound($"there is no user {userId}");
         }
 
-        var sessions = session.Sessions.OfUser(userId, now, context.Caller.SessionId);
+        var sessions = session.Queries.Sessions.OfUser(userId, now, context.Caller.SessionId);
         JsonSerializer.Serialize(context.Result, new GetSessionsResult(sessions), WireJson.Default.GetSessionsResult);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Access;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
@@ -24,8 +25,8 @@ internal sealed class InsertInvite(Writer writer, DataServerOptions options) : R
             ? TimeSpan.FromMilliseconds(ms)
             : options.InviteLifetime;
         var invite = Opaque.NewInvite();
-        var write = new InviteWrite(context.Caller, Opaque.HashOf(invite), uses, lifetime);
-        await writer.RunAsync(write);
-        JsonSerializer.Serialize(context.Result, new InviteResult(invite, write.ExpiresTs), WireJson.Default.InviteResult);
+        var write = new InviteWrite(Actors.Of(context.Caller), Opaque.HashOf(invite), uses, lifetime);
+        var expiresTs = (await writer.RunAsync(write)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new InviteResult(invite, expiresTs), WireJson.Default.InviteResult);
     }
 }

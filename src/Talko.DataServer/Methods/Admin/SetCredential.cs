@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
@@ -17,11 +18,12 @@ internal sealed class SetCredential(Writer writer) : RpcHandler
     {
         var userId = context.Params.GetId("user_id"u8);
         var credential = Credential.Read(context.Params);
-        await writer.RunAsync(new AccountWrite(context.Caller, userId, session =>
+        var write = new AccountWrite(Actors.Of(context.Caller), userId, session =>
         {
             session.Accounts.SetCredential(userId, credential);
             return session.Sessions.EndOfUser(userId);
-        }));
+        });
+        (await writer.RunAsync(write)).OrThrow();
         context.WriteEmptyResult();
     }
 }

@@ -1,3 +1,4 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Writing;
 using Talko.DataServer.Storage.Writing.Accounts;
 using Talko.Protocol.Envelope;
@@ -22,11 +23,12 @@ internal sealed class SetDisabled(Writer writer) : RpcHandler
         }
 
         var isDisabled = context.Params.GetFlag("disabled"u8, false);
-        await writer.RunAsync(new AccountWrite(context.Caller, userId, session =>
+        var write = new AccountWrite(Actors.Of(context.Caller), userId, session =>
         {
             session.Accounts.SetDisabled(userId, isDisabled);
             return isDisabled ? session.Sessions.EndOfUser(userId) : null;
-        }));
+        });
+        (await writer.RunAsync(write)).OrThrow();
         context.WriteEmptyResult();
     }
 }

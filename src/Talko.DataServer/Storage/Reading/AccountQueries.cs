@@ -41,6 +41,14 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         "@name_key",
         "@limit");
 
+    private readonly Statement _hasUsers = new(connection, "SELECT 1 FROM Users WHERE user_id > 0 LIMIT 1");
+
+    private readonly Statement _isGood = new(
+        connection,
+        "SELECT 1 FROM Invites WHERE invite_hash = @invite_hash AND uses_left > 0 AND expires_ts > @now",
+        "@invite_hash",
+        "@now");
+
     /// <summary>The account of this name, or null.</summary>
     public StoredAccount? FindByKey(string nameKey) => Find(_findByKey, nameKey);
 
@@ -81,6 +89,19 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         }
     }
 
+    public bool HasUsers()
+    {
+        using var rows = _hasUsers.Query();
+        return rows.Read();
+    }
+
+    /// <summary>Whether somebody can sign up by the invite.</summary>
+    public bool IsGood(byte[] inviteHash, long now)
+    {
+        using var rows = _isGood.Query(inviteHash, now);
+        return rows.Read();
+    }
+
     public void Dispose()
     {
         _findByKey.Dispose();
@@ -88,6 +109,8 @@ internal sealed class AccountQueries(SqliteConnection connection) : IDisposable
         _isAdministrator.Dispose();
         _loginSecret.Dispose();
         _page.Dispose();
+        _hasUsers.Dispose();
+        _isGood.Dispose();
     }
 
     private static StoredAccount? Find(Statement statement, SqlValue value)

@@ -46,6 +46,23 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         "@before_chat_id",
         "@limit");
 
+    private readonly Statement _findMissingUser = new(
+        connection,
+        "SELECT value FROM json_each(@user_ids) WHERE value NOT IN (SELECT user_id FROM Users) LIMIT 1",
+        "@user_ids");
+
+    private readonly Statement _findByClientId = new(
+        connection, "SELECT chat_id FROM Chats WHERE client_chat_id = @client_chat_id", "@client_chat_id");
+
+    private readonly Statement _findByPair = new(
+        connection, "SELECT chat_id FROM Chats WHERE pair_key = @pair_key", "@pair_key");
+
+    private readonly Statement _hasMade = new(
+        connection,
+        "SELECT 1 FROM Chats WHERE maker_id = @maker_id LIMIT 1 OFFSET @count - 1",
+        "@maker_id",
+        "@count");
+
     /// <summary>The chat of this id, or null.</summary>
     public ChatRow? Find(long chatId)
     {
@@ -61,11 +78,35 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     public List<ChatRow> PageOf(string chatIds, long userId, ChatCursor before, int limit) =>
         ReadAll(_pickedPage.Query(chatIds, userId, before.SortId, before.ChatId, limit));
 
+    /// <summary>One of the users that does not exist, or null.</summary>
+    public long? FindMissingUser(string userIds) => FirstId(_findMissingUser, userIds);
+
+    public ChatRow? FindByClientId(string clientChatId) => FindByFirst(_findByClientId, clientChatId);
+
+    public ChatRow? FindByPair(string pairKey) => FindByFirst(_findByPair, pairKey);
+
+    /// <summary>Whether the user has made so many chats, or more.</summary>
+    public bool HasMade(long makerId, int count)
+    {
+        using var rows = _hasMade.Query(makerId, count);
+        return rows.Read();
+    }
+
     public void Dispose()
     {
         _find.Dispose();
         _page.Dispose();
         _pickedPage.Dispose();
+        _findMissingUser.Dispose();
+        _findByClientId.Dispose();
+        _findByPair.Dispose();
+        _hasMade.Dispose();
+    }
+
+    private static long? FirstId(Statement statement, string value)
+    {
+        using var rows = statement.Query(value);
+        return rows.Read() ? rows.GetInt64(0) : null;
     }
 
     private static List<ChatRow> ReadAll(Rows rows)
@@ -89,4 +130,7 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
             row.GetInt64(4),
             row.GetInt64(5),
             row.IsDBNull(6) ? null : row.GetInt64(6));
+
+    private ChatRow? FindByFirst(Statement statement, string value) =>
+        FirstId(statement, value) is { } chatId ? Find(chatId) : null;
 }

@@ -14,14 +14,14 @@ internal static class ChatViews
     /// side by side however many chats there are; what the caller does not take is not read.
     /// </summary>
     public static IEnumerable<Chat> Read(
-        ReadSession session,
+        Queries queries,
         IReadOnlyList<ChatRow> rows,
         long viewerId,
         int messageLimit)
     {
         var chatIds = JsonSerializer.Serialize(rows.Select(row => row.ChatId));
-        using var users = new RowGroups<User>(session.Users.FirstOfChats(chatIds, ShownUsers));
-        using var messages = new RowGroups<Message>(session.Messages.NewestOfChats(chatIds, messageLimit));
+        using var users = new RowGroups<User>(queries.Users.FirstOfChats(chatIds, ShownUsers));
+        using var messages = new RowGroups<Message>(queries.Messages.NewestOfChats(chatIds, messageLimit));
         for (var index = 0; index < rows.Count; index++)
         {
             var newest = messages.Take(index);

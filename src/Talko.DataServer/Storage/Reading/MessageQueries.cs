@@ -53,6 +53,28 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         "@chat_ids",
         "@limit");
 
+    private readonly Statement _target = new(
+        connection,
+        $"""
+        SELECT {UserRow.Columns},
+          EXISTS (SELECT 1 FROM ChatNumbers WHERE chat_id = @chat_id),
+          EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id),
+          EXISTS (SELECT 1 FROM Messages WHERE client_message_id = @client_message_id AND user_id = @user_id)
+        FROM Users u WHERE u.user_id = @user_id
+        """,
+        "@chat_id",
+        "@user_id",
+        "@client_message_id");
+
+    private readonly Statement _findByClientId = new(
+        connection,
+        """
+        SELECT message_id, chat_id, message_text, message_ts, changed_id FROM Messages
+        WHERE client_message_id = @client_message_id AND user_id = @user_id
+        """,
+        "@client_message_id",
+        "@user_id");
+
     /// <summary>Up to <paramref name="limit"/> messages of the chat before a number, newest first.</summary>
     public IEnumerable<Message> Before(long chatId, long beforeId, int limit)
     {
@@ -89,11 +111,38 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>The chat and the author of a message to be; null where there is no such user.</summary>
+    public MessageTarget? FindTarget(long chatId, long userId, string? clientMessageId)
+    {
+        using var row = _target.Query(chatId, userId, clientMessageId);
+        return row.Read()
+            ? new MessageTarget(
+                UserRow.Read(row),
+                row.GetBoolean(UserRow.Count),
+                row.GetBoolean(UserRow.Count + 1),
+                row.GetBoolean(UserRow.Count + 2))
+            : null;
+    }
+
+    /// <summary>The message that its author's client calls so.</summary>
+    public Message FindByClientId(string clientMessageId, User author)
+    {
+        using var row = _findByClientId.Query(clientMessageId, author.UserId);
+        row.Read();
+        return new Message(row.GetInt64(0), row.GetInt64(1), author, row.GetString(2), row.GetInt64(3))
+        {
+            ClientMessageId = clientMessageId,
+            ChangedId = row.IsDBNull(4) ? null : row.GetInt64(4),
+        };
+    }
+
     public void Dispose()
     {
         _before.Dispose();
         _after.Dispose();
         _newestOfChats.Dispose();
+        _target.Dispose();
+        _findByClientId.Dispose();
     }
 
     private static Message Read(Rows row) => new(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -15,7 +14,6 @@ internal sealed class ReadSession : IDisposable
     private readonly ReaderPool _pool;
     private readonly Statement _begin;
     private readonly Statement _end;
-    private readonly Statement _epoch;
 
     public ReadSession(SqliteConnection connection, ReaderPool pool)
     {
@@ -23,38 +21,16 @@ internal sealed class ReadSession : IDisposable
         _pool = pool;
         _begin = new Statement(connection, "BEGIN");
         _end = new Statement(connection, "COMMIT");
-        _epoch = new Statement(connection, "SELECT epoch FROM Meta");
-        Users = new UserQueries(connection);
-        Accounts = new AccountQueries(connection);
-        Sessions = new SessionQueries(connection);
-        Devices = new DeviceQueries(connection);
-        Chats = new ChatQueries(connection);
-        Messages = new MessageQueries(connection);
+        Queries = new Queries(connection);
     }
 
     /// <summary>Whose read it is rented for; null while it is not.</summary>
     public ReadLine? Line { get; set; }
 
-    public UserQueries Users { get; }
-
-    public AccountQueries Accounts { get; }
-
-    public SessionQueries Sessions { get; }
-
-    public DeviceQueries Devices { get; }
-
-    public ChatQueries Chats { get; }
-
-    public MessageQueries Messages { get; }
+    public Queries Queries { get; }
 
     /// <summary>From here on all queries see the database as it is now, until the session is given back.</summary>
     public void BeginSnapshot() => _begin.Execute();
-
-    public string Epoch()
-    {
-        using var rows = _epoch.Query();
-        return rows.Read() ? rows.GetString(0) : throw new UnreachableException("Meta has one row");
-    }
 
     public void Dispose()
     {
@@ -70,15 +46,9 @@ internal sealed class ReadSession : IDisposable
     /// <summary>Closes the connection, when the pool ends.</summary>
     public void Close()
     {
-        Users.Dispose();
-        Accounts.Dispose();
-        Sessions.Dispose();
-        Devices.Dispose();
-        Chats.Dispose();
-        Messages.Dispose();
+        Queries.Dispose();
         _begin.Dispose();
         _end.Dispose();
-        _epoch.Dispose();
         _connection.Dispose();
     }
 }

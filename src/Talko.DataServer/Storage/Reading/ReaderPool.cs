@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
-using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Storage.Reading;
 
@@ -40,10 +39,12 @@ internal sealed class ReaderPool : IDisposable
         }
     }
 
-    /// <summary>Waits for a session. The caller disposes it before it awaits anything.</summary>
+    /// <summary>
+    /// Waits for a session, which the caller disposes before they await anything. Refused where none became free in
+    /// time, or too many of the user's reads are waiting.
+    /// </summary>
     /// <param name="userId">Who reads; null where that is nobody in particular.</param>
-    /// <exception cref="RpcException">None became free in time, or too many of the user's reads are waiting.</exception>
-    public ValueTask<ReadSession> RentAsync(long? userId = null)
+    public ValueTask<Outcome<ReadSession>> RentAsync(long? userId = null)
     {
         lock (_gate)
         {
@@ -51,12 +52,12 @@ internal sealed class ReaderPool : IDisposable
             if (line.MayRun && _idle.TryPop(out var session))
             {
                 line.Run(session);
-                return ValueTask.FromResult(session);
+                return ValueTask.FromResult<Outcome<ReadSession>>(session);
             }
 
             if (userId is not null && line.Waiting.Count >= _maxWaiting)
             {
-                throw Busy("too many of your reads are waiting");
+                return ValueTask.FromResult<Outcome<ReadSession>>(Busy(RefusalKind.OwnReadsWaiting));
             }
 
             var read = line.Add();
@@ -96,7 +97,7 @@ internal sealed class ReaderPool : IDisposable
         }
     }
 
-    private async ValueTask<ReadSession> WaitAsync(WaitingRead read)
+    private async ValueTask<Outcome<ReadSession>> WaitAsync(WaitingRead read)
     {
         try
         {
@@ -109,7 +110,7 @@ internal sealed class ReaderPool : IDisposable
                 if (read.TryLeave())
                 {
                     ForgetUnused(read.Line);
-                    throw Busy("too many reads are waiting");
+                    return Busy(RefusalKind.ReadsWaiting);
                 }
             }
 
@@ -172,5 +173,5 @@ internal sealed class ReaderPool : IDisposable
         return false;
     }
 
-    private RpcException Busy(string message) => RpcException.Busy(message, (long)_retryAfter.TotalMilliseconds);
+    private Refusal Busy(RefusalKind kind) => new(kind, RetryAfter: _retryAfter);
 }

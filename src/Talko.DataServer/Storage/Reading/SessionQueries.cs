@@ -35,6 +35,12 @@ internal sealed class SessionQueries(SqliteConnection connection) : IDisposable
         "@session_ids",
         "@now");
 
+    private readonly Statement _isAlive = new(
+        connection,
+        "SELECT 1 FROM Sessions WHERE session_id = @session_id AND (@user_id IS NULL OR user_id = @user_id)",
+        "@session_id",
+        "@user_id");
+
     /// <summary>The session of a token, or null where there is none or it has expired.</summary>
     public StoredSession? FindByToken(byte[] tokenHash, long now)
     {
@@ -74,10 +80,18 @@ internal sealed class SessionQueries(SqliteConnection connection) : IDisposable
         return ended;
     }
 
+    /// <summary>Whether there is a session, where a user is given one of theirs.</summary>
+    public bool IsAlive(long sessionId, long? userId = null)
+    {
+        using var rows = _isAlive.Query(sessionId, userId);
+        return rows.Read();
+    }
+
     public void Dispose()
     {
         _findByToken.Dispose();
         _ofUser.Dispose();
         _ended.Dispose();
+        _isAlive.Dispose();
     }
 }

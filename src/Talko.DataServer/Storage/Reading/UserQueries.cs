@@ -55,6 +55,17 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         "@chat_ids",
         "@limit");
 
+    private readonly Statement _isTaken = new(
+        connection,
+        """
+        SELECT 1 FROM Users WHERE name_key = @name_key AND user_id IS NOT @but
+        UNION ALL
+        SELECT 1 FROM Users WHERE clashing_key = @name_key AND user_id IS NOT @but
+        LIMIT 1
+        """,
+        "@name_key",
+        "@but");
+
     /// <summary>The user of this id, or null.</summary>
     public User? Find(long userId)
     {
@@ -121,6 +132,13 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Whether somebody has the name, other than one user.</summary>
+    public bool IsTaken(string nameKey, long? but = null)
+    {
+        using var rows = _isTaken.Query(nameKey, but);
+        return rows.Read();
+    }
+
     public void Dispose()
     {
         _find.Dispose();
@@ -129,5 +147,6 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         _participantIds.Dispose();
         _takesPart.Dispose();
         _firstOfChats.Dispose();
+        _isTaken.Dispose();
     }
 }

@@ -6,8 +6,6 @@ namespace Talko.DataServer.Storage.Writing;
 /// <summary>How credentials, invites and what goes with an account are written.</summary>
 internal sealed class AccountStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _hasUsers = new(connection, "SELECT 1 FROM Users WHERE user_id > 0 LIMIT 1");
-
     private readonly Statement _setCredential = new(
         connection,
         """
@@ -41,20 +39,8 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         "UPDATE Invites SET uses_left = uses_left - 1 WHERE invite_hash = @invite_hash",
         "@invite_hash");
 
-    private readonly Statement _isGood = new(
-        connection,
-        "SELECT 1 FROM Invites WHERE invite_hash = @invite_hash AND uses_left > 0 AND expires_ts > @now",
-        "@invite_hash",
-        "@now");
-
     private readonly Statement _deleteExpiredInvites = new(
         connection, "DELETE FROM Invites WHERE expires_ts <= @now", "@now");
-
-    public bool HasUsers()
-    {
-        using var rows = _hasUsers.Query();
-        return rows.Read();
-    }
 
     /// <summary>Sets what a user signs in with. Devices that signed in with another one are strangers from then on.</summary>
     public void SetCredential(long userId, Credential credential)
@@ -74,26 +60,17 @@ internal sealed class AccountStatements(SqliteConnection connection) : IDisposab
         _insertInvite.Execute(inviteHash, uses, expiresTs);
     }
 
-    /// <summary>Whether somebody can sign up by the invite.</summary>
-    public bool IsGood(byte[] inviteHash, long now)
-    {
-        using var rows = _isGood.Query(inviteHash, now);
-        return rows.Read();
-    }
-
     /// <summary>Uses a good invite once.</summary>
     public void UseInvite(byte[] inviteHash) => _useInvite.Execute(inviteHash);
 
     public void Dispose()
     {
-        _hasUsers.Dispose();
         _setCredential.Dispose();
         _deleteDevices.Dispose();
         _makeAdministrator.Dispose();
         _setDisabled.Dispose();
         _insertInvite.Dispose();
         _useInvite.Dispose();
-        _isGood.Dispose();
         _deleteExpiredInvites.Dispose();
     }
 }

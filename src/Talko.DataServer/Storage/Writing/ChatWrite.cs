@@ -1,27 +1,24 @@
 using System.Text.Json;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Storage.Reading;
-using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Makes a chat, or finds the one that two people or the same request have already.</summary>
-/// <param name="caller">Who asks for it.</param>
+/// <param name="actor">Who asks for it.</param>
 /// <param name="makerId">Whose chat it is to be.</param>
 /// <param name="chatName">As it was given.</param>
 /// <param name="userIds">All different, in growing order.</param>
 /// <param name="clientChatId">What the client calls it, or null.</param>
-/// <param name="newChats">How many chats the caller may make.</param>
+/// <param name="newChats">How many chats the actor may make.</param>
 internal sealed class ChatWrite(
-    Caller caller,
+    Actor actor,
     long makerId,
     string chatName,
     IReadOnlyList<long> userIds,
     string? clientChatId,
-    NewChats newChats) : Write(caller)
+    NewChats newChats) : JudgedWrite<Nothing, Chat>(actor)
 {
     private bool _isCounted;
 
@@ -39,93 +36,94 @@ internal sealed class ChatWrite(
     public string? PairKey { get; } = userIds.Count == 2 ? $"{userIds[0]}:{userIds[1]}" : null;
 
     /// <summary>Whom it counts for where it is new; null in trust mode, where it counts for nobody.</summary>
-    public long? CountedMakerId { get; } = caller.UserId;
-
-    /// <summary>The chat, once committed.</summary>
-    public Chat? Chat { get; private set; }
+    public long? CountedMakerId { get; } = actor.UserId;
 
     public override int Bytes => base.Bytes + (sizeof(char) * (ChatName.Length + UserIdList.Length)) + (sizeof(long) * UserIds.Count);
 
-    /// <summary>No longer counts a new chat: it could not be stored.</summary>
-    public void Forgive()
+    public override void Refuse(Refusal refusal)
+    {
+        Forgive();
+        base.Refuse(refusal);
+    }
+
+    public override void Fail(Exception exception)
+    {
+        Forgive();
+        base.Fail(exception);
+    }
+
+    protected override Judgement<Nothing, Chat> Judge(Queries queries, long now)
+    {
+        // Where it was counted in a transaction that failed.
+        Forgive();
+        if (ClientChatId is not null && Actor.IsSelf(makerId) && queries.Chats.FindByClientId(ClientChatId) is { } first)
+        {
+            return JudgeRepeated(queries, first);
+        }
+
+        if (FindMissing(queries) is { } missing)
+        {
+            return new Refusal(RefusalKind.NoUser, missing);
+        }
+
+        if (!Actor.IsSelf(makerId))
+        {
+            return new Refusal(RefusalKind.NotSelf);
+        }
+
+        // Nobody puts others into a chat without taking part.
+        if (!UserIds.Contains(makerId))
+        {
+            return new Refusal(RefusalKind.NotAmongUsers);
+        }
+
+        return PairKey is not null && queries.Chats.FindByPair(PairKey) is { } found
+            ? Stands(ChatViews.Unnamed(queries.Users, found))
+            : JudgeNew(queries);
+    }
+
+    protected override Change<Chat> Apply(WriteSession session, Nothing plan)
+    {
+        var row = session.Chats.Insert(this, session.Counter);
+        var chat = ChatViews.Unnamed(session.Queries.Users, row);
+        return new Change<Chat>(chat, session.Receivers.OfChat(chat.ChatId, new StreamPush { Chat = chat }));
+    }
+
+    // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
+    private Judgement<Nothing, Chat> JudgeRepeated(Queries queries, ChatRow first) =>
+        queries.Users.TakesPart(first.ChatId, makerId)
+            ? Stands(ChatViews.Unnamed(queries.Users, first))
+            : new Refusal(RefusalKind.NotParticipant, first.ChatId);
+
+    // Only here is it known to be a new one.
+    private Judgement<Nothing, Chat> JudgeNew(Queries queries)
+    {
+        if (CountedMakerId is not { } userId)
+        {
+            return Go(default);
+        }
+
+        if (queries.Chats.HasMade(userId, newChats.Max))
+        {
+            return new Refusal(RefusalKind.TooManyChats, newChats.Max);
+        }
+
+        _isCounted = newChats.TryBegin(userId, out var wait);
+        return _isCounted ? Go(default) : new Refusal(RefusalKind.ChatsTooFast, RetryAfter: wait);
+    }
+
+    private long? FindMissing(Queries queries) =>
+        queries.Chats.FindMissingUser(UserIdList) is { } missing ? missing
+        : !UserIds.Contains(makerId) && queries.Users.Find(makerId) is null ? makerId
+        : null;
+
+    // No longer counts a new chat: it could not be stored.
+    private void Forgive()
     {
         if (_isCounted && CountedMakerId is { } userId)
         {
             newChats.Forgive(userId);
             _isCounted = false;
-        }
-    }
-
-    protected override Told? Execute(WriteSession session)
-    {
-        Forgive();
-        if (FindRepeated(session) is { } first)
-        {
-            Chat = ChatViews.Unnamed(session.Participants, first);
-            return null;
-        }
-
-        RequireUsers(session);
-        RequireMaker();
-        var found = FindPair(session);
-        Chat = ChatViews.Unnamed(session.Participants, found ?? Make(session));
-        return found is null ? session.Receivers.OfChat(Chat.ChatId, new StreamPush { Chat = Chat }) : null;
-    }
-
-    // Only here is it known to be a new one.
-    private ChatRow Make(WriteSession session)
-    {
-        if (CountedMakerId is { } userId)
-        {
-            if (session.Chats.HasMade(userId, newChats.Max))
-            {
-                throw RpcException.Conflict($"you have made {newChats.Max} chats; nobody makes more", RpcErrorReason.Limit);
-            }
-
-            newChats.Begin(userId);
-            _isCounted = true;
-        }
-
-        return session.Chats.Insert(this, session.Counter);
-    }
-
-    private ChatRow? FindPair(WriteSession session) => PairKey is null ? null : session.Chats.FindByPair(PairKey);
-
-    // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
-    private ChatRow? FindRepeated(WriteSession session)
-    {
-        if (ClientChatId is null
-            || !Permissions.IsSelf(Caller, makerId)
-            || session.Chats.FindByClientId(ClientChatId) is not { } found)
-        {
-            return null;
-        }
-
-        return session.Participants.TakesPart(found.ChatId, makerId)
-            ? found
-            : throw Permissions.NotParticipant(found.ChatId);
-    }
-
-    private void RequireUsers(WriteSession session)
-    {
-        if (session.Chats.FindMissingUser(UserIdList) is { } missing)
-        {
-            throw RpcException.NotFound($"there is no user {missing}");
-        }
-
-        if (!UserIds.Contains(makerId) && session.Participants.Find(makerId) is null)
-        {
-            throw RpcException.NotFound($"there is no user {makerId}");
-        }
-    }
-
-    // Nobody puts others into a chat without taking part.
-    private void RequireMaker()
-    {
-        Permissions.RequireSelf(Caller, makerId);
-        if (!UserIds.Contains(makerId))
-        {
-            throw RpcException.Forbidden("user_ids must contain you");
         }
     }
 }

@@ -1,52 +1,49 @@
-using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
+using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Stores a message, or finds the one that the same request stored before.</summary>
-internal sealed class MessageWrite(Caller caller, long chatId, long userId, string text, string? clientMessageId)
-    : Write(caller)
+internal sealed class MessageWrite(Actor actor, long chatId, long userId, string text, string? clientMessageId)
+    : JudgedWrite<User, Message>(actor)
 {
-    /// <summary>The stored message, once committed.</summary>
-    public Message? Message { get; private set; }
-
     public override int Bytes => base.Bytes + (sizeof(char) * text.Length);
 
-    protected override Told? Execute(WriteSession session)
+    protected override Judgement<User, Message> Judge(Queries queries, long now)
     {
-        var target = session.Messages.FindTarget(chatId, userId, clientMessageId)
-            ?? throw RpcException.NotFound($"there is no user {userId}");
-        if (target.IsRepeated && Permissions.IsSelf(Caller, userId))
+        if (queries.Messages.FindTarget(chatId, userId, clientMessageId) is not { } target)
         {
-            Message = FindFirst(session, target.Author);
-            return null;
+            return new Refusal(RefusalKind.NoUser, userId);
         }
 
-        var prevId = target.LastId ?? throw RpcException.NotFound($"there is no chat {chatId}");
-        Permissions.RequireSelf(Caller, userId);
-        Message = target.TakesPart ? Insert(session, target.Author) : throw Permissions.NotParticipant(chatId);
-        return session.Receivers.OfChat(chatId, new StreamPush { Message = Message, PrevId = prevId }, userId);
+        if (target.IsRepeated && Actor.IsSelf(userId))
+        {
+            return JudgeRepeated(queries.Messages.FindByClientId(clientMessageId!, target.Author));
+        }
+
+        if (!target.HasChat)
+        {
+            return new Refusal(RefusalKind.NoChat, chatId);
+        }
+
+        if (!Actor.IsSelf(userId))
+        {
+            return new Refusal(RefusalKind.NotSelf);
+        }
+
+        return target.TakesPart ? Go(target.Author) : new Refusal(RefusalKind.NotParticipant, chatId);
     }
 
-    private Message Insert(WriteSession session, User author)
+    protected override Change<Message> Apply(WriteSession session, User author)
     {
-        var message = new Message(session.NextNumber(), chatId, author, text, session.Now)
-        {
-            ClientMessageId = clientMessageId,
-        };
+        var (number, previous) = session.Advance(chatId);
+        var message = new Message(number, chatId, author, text, session.Now) { ClientMessageId = clientMessageId };
         session.Messages.Insert(message);
-        session.Messages.AdvanceChat(message);
-        return message;
+        var push = new StreamPush { Message = message, PrevId = previous };
+        return new Change<Message>(message, session.Receivers.OfChat(chatId, push, author.UserId));
     }
 
     // Before all else: a repeated request is answered like the first, also when its author has left the chat since.
-    private Message FindFirst(WriteSession session, User author)
-    {
-        var first = session.Messages.FindByClientId(clientMessageId!, author);
-        return first.ChatId == chatId && first.MessageText == text
-            ? first
-            : throw RpcException.Conflict("the client_message_id was used for another message", RpcErrorReason.Key);
-    }
+    private Judgement<User, Message> JudgeRepeated(Message first) =>
+        first.ChatId == chatId && first.MessageText == text ? Stands(first) : new Refusal(RefusalKind.KeyUsed);
 }

@@ -1,58 +1,60 @@
 using Talko.DataServer.Naming;
-using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
+using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Gives a user another name: their own wish, or an administrator's, as where names of an original database clash.</summary>
-/// <param name="caller">Who asks for it.</param>
+/// <param name="actor">Who asks for it.</param>
 /// <param name="userId">For whom they ask; null for the operator.</param>
 /// <param name="targetId">Whose name it is to be.</param>
 /// <param name="userName">As it was typed.</param>
-internal sealed class RenameWrite(Caller caller, long? userId, long targetId, string userName) : Write(caller)
+internal sealed class RenameWrite(Actor actor, long? userId, long targetId, string userName)
+    : JudgedWrite<Nothing, User>(actor)
 {
     private readonly string _nameKey = NameKey.Of(userName);
 
-    /// <summary>The user, once committed.</summary>
-    public User? User { get; private set; }
-
-    protected override Told? Execute(WriteSession session)
+    protected override Judgement<Nothing, User> Judge(Queries queries, long now)
     {
-        var present = RequireUser(session, targetId);
-        RequireRight(session);
-        if (session.Users.IsTaken(_nameKey, but: targetId))
+        if (queries.Users.Find(targetId) is not { } present)
         {
-            throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
+            return new Refusal(RefusalKind.NoUser, targetId);
         }
 
-        if (present.UserName == userName)
+        if (userId is { } id && JudgeRight(queries, id) is { } refusal)
         {
-            User = present;
-            return null;
+            return refusal;
         }
 
-        User = new User(targetId, userName) { ChangedId = session.NextNumber() };
-        session.Users.Rename(User, _nameKey);
-        return session.Receivers.OfUser(User);
+        if (queries.Users.IsTaken(_nameKey, but: targetId))
+        {
+            return new Refusal(RefusalKind.NameTaken);
+        }
+
+        return present.UserName == userName ? Stands(present) : Go(default);
     }
 
-    private static User RequireUser(WriteSession session, long userId) =>
-        session.Participants.Find(userId) ?? throw RpcException.NotFound($"there is no user {userId}");
-
-    private void RequireRight(WriteSession session)
+    protected override Change<User> Apply(WriteSession session, Nothing plan)
     {
-        if (userId is not { } id)
+        var user = new User(targetId, userName) { ChangedId = session.NextNumber() };
+        session.Users.Rename(user, _nameKey);
+        return new Change<User>(user, session.Receivers.OfUser(user));
+    }
+
+    private Refusal? JudgeRight(Queries queries, long id)
+    {
+        if (queries.Users.Find(id) is null)
         {
-            return;
+            return new Refusal(RefusalKind.NoUser, id);
         }
 
-        RequireUser(session, id);
-        Permissions.RequireSelf(Caller, id);
-        if (id != targetId && !Caller.IsServer && !session.Credentials.IsAdministrator(id))
+        if (!Actor.IsSelf(id))
         {
-            throw Permissions.NotAdministrator();
+            return new Refusal(RefusalKind.NotSelf);
         }
+
+        return id == targetId || Actor.IsOperator || queries.Accounts.IsAdministrator(id)
+            ? null
+            : new Refusal(RefusalKind.NotAdministrator);
     }
 }

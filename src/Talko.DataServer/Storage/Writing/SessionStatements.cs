@@ -17,9 +17,6 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
         "@now",
         "@expires_ts");
 
-    private readonly Statement _isAlive = new(
-        connection, "SELECT 1 FROM Sessions WHERE session_id = @session_id", "@session_id");
-
     private readonly Statement _touch = new(
         connection,
         "UPDATE Sessions SET used_ts = @now WHERE session_id = @session_id AND used_ts < @now",
@@ -28,12 +25,8 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
 
     private readonly Statement _delete = new(
         connection,
-        """
-        DELETE FROM Sessions WHERE session_id = @session_id AND (@user_id IS NULL OR user_id = @user_id)
-        RETURNING session_id
-        """,
-        "@session_id",
-        "@user_id");
+        "DELETE FROM Sessions WHERE session_id = @session_id RETURNING session_id",
+        "@session_id");
 
     private readonly Statement _deleteOfUser = new(
         connection,
@@ -58,16 +51,10 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
     public long Insert(byte[] tokenHash, long userId, string? deviceName, long now, long expiresTs) =>
         _insert.Insert(tokenHash, userId, deviceName, now, expiresTs);
 
-    public bool IsAlive(long sessionId)
-    {
-        using var rows = _isAlive.Query(sessionId);
-        return rows.Read();
-    }
-
     public void Touch(long sessionId, long now) => _touch.Execute(now, sessionId);
 
-    /// <summary>Ends a session, if it is there and, where a user is given, that user's.</summary>
-    public ToldSessionEnd? End(long sessionId, long? userId) => Ended(_delete, sessionId, userId);
+    /// <summary>Ends a session, if it is there.</summary>
+    public ToldSessionEnd? End(long sessionId) => Ended(_delete, sessionId);
 
     /// <summary>Ends a user's sessions but one.</summary>
     public ToldSessionEnd? EndOfUser(long userId, long? keptId = null) => Ended(_deleteOfUser, userId, keptId);
@@ -78,7 +65,6 @@ internal sealed class SessionStatements(SqliteConnection connection) : IDisposab
     public void Dispose()
     {
         _insert.Dispose();
-        _isAlive.Dispose();
         _touch.Dispose();
         _delete.Dispose();
         _deleteOfUser.Dispose();

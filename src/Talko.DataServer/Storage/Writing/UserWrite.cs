@@ -1,26 +1,17 @@
 using Talko.DataServer.Naming;
-using Talko.Protocol.Envelope;
+using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>Makes a user whose name nobody has.</summary>
-internal sealed class UserWrite(Caller caller, string userName) : Write(caller)
+internal sealed class UserWrite(Actor actor, string userName) : JudgedWrite<Nothing, User>(actor)
 {
     private readonly string _nameKey = NameKey.Of(userName);
 
-    /// <summary>The new user, once committed.</summary>
-    public User? User { get; private set; }
+    protected override Judgement<Nothing, User> Judge(Queries queries, long now) =>
+        queries.Users.IsTaken(_nameKey) ? new Refusal(RefusalKind.NameTaken) : Go(default);
 
-    protected override Told? Execute(WriteSession session)
-    {
-        if (session.Users.IsTaken(_nameKey))
-        {
-            throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
-        }
-
-        User = new User(session.Users.Insert(userName, _nameKey), userName);
-        return null;
-    }
+    protected override Change<User> Apply(WriteSession session, Nothing plan) =>
+        new(new User(session.Users.Insert(userName, _nameKey), userName));
 }

@@ -29,15 +29,14 @@ internal sealed class WriteSession : IDisposable
         _rollback = new Statement(connection, "ROLLBACK");
         _readCounter = new Statement(connection, "SELECT counter FROM Meta");
         _writeCounter = new Statement(connection, "UPDATE Meta SET counter = @counter", "@counter");
-        Participants = new UserQueries(connection);
+        Queries = new Queries(connection);
         Users = new UserStatements(connection);
-        Credentials = new AccountQueries(connection);
         Accounts = new AccountStatements(connection);
         Sessions = new SessionStatements(connection);
         Devices = new DeviceStatements(connection);
         Chats = new ChatStatements(connection);
         Messages = new MessageStatements(connection);
-        Receivers = new Receivers(connection, Participants, options);
+        Receivers = new Receivers(connection, Queries.Users, options);
     }
 
     public SqliteConnection Connection { get; }
@@ -45,11 +44,10 @@ internal sealed class WriteSession : IDisposable
     /// <summary>The newest number given out: the database's, read once a transaction and stored once.</summary>
     public long Counter { get; private set; }
 
-    public UserQueries Participants { get; }
+    /// <summary>What a write is judged by.</summary>
+    public Queries Queries { get; }
 
     public UserStatements Users { get; }
-
-    public AccountQueries Credentials { get; }
 
     public AccountStatements Accounts { get; }
 
@@ -67,7 +65,15 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>Takes a number for a change that belongs to no chat.</summary>
     public long NextNumber() => ++Counter;
+
+    /// <summary>Takes a number for what comes next in a chat: that is the chat's highest from then on.</summary>
+    public (long Number, long Previous) Advance(long chatId)
+    {
+        var number = NextNumber();
+        return (number, Chats.Advance(chatId, number));
+    }
 
     public void Begin()
     {
@@ -106,9 +112,8 @@ internal sealed class WriteSession : IDisposable
 
     public void Dispose()
     {
-        Participants.Dispose();
+        Queries.Dispose();
         Users.Dispose();
-        Credentials.Dispose();
         Accounts.Dispose();
         Sessions.Dispose();
         Devices.Dispose();

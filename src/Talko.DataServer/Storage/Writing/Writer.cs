@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Storage.Writing;
 
@@ -38,13 +37,22 @@ internal sealed class Writer : IDisposable
         _waiting.EndTurn([]);
     }
 
-    /// <summary>Has the write made. Ends when it is durable; whoever stops waiting does not take it back.</summary>
-    /// <exception cref="RpcException">It was refused, or too many writes are waiting.</exception>
-    public Task RunAsync(Write write) => AddAsync(write, takesTurn: MayWait);
+    /// <summary>
+    /// Has the write made. Ends when it is durable or refused, as where too many writes are waiting; whoever stops waiting
+    /// does not take it back.
+    /// </summary>
+    public Task<Outcome<TResult>> RunAsync<TResult>(AnsweredWrite<TResult> write)
+    {
+        Add(write, takesTurn: MayWait);
+        return write.Committed;
+    }
 
     /// <summary>The same for who does not wait for it: the calling thread never makes the write itself.</summary>
-    /// <inheritdoc cref="RunAsync"/>
-    public Task QueueAsync(Write write) => AddAsync(write, takesTurn: false);
+    public Task<Outcome<TResult>> QueueAsync<TResult>(AnsweredWrite<TResult> write)
+    {
+        Add(write, takesTurn: false);
+        return write.Committed;
+    }
 
     /// <summary>Makes the writes that wait and ends. No other may be added any more.</summary>
     public void Dispose()
@@ -55,19 +63,17 @@ internal sealed class Writer : IDisposable
         _session.Dispose();
     }
 
-    private Task AddAsync(Write write, bool takesTurn)
+    private void Add(Write write, bool takesTurn)
     {
         if (!_waiting.TryAdd(write, takesTurn, out var isTurn))
         {
-            throw Busy("too many writes are waiting", _options.RetryAfter);
+            write.Refuse(new Refusal(RefusalKind.WritesWaiting, RetryAfter: _options.RetryAfter));
         }
 
         if (isTurn)
         {
             WriteBatch();
         }
-
-        return write.Committed;
     }
 
     private void Run()
@@ -163,14 +169,14 @@ internal sealed class Writer : IDisposable
     {
         if (StorageFailure.IsLocked(exception))
         {
-            batch.ForEach(write => write.Fail(Busy("the database is locked", _options.RetryAfter)));
+            batch.ForEach(write => write.Refuse(new Refusal(RefusalKind.Locked, RetryAfter: _options.RetryAfter)));
             return true;
         }
 
         if (StorageFailure.IsFull(exception))
         {
             NoteFull(exception);
-            batch.ForEach(write => write.Fail(Busy("storage is full", _options.FullRetryAfter)));
+            batch.ForEach(write => write.Refuse(new Refusal(RefusalKind.Full, RetryAfter: _options.FullRetryAfter)));
             return true;
         }
 
@@ -195,7 +201,4 @@ internal sealed class Writer : IDisposable
             Log.StorageWritable(_logger);
         }
     }
-
-    private static RpcException Busy(string message, TimeSpan retryAfter) =>
-        RpcException.Busy(message, (long)retryAfter.TotalMilliseconds);
 }

@@ -1,22 +1,16 @@
-using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
+using Talko.DataServer.Storage.Reading;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>What an administrator changes about a user who exists.</summary>
-/// <param name="caller">Who changes it.</param>
+/// <param name="actor">Who changes it.</param>
 /// <param name="userId">Whom.</param>
 /// <param name="change">Makes the change; returns which sessions ended by it.</param>
-internal sealed class AccountWrite(Caller caller, long userId, Func<WriteSession, Told?> change)
-    : Write(caller)
+internal sealed class AccountWrite(Actor actor, long userId, Func<WriteSession, Told?> change)
+    : JudgedWrite<Nothing, Nothing>(actor)
 {
-    protected override Told? Execute(WriteSession session)
-    {
-        if (session.Participants.Find(userId) is null)
-        {
-            throw RpcException.NotFound($"there is no user {userId}");
-        }
+    protected override Judgement<Nothing, Nothing> Judge(Queries queries, long now) =>
+        queries.Users.Find(userId) is null ? new Refusal(RefusalKind.NoUser, userId) : Go(default);
 
-        return change(session);
-    }
+    protected override Change<Nothing> Apply(WriteSession session, Nothing plan) => new(default, change(session));
 }

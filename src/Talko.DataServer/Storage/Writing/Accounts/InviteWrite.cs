@@ -1,17 +1,18 @@
-using Talko.Protocol.Server;
+using Talko.DataServer.Storage.Reading;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
-/// <summary>Stores an invite.</summary>
-internal sealed class InviteWrite(Caller caller, byte[] inviteHash, int uses, TimeSpan lifetime) : Write(caller)
+/// <summary>Stores an invite; the result is until when it is good.</summary>
+internal sealed class InviteWrite(Actor actor, byte[] inviteHash, int uses, TimeSpan lifetime)
+    : JudgedWrite<Nothing, long>(actor)
 {
-    /// <summary>Until when it is good, once committed.</summary>
-    public long ExpiresTs { get; private set; }
+    protected override Judgement<Nothing, long> Judge(Queries queries, long now) => Go(default);
 
-    protected override Told? Execute(WriteSession session)
+    protected override Change<long> Apply(WriteSession session, Nothing plan)
     {
-        ExpiresTs = session.Now + (long)lifetime.TotalMilliseconds;
-        session.Accounts.InsertInvite(inviteHash, uses, ExpiresTs, session.Now);
-        return null;
+        var now = session.Now;
+        var expiresTs = now + (long)lifetime.TotalMilliseconds;
+        session.Accounts.InsertInvite(inviteHash, uses, expiresTs, now);
+        return new Change<long>(expiresTs);
     }
 }

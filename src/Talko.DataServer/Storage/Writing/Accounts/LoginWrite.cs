@@ -1,6 +1,5 @@
 using Talko.DataServer.Accounts;
-using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
+using Talko.DataServer.Storage.Reading;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
@@ -15,45 +14,35 @@ internal sealed class LoginWrite(
     StoredAccount account,
     byte[] tokenHash,
     string? deviceName,
-    byte[]? offeredKey) : Write(Caller.Nobody)
+    byte[]? offeredKey) : JudgedWrite<Nothing, SignedIn>(Actor.Nobody)
 {
-    /// <summary>The session, once committed.</summary>
-    public long SessionId { get; private set; }
+    private readonly long _userId = account.User.UserId;
 
-    /// <summary>When it ends by itself.</summary>
-    public long ExpiresTs { get; private set; }
+    // Both may have changed since the key was found right.
+    protected override Judgement<Nothing, SignedIn> Judge(Queries queries, long now) =>
+        queries.Accounts.Find(_userId) is { IsDisabled: false, Credential: { } credential }
+            && credential.Fits(account.Credential!.AuthHash)
+            ? Go(default)
+            : new Refusal(RefusalKind.AccountChanged);
 
-    /// <summary>What the device is known by, once committed.</summary>
-    public byte[]? DeviceKey { get; private set; }
-
-    protected override Told? Execute(WriteSession session)
+    protected override Change<SignedIn> Apply(WriteSession session, Nothing plan)
     {
-        var userId = account.User.UserId;
         var now = session.Now;
-
-        // Both may have changed since the key was found right.
-        var current = session.Credentials.Find(userId);
-        if (current is not { IsDisabled: false, Credential: { } credential } || !credential.Fits(account.Credential!.AuthHash))
-        {
-            throw RpcException.NotSignedIn("the account has just been changed; sign in again");
-        }
-
-        var ended = session.Sessions.EndStale(userId, now, options.MaxUserSessions - 1);
-        ExpiresTs = now + (long)options.SessionLifetime.TotalMilliseconds;
-        SessionId = session.Sessions.Insert(tokenHash, userId, deviceName, now, ExpiresTs);
-        DeviceKey = KnowDevice(session, userId, now);
-        return ended;
+        var ended = session.Sessions.EndStale(_userId, now, options.MaxUserSessions - 1);
+        var expiresTs = now + (long)options.SessionLifetime.TotalMilliseconds;
+        var sessionId = session.Sessions.Insert(tokenHash, _userId, deviceName, now, expiresTs);
+        return new Change<SignedIn>(new SignedIn(sessionId, expiresTs, KnowDevice(session, now)), ended);
     }
 
-    private byte[] KnowDevice(WriteSession session, long userId, long now)
+    private byte[] KnowDevice(WriteSession session, long now)
     {
-        if (offeredKey is not null && session.Devices.Use(DeviceKeys.HashOf(offeredKey), userId, now))
+        if (offeredKey is not null && session.Devices.Use(DeviceKeys.HashOf(offeredKey), _userId, now))
         {
             return offeredKey;
         }
 
         var deviceKey = DeviceKeys.Create();
-        session.Devices.Insert(DeviceKeys.HashOf(deviceKey), userId, now, options.MaxUserDevices);
+        session.Devices.Insert(DeviceKeys.HashOf(deviceKey), _userId, now, options.MaxUserDevices);
         return deviceKey;
     }
 }

@@ -1,23 +1,23 @@
 using Talko.DataServer.Accounts;
-using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
+using Talko.DataServer.Storage.Reading;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Replaces a user's own credential and ends the user's other sessions.</summary>
-internal sealed class PasswordWrite(Caller caller, byte[] authHash, Credential credential) : Write(caller)
+internal sealed class PasswordWrite(Actor actor, byte[] authHash, Credential credential)
+    : JudgedWrite<Nothing, Nothing>(actor)
 {
-    private readonly long _userId = caller.UserId!.Value;
-    private readonly long _sessionId = caller.SessionId!.Value;
+    private readonly long _userId = actor.UserId!.Value;
+    private readonly long _sessionId = actor.SessionId!.Value;
 
-    protected override Told? Execute(WriteSession session)
+    protected override Judgement<Nothing, Nothing> Judge(Queries queries, long now) =>
+        queries.Accounts.Find(_userId) is { Credential: { } present } && present.Fits(authHash)
+            ? Go(default)
+            : new Refusal(RefusalKind.WrongPassword);
+
+    protected override Change<Nothing> Apply(WriteSession session, Nothing plan)
     {
-        if (session.Credentials.Find(_userId) is not { Credential: { } present } || !present.Fits(authHash))
-        {
-            throw RpcException.NotSignedIn("wrong password");
-        }
-
         session.Accounts.SetCredential(_userId, credential);
-        return session.Sessions.EndOfUser(_userId, _sessionId);
+        return new Change<Nothing>(default, session.Sessions.EndOfUser(_userId, _sessionId));
     }
 }

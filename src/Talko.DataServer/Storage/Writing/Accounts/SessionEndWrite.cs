@@ -1,22 +1,20 @@
-using Talko.Protocol.Envelope;
-using Talko.Protocol.Server;
+using Talko.DataServer.Storage.Reading;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Ends one session, or all of a user.</summary>
-/// <param name="caller">Who asks for it.</param>
+/// <param name="actor">Who asks for it.</param>
 /// <param name="userId">Whose; null for anybody's.</param>
 /// <param name="sessionId">Which; null for all of the user's.</param>
-internal sealed class SessionEndWrite(Caller caller, long? userId, long? sessionId) : Write(caller)
+internal sealed class SessionEndWrite(Actor actor, long? userId, long? sessionId) : JudgedWrite<Nothing, Nothing>(actor)
 {
-    protected override Told? Execute(WriteSession session)
-    {
-        if (sessionId is not { } id)
-        {
-            return session.Sessions.EndOfUser(userId!.Value);
-        }
+    // Of somebody else's session nobody learns that there is one.
+    protected override Judgement<Nothing, Nothing> Judge(Queries queries, long now) =>
+        sessionId is { } id && !queries.Sessions.IsAlive(id, userId)
+            ? new Refusal(RefusalKind.NoSession, id)
+            : Go(default);
 
-        // Of somebody else's session nobody learns that there is one.
-        return session.Sessions.End(id, userId) ?? throw RpcException.NotFound($"there is no session {id}");
-    }
+    protected override Change<Nothing> Apply(WriteSession session, Nothing plan) => new(
+        default,
+        sessionId is { } id ? session.Sessions.End(id) : session.Sessions.EndOfUser(userId!.Value));
 }

@@ -1,76 +1,78 @@
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Naming;
-using Talko.Protocol.Envelope;
+using Talko.DataServer.Storage.Reading;
 using Talko.Protocol.Messages;
-using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Storage.Writing.Accounts;
 
 /// <summary>Makes a user with a credential, or finds the one that the same request made before.</summary>
-/// <param name="caller">The servers' operator may sign people up whatever the policy.</param>
+/// <param name="actor">The servers' operator may sign people up whatever the policy.</param>
 /// <param name="policy">Who else may sign up.</param>
 /// <param name="userName">As it was typed.</param>
 /// <param name="credential">What the user signs in with.</param>
 /// <param name="invite">Null for none.</param>
 internal sealed class SignUpWrite(
-    Caller caller,
+    Actor actor,
     SignUpPolicy policy,
     string userName,
     Credential credential,
-    string? invite) : Write(caller)
+    string? invite) : JudgedWrite<SignUpWrite.Plan, User>(actor)
 {
     private readonly string _nameKey = NameKey.Of(userName);
 
-    /// <summary>The user, once committed.</summary>
-    public User? User { get; private set; }
+    private bool NeedsInvite => policy == SignUpPolicy.Invite && !Actor.IsOperator;
 
-    protected override Told? Execute(WriteSession session)
+    protected override Judgement<Plan, User> Judge(Queries queries, long now)
     {
-        if (session.Credentials.FindByKey(_nameKey) is { Credential: { } first } found && first.Fits(credential.AuthHash))
+        if (queries.Accounts.FindByKey(_nameKey) is { Credential: { } first } found && first.Fits(credential.AuthHash))
         {
-            User = found.User;
-            return null;
+            return Stands(found.User);
         }
 
-        RequireAllowed(session);
-        if (session.Users.IsTaken(_nameKey))
+        if (JudgeRight(queries, now) is { } refusal)
         {
-            throw RpcException.Conflict("the user_name is taken", RpcErrorReason.Name);
+            return refusal;
         }
 
+        return queries.Users.IsTaken(_nameKey)
+            ? new Refusal(RefusalKind.NameTaken)
+            : Go(new Plan(IsFirst: !queries.Accounts.HasUsers()));
+    }
+
+    protected override Change<User> Apply(WriteSession session, Plan plan)
+    {
         if (NeedsInvite)
         {
             session.Accounts.UseInvite(Opaque.HashOf(invite!));
         }
 
-        var isFirst = !session.Accounts.HasUsers();
-        User = new User(session.Users.Insert(userName, _nameKey), userName);
-        session.Accounts.SetCredential(User.UserId, credential);
-        if (isFirst)
+        var user = new User(session.Users.Insert(userName, _nameKey), userName);
+        session.Accounts.SetCredential(user.UserId, credential);
+        if (plan.IsFirst)
         {
-            session.Accounts.MakeAdministrator(User.UserId);
+            session.Accounts.MakeAdministrator(user.UserId);
         }
 
-        return null;
+        return new Change<User>(user);
     }
 
-    private bool NeedsInvite => policy == SignUpPolicy.Invite && !Caller.IsServer;
-
-    private void RequireAllowed(WriteSession session)
+    private Refusal? JudgeRight(Queries queries, long now)
     {
-        if (policy == SignUpPolicy.Closed && !Caller.IsServer)
+        if (policy == SignUpPolicy.Closed && !Actor.IsOperator)
         {
-            throw RpcException.Forbidden("nobody can sign up here; ask the administrator");
+            return new Refusal(RefusalKind.SignUpClosed);
         }
 
-        if (NeedsInvite && invite is null)
+        if (!NeedsInvite)
         {
-            throw RpcException.Forbidden("signing up takes an invite; ask the administrator for one");
+            return null;
         }
 
-        if (NeedsInvite && !session.Accounts.IsGood(Opaque.HashOf(invite!), session.Now))
-        {
-            throw RpcException.Forbidden("the invite is not valid, or no longer");
-        }
+        return invite is null ? new Refusal(RefusalKind.InviteMissing)
+            : queries.Accounts.IsGood(Opaque.HashOf(invite), now) ? null
+            : new Refusal(RefusalKind.InviteInvalid);
     }
+
+    /// <param name="IsFirst">Whether nobody was there before, which makes the user the administrator.</param>
+    internal readonly record struct Plan(bool IsFirst);
 }

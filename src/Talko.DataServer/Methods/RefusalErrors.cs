@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Talko.DataServer.Storage;
+using Talko.Hosting.Access;
+using Talko.Protocol.Envelope;
+
+namespace Talko.DataServer.Methods;
+
+/// <summary>How storage's refusals are answered: code, sentence and reason.</summary>
+internal static class RefusalErrors
+{
+    /// <summary>What came of it.</summary>
+    /// <exception cref="RpcException">It was refused.</exception>
+    public static T OrThrow<T>(this Outcome<T> outcome) =>
+        outcome.Refusal is { } refusal ? throw ErrorOf(refusal) : outcome.Value;
+
+    public static RpcException ErrorOf(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.SessionEnded => RpcException.NotSignedIn("the session has ended; sign in again"),
+        RefusalKind.WrongPassword => RpcException.NotSignedIn("wrong password"),
+        RefusalKind.AccountChanged => RpcException.NotSignedIn("the account has just been changed; sign in again"),
+        RefusalKind.NoUser => RpcException.NotFound($"there is no user {refusal.Number}"),
+        RefusalKind.NoChat => RpcException.NotFound($"there is no chat {refusal.Number}"),
+        RefusalKind.NoSession => RpcException.NotFound($"there is no session {refusal.Number}"),
+        RefusalKind.NotParticipant => Permissions.NotParticipant(refusal.Number),
+        RefusalKind.NotAdministrator => Permissions.NotAdministrator(),
+        RefusalKind.NotSelf => Permissions.NotSelf(),
+        RefusalKind.NotAmongUsers => RpcException.Forbidden("user_ids must contain you"),
+        RefusalKind.SignUpClosed => RpcException.Forbidden("nobody can sign up here; ask the administrator"),
+        RefusalKind.InviteMissing =>
+            RpcException.Forbidden("signing up takes an invite; ask the administrator for one"),
+        RefusalKind.InviteInvalid => RpcException.Forbidden("the invite is not valid, or no longer"),
+        RefusalKind.KeyUsed =>
+            RpcException.Conflict("the client_message_id was used for another message", RpcErrorReason.Key),
+        RefusalKind.NameTaken => RpcException.Conflict("the user_name is taken", RpcErrorReason.Name),
+        RefusalKind.TooManyChats => RpcException.Conflict(
+            $"you have made {refusal.Number} chats; nobody makes more", RpcErrorReason.Limit),
+        RefusalKind.ChatsTooFast => Busy(refusal, "you make chats faster than may be; wait a while"),
+        RefusalKind.WritesWaiting => Busy(refusal, "too many writes are waiting"),
+        RefusalKind.ReadsWaiting => Busy(refusal, "too many reads are waiting"),
+        RefusalKind.OwnReadsWaiting => Busy(refusal, "too many of your reads are waiting"),
+        RefusalKind.Locked => Busy(refusal, "the database is locked"),
+        RefusalKind.Full => Busy(refusal, "storage is full"),
+        _ => throw new UnreachableException($"no answer says {refusal.Kind}"),
+    };
+
+    private static RpcException Busy(Refusal refusal, string message) =>
+        RpcException.Busy(message, (long)Math.Ceiling(refusal.RetryAfter.TotalMilliseconds));
+}

@@ -1,0 +1,4 @@
+namespace Talko.DataServer.Storage;
+
+/// <summary>Where there is nothing to say.</summary>
+internal readonly record struct Nothing;

@@ -1,0 +1,71 @@
+namespace Talko.DataServer.Storage;
+
+/// <summary>Why something is not done.</summary>
+internal enum RefusalKind
+{
+    /// <summary>The session in whose name it was asked has ended.</summary>
+    SessionEnded,
+
+    /// <summary>There is no such user.</summary>
+    NoUser,
+
+    /// <summary>There is no such chat.</summary>
+    NoChat,
+
+    /// <summary>There is no such session, or it is somebody else's.</summary>
+    NoSession,
+
+    /// <summary>They take no part in the chat.</summary>
+    NotParticipant,
+
+    /// <summary>It was asked for somebody else.</summary>
+    NotSelf,
+
+    /// <summary>They are not among those they make a chat of.</summary>
+    NotAmongUsers,
+
+    /// <summary>They are no administrator.</summary>
+    NotAdministrator,
+
+    /// <summary>The key was used for something else.</summary>
+    KeyUsed,
+
+    /// <summary>Somebody else has the name.</summary>
+    NameTaken,
+
+    /// <summary>They have made as many chats as anybody may.</summary>
+    TooManyChats,
+
+    /// <summary>They make chats faster than anybody may.</summary>
+    ChatsTooFast,
+
+    /// <summary>The password is not theirs.</summary>
+    WrongPassword,
+
+    /// <summary>The account is no longer as it was when the password was found right.</summary>
+    AccountChanged,
+
+    /// <summary>Nobody may sign up.</summary>
+    SignUpClosed,
+
+    /// <summary>Signing up takes an invite.</summary>
+    InviteMissing,
+
+    /// <summary>The invite is none, or no longer.</summary>
+    InviteInvalid,
+
+    /// <summary>Too many writes are waiting.</summary>
+    WritesWaiting,
+
+    /// <summary>Too many reads are waiting.</summary>
+    ReadsWaiting,
+
+    /// <summary>Too many of the user's own reads are waiting.</summary>
+    OwnReadsWaiting,
+
+    /// <summary>Another program holds the database.</summary>
+    Locked,
+
+    /// <summary>The database cannot be written.</summary>
+    Full,
+}
