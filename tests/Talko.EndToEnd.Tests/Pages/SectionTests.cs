@@ -47,7 +47,7 @@ public sealed partial class SectionTests
         var root = Page.PathOf("");
         return Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path))
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or ".git"));
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or ".git" or "node_modules"));
     }
 
     [GeneratedRegex(@"^#+ (\d+\. )?(?<name>.*?)( \(port \d+\))?$", RegexOptions.Multiline)]
