@@ -9,6 +9,7 @@ using Talko.DataServer.Storage;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
 

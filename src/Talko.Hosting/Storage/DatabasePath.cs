@@ -14,7 +14,7 @@ public static class DatabasePath
     {
         try
         {
-            var file = PrivateFile.Resolve(path);
+            var file = ResolvedPath.Of(path);
             var folder = Path.GetDirectoryName(file);
             if (!Directory.Exists(folder))
             {

@@ -62,7 +62,7 @@ public static class PrivateFile
     /// <exception cref="IOException">It cannot be written, or is there and not to be replaced; then it is as it was.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool overwrite)
     {
-        var target = Resolve(path);
+        var target = ResolvedPath.Of(path);
         var draft = $"{target}.{Path.GetRandomFileName()}";
         try
         {
@@ -129,14 +129,6 @@ public static class PrivateFile
         {
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others);
         }
-    }
-
-    /// <summary>The file that is meant: where the path is a symbolic link, what it points at in the end.</summary>
-    /// <exception cref="IOException">The links lead nowhere.</exception>
-    public static string Resolve(string path)
-    {
-        var file = new FileInfo(path);
-        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Refuses what has no contents of its own: reading a device or a pipe may never end.</summary>

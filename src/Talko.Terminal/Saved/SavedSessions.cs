@@ -65,7 +65,7 @@ internal sealed class SavedSessions(string path, string server)
     {
         if (Problem is { } problem)
         {
-            var unusable = PrivateFile.Resolve(path);
+            var unusable = ResolvedPath.Of(path);
             var aside = $"{unusable}.{Path.GetRandomFileName()}";
             File.Move(unusable, aside);
             Problem = $"{problem} It is {Path.GetFileName(aside)} now.";

@@ -40,7 +40,7 @@ internal static class Restoration
         try
         {
             var copy = Path.Combine(MakeFolder(folder), Path.GetFileName(path));
-            DatabaseFile.Copy(PrivateFile.Resolve(backup), copy);
+            DatabaseFile.Copy(ResolvedPath.Of(backup), copy);
             await RenewEpochAsync(copy, backup, options.SecretPath, cancellationToken);
             var aside = DatabaseFile.MoveAside(path, Asked);
             DatabaseFile.Move(copy, path);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Talko.Hosting;
 using Talko.Hosting.Logs;
 using Talko.Protocol;
+using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
