@@ -89,10 +89,17 @@ public sealed class FrameReader : IDisposable
             return false;
         }
 
-        var room = IsGrowing ? _large!.Room : _buffer.AsMemory(_end);
+        var isGrowing = IsGrowing;
+        var room = isGrowing ? _large!.Room : _buffer.AsMemory(_end);
         var count = await _source.ReadAsync(room, cancellationToken).ConfigureAwait(false);
         Advance(count);
-        AdaptReadSize(count, room.Length);
+
+        // The pieces of a large frame are all full, and say nothing of how much comes between frames.
+        if (!isGrowing)
+        {
+            AdaptReadSize(count, room.Length);
+        }
+
         return count > 0;
     }
 
