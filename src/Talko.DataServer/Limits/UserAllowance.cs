@@ -14,9 +14,12 @@ internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWa
 
     private readonly Lock _gate = new();
 
+    // Not the clock on the wall: whoever sets that back would keep everybody from writing.
+    private readonly long _start = time.GetTimestamp();
+
     // By user: when all that has been let through would have come at the steady rate.
-    private readonly Dictionary<long, DateTimeOffset> _paidUntil = [];
-    private DateTimeOffset _forgetAt;
+    private readonly Dictionary<long, TimeSpan> _paidUntil = [];
+    private TimeSpan _forgetAt;
 
     /// <summary>Has a user do so many things. False where they would have to wait too long first.</summary>
     /// <param name="userId">Who.</param>
@@ -24,7 +27,7 @@ internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWa
     /// <param name="wait">How long they have to wait, which may be less than nothing.</param>
     public bool TryTake(long userId, int count, out TimeSpan wait)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(_start);
         lock (_gate)
         {
             Forget(now);
@@ -54,7 +57,7 @@ internal sealed class UserAllowance(TimeSpan interval, int burst, TimeSpan maxWa
     }
 
     // Whoever has done nothing for a while has their whole burst again, and needs no entry.
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         if (_forgetAt > now)
         {
