@@ -9,7 +9,7 @@ using Talko.Hosting.Storage;
 namespace Talko.DataServer.Storage;
 
 /// <summary>
-/// The database file: opened, brought to this version's schema, read by a pool and written by one thread.
+/// The database file: opened, brought to this version's schema, read by a pool and written by one thread at a time.
 /// </summary>
 internal sealed class Database : IDisposable
 {

@@ -4,7 +4,7 @@ using Talko.Protocol.Server;
 namespace Talko.Hosting.Access;
 
 /// <summary>
-/// For whom a caller may act, and in which chat (protocol.md, Who is asking). Who may call what at all is said by each
+/// For whom a caller may act (protocol.md, Who is asking). Who may call what at all is said by each
 /// method's <see cref="RpcHandler.Access"/> and has been checked before the method is reached. In trust mode there is
 /// no caller but what the request says.
 /// </summary>
@@ -27,7 +27,7 @@ public static class Permissions
         context.Caller.UserId ?? (context.Caller.IsTrusted ? context.Params.GetOptionalId("user_id"u8) : null);
 
     /// <summary>Whether the caller may act for the user.</summary>
-    public static bool IsSelf(Caller caller, long userId) =>
+    private static bool IsSelf(Caller caller, long userId) =>
         caller.IsTrusted || caller.IsServer || caller.UserId == userId;
 
     /// <summary>Everyone acts for themselves.</summary>

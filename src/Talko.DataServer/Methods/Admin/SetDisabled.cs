@@ -7,7 +7,7 @@ using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Methods.Admin;
 
-/// <summary>Keeps a user from signing in, which ends the user's sessions, or lets him sign in again.</summary>
+/// <summary>Keeps a user from signing in, which ends the user's sessions, or lets them sign in again.</summary>
 internal sealed class SetDisabled(Writer writer) : RpcHandler
 {
     public override string Name => AdminMethods.SetDisabled.Name;

@@ -34,13 +34,18 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        // SQLite ends a snapshot itself where the file could not be read.
-        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        try
         {
-            _end.Execute();
+            // SQLite ends a snapshot itself where the file could not be read.
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            {
+                _end.Execute();
+            }
         }
-
-        _pool.Return(this);
+        finally
+        {
+            _pool.Return(this);
+        }
     }
 
     /// <summary>Closes the connection, when the pool ends.</summary>

@@ -91,9 +91,13 @@ internal sealed class ReaderPool : IDisposable
     /// <summary>Closes the connections; none may be rented out any more.</summary>
     public void Dispose()
     {
-        foreach (var session in _idle)
+        // A request that was not waited for any more may still give its session back.
+        lock (_gate)
         {
-            session.Close();
+            foreach (var session in _idle)
+            {
+                session.Close();
+            }
         }
     }
 

@@ -3,7 +3,7 @@ namespace Talko.DataServer.Storage.Writing;
 /// <summary>A write that is waited for.</summary>
 internal abstract class AnsweredWrite<TResult> : Write
 {
-    // The answers go on elsewhere: the writer's thread has the next batch to write.
+    // The answers go on elsewhere: whoever writes has its turn to end.
     private readonly TaskCompletionSource<Outcome<TResult>> _committed =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 

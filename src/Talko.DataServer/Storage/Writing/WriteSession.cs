@@ -6,7 +6,7 @@ using Talko.DataServer.Storage.Reading;
 namespace Talko.DataServer.Storage.Writing;
 
 /// <summary>
-/// The connection that writes, with everything it does prepared. It belongs to the writer's thread. What it reads
+/// The connection that writes, with everything it does prepared. It belongs to whoever has the writer's turn. What it reads
 /// inside a transaction stays true until the commit: another process on the same file has to wait.
 /// </summary>
 internal sealed class WriteSession : IDisposable
