@@ -17,7 +17,7 @@ internal static class DatabaseFile
     public static string Find(string path)
     {
         var database = DatabasePath.Resolve(path);
-        if (!File.Exists(database) || DatabaseLock.IsHeld(database))
+        if (!File.Exists(database) || HasLog(database) || DatabaseLock.IsHeld(database))
         {
             return database;
         }
@@ -44,6 +44,9 @@ internal static class DatabaseFile
         raw.SQLITE_CORRUPT => $"{path} is damaged",
         _ => $"{path} cannot be used: {exception.Message}",
     };
+
+    // A server was killed: until SQLite has gone through its log the file alone may look damaged.
+    private static bool HasLog(string path) => new FileInfo($"{path}-wal") is { Exists: true, Length: > 0 };
 
     // As a file that nobody changes: SQLite then needs no lock and no log, and leaves none.
     private static SqliteConnection Open(string path)
