@@ -12,7 +12,7 @@ public sealed partial class TalkoClient
     /// <summary>
     /// What others write to the user from now on, as it is pushed. A stream is a hint: what is written while it is not
     /// open is not sent later. <see cref="ReceiveMessagesAsync"/>, <see cref="ReceiveMessageAsync"/> and
-    /// Session.ChatSession miss nothing.
+    /// Messaging.Messenger miss nothing.
     /// </summary>
     /// <param name="userId">Who receives.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>

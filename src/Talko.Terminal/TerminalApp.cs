@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Talko.Terminal.Flow;
 using Talko.Terminal.Screen;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.Views;
 using Terminal.Gui.App;
 

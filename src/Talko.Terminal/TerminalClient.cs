@@ -1,5 +1,5 @@
 using Talko.Protocol.Envelope;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 
 namespace Talko.Terminal;

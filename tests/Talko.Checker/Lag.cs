@@ -1,6 +1,6 @@
 using Talko.Checker.Clients;
 using Talko.Checker.Verdict;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Checker;
 
@@ -8,7 +8,7 @@ namespace Talko.Checker;
 internal static class Lag
 {
     /// <summary>What a front end lacks; null where it shows everything and has nothing unsent.</summary>
-    public static string? Of(SessionView view, long userId, string dbPath)
+    public static string? Of(MessengerView view, long userId, string dbPath)
     {
         if (view.Connection != ConnectionState.Online)
         {
@@ -36,7 +36,7 @@ internal static class Lag
 
     private static int CountStored(ChatView chat) => chat.Messages.Count(line => line.MessageId is not null);
 
-    private static string? FindUnsent(SessionView view) =>
+    private static string? FindUnsent(MessengerView view) =>
         view.Chats.SelectMany(chat => chat.Messages).FirstOrDefault(line => line.MessageId is null) is { } unsent
             ? $"'{unsent.Text}' of {view.Me?.UserName} is {unsent.State}"
             : null;

@@ -3,7 +3,7 @@ using Talko.Checker.Faults;
 using Talko.Checker.Schedule;
 using Talko.Checker.Servers;
 using Talko.Checker.Verdict;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Checker;
 

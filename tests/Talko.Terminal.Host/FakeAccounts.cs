@@ -1,7 +1,7 @@
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.Host;
 
@@ -21,7 +21,7 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     public static readonly byte[] DeviceKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
 
     private readonly Dictionary<string, User> _users =
-        ((User[])[FakeSession.Me, FakeSession.Joe, FakeSession.Ada]).ToDictionary(
+        ((User[])[FakeMessenger.Me, FakeMessenger.Joe, FakeMessenger.Ada]).ToDictionary(
             user => user.UserName, StringComparer.OrdinalIgnoreCase);
 
     private string _password = Password;
@@ -87,7 +87,7 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
     public Task LogoutAsync(long? sessionId, CancellationToken cancellationToken)
     {
         Calls.Add($"logout {sessionId}");
-        Sessions.RemoveAll(session => session.SessionId == sessionId);
+        Sessions.RemoveAll(messenger => messenger.SessionId == sessionId);
         return WorkAsync("", cancellationToken);
     }
 

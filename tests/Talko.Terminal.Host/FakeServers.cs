@@ -1,18 +1,18 @@
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.Host;
 
 /// <summary>Servers that know a few people and are as far away as a test wants them.</summary>
-/// <param name="session">The one session.</param>
+/// <param name="messenger">The one messenger.</param>
 /// <param name="failures">How many calls are not answered at first.</param>
 /// <param name="isSilent">Whether calls wait for ever.</param>
 /// <param name="signUp">Who may sign up where there are accounts; null is without accounts.</param>
 internal sealed class FakeServers(
-    FakeSession session, int failures = 0, bool isSilent = false, string? signUp = null) : IChatServers
+    FakeMessenger messenger, int failures = 0, bool isSilent = false, string? signUp = null) : IChatServers
 {
-    private readonly List<User> _users = [FakeSession.Me, FakeSession.Joe, FakeSession.Ada];
+    private readonly List<User> _users = [FakeMessenger.Me, FakeMessenger.Joe, FakeMessenger.Ada];
     private int _failures = failures;
 
     public string Address => "fake:8889";
@@ -32,7 +32,7 @@ internal sealed class FakeServers(
     public async Task<ServerInfo> GetServerAsync(CancellationToken cancellationToken)
     {
         TokensAtFirst.Add(Accounts.Token);
-        await AnswerAsync(FakeSession.Me, cancellationToken);
+        await AnswerAsync(FakeMessenger.Me, cancellationToken);
         var auth = signUp is null ? "trust" : "token";
         return new ServerInfo("DataServer", "0", auth, new ServerLimits()) { SignUp = signUp };
     }
@@ -47,7 +47,7 @@ internal sealed class FakeServers(
 
         return signUp is null || Accounts.Token == FakeAccounts.ValidToken
             ? AnswerAsync(_users.Find(user => user.UserId == userId), cancellationToken)
-            : throw RpcException.NotSignedIn("the session has ended");
+            : throw RpcException.NotSignedIn("the messenger has ended");
     }
 
     public Task<User> FindUserAsync(string userName, CancellationToken cancellationToken) =>
@@ -66,10 +66,10 @@ internal sealed class FakeServers(
         return Task.FromResult(user);
     }
 
-    public IChatSession OpenSession(long userId)
+    public IMessenger OpenMessenger(long userId)
     {
-        session.SignIn(Accounts.Users.Concat(_users).First(user => user.UserId == userId));
-        return session;
+        messenger.SignIn(Accounts.Users.Concat(_users).First(user => user.UserId == userId));
+        return messenger;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,38 +1,38 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal;
 using Talko.Terminal.Host;
 
-// Shows the terminal client over a fake session, for tests in tmux and for looking at it:
+// Shows the terminal client over a fake messenger, for tests in tmux and for looking at it:
 // SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away, unknown or silent, or, with accounts, open, invite or
 // closed, which says who may sign up. SIGUSR1 makes three messages come in, SIGUSR2 ends the session.
-var session = new FakeSession();
-var (me, joe) = (FakeSession.Me, FakeSession.Joe);
+var messenger = new FakeMessenger();
+var (me, joe) = (FakeMessenger.Me, FakeMessenger.Joe);
 switch (args[0])
 {
     case "chat":
-        session.AddChat(3, "Hiking on Sunday", session.Said(joe, "Who brings the map?"));
-        session.AddChat(2, "Ada", session.Said(FakeSession.Ada, "It computes."));
-        var older = Enumerable.Range(1, 60).Select(n => session.Said(n % 3 == 0 ? me : joe, $"older {n}")).ToList();
-        var newer = Enumerable.Range(1, 20).Select(n => session.Said(n % 3 == 0 ? me : joe, $"line {n}")).ToArray();
-        session.AddChat(1, "Joe Rogan", newer);
-        session.AddOlder(1, Enumerable.Reverse(older));
+        messenger.AddChat(3, "Hiking on Sunday", messenger.Said(joe, "Who brings the map?"));
+        messenger.AddChat(2, "Ada", messenger.Said(FakeMessenger.Ada, "It computes."));
+        var older = Enumerable.Range(1, 60).Select(n => messenger.Said(n % 3 == 0 ? me : joe, $"older {n}")).ToList();
+        var newer = Enumerable.Range(1, 20).Select(n => messenger.Said(n % 3 == 0 ? me : joe, $"line {n}")).ToArray();
+        messenger.AddChat(1, "Joe Rogan", newer);
+        messenger.AddOlder(1, Enumerable.Reverse(older));
         break;
     case "odd":
-        session.AddChat(
+        messenger.AddChat(
             1,
             "Joe \e[31mRogan\u202e",
-            session.Said(joe, "plain"),
-            session.Said(joe, "漢字 and 👍🏽 and 👨‍👩‍👧 and ❤️ and 🇩🇪"),
-            session.Said(joe, "שלום עולם, e\u0301, हिन्दी, z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"),
-            session.Said(joe, "\e[2Jcleared? \e]0;title\a \u009b31m \u202egnp.exe\nsecond line\twith a tab"));
+            messenger.Said(joe, "plain"),
+            messenger.Said(joe, "漢字 and 👍🏽 and 👨‍👩‍👧 and ❤️ and 🇩🇪"),
+            messenger.Said(joe, "שלום עולם, e\u0301, हिन्दी, z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"),
+            messenger.Said(joe, "\e[2Jcleared? \e]0;title\a \u009b31m \u202egnp.exe\nsecond line\twith a tab"));
         break;
     case "open" or "invite" or "closed":
-        session.AddChat(1, "Joe Rogan", session.Said(joe, "Are you in?"));
+        messenger.AddChat(1, "Joe Rogan", messenger.Said(joe, "Are you in?"));
         break;
     case "away":
-        session.AtStart = session.AtStart with
+        messenger.AtStart = messenger.AtStart with
         {
             Connection = ConnectionState.Offline,
             ConnectionError = "nobody answers at fake:8889",
@@ -52,14 +52,14 @@ void Answer(PosixSignalContext signal)
     signal.Cancel = true;
     for (var number = 1; number <= 3; number++)
     {
-        session.Receive(1, session.Said(joe, $"answer {number}"));
+        messenger.Receive(1, messenger.Said(joe, $"answer {number}"));
     }
 }
 
 void Revoke(PosixSignalContext signal)
 {
     signal.Cancel = true;
-    session.Update(view => view with { Connection = ConnectionState.SignedOut });
+    messenger.Update(view => view with { Connection = ConnectionState.SignedOut });
 }
 
 var isMac = OperatingSystem.IsMacOS();
@@ -72,7 +72,7 @@ var options = new TerminalOptions
     UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null,
 };
 var servers = new FakeServers(
-    session,
+    messenger,
     failures: args[0] is "away" or "unknown" ? 2 : 0,
     isSilent: args[0] == "silent",
     signUp: args[0] is "open" or "invite" or "closed" ? args[0] : null);

@@ -13,8 +13,8 @@ function open() {
   const held = new Chat(chat(9), 1, new Users());
   held.load(chat(9, messages(8, 9)));
   const socket = new ScriptedSocket();
-  const session = { call: (method, params) => socket.call(method, params), requireEpoch: () => {} };
-  return { held, socket, older: new OlderMessages(session) };
+  const messenger = { call: (method, params) => socket.call(method, params), requireEpoch: () => {} };
+  return { held, socket, older: new OlderMessages(messenger) };
 }
 
 test("Calls at once share one page", async () => {

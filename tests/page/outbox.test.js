@@ -34,7 +34,7 @@ test("One chat's messages go one after another", async () => {
   assert.deepEqual(sent, ["one", "elsewhere", "two"]);
 });
 
-for (const [name, error] of [["a lost answer", new Unreachable()], ["a busy server", busy()], ["an internal error", internal()], ["a session that ended", new SignedOut()]]) {
+for (const [name, error] of [["a lost answer", new Unreachable()], ["a busy server", busy()], ["an internal error", internal()], ["a messenger that ended", new SignedOut()]]) {
   test(`After ${name} a message is sent again under the same id, however long it takes`, async (context) => {
     const clock = new ManualClock(context);
     const ids = [];

@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Streams;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 

@@ -3,7 +3,7 @@ using Talko.Protocol.Messages.Accounts;
 using Talko.Terminal.Input;
 using Talko.Terminal.Saved;
 using Talko.Terminal.Screen;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 using Talko.Terminal.Views;
 using Terminal.Gui.App;
@@ -22,7 +22,7 @@ internal sealed class ScreenFlow
     private readonly CancellationToken _stopping;
     private readonly FormToggle _stay = new("Stay signed in");
     private ScreenPane? _screen;
-    private IChatSession? _session;
+    private IMessenger? _messenger;
     private ViewUpdates? _updates;
 
     public ScreenFlow(
@@ -55,13 +55,13 @@ internal sealed class ScreenFlow
         }
     }
 
-    /// <summary>Ends the session; the terminal may be restored already.</summary>
+    /// <summary>Ends the messenger; the terminal may be restored already.</summary>
     public async Task CloseSessionAsync()
     {
         _updates?.End();
-        if (_session is not null)
+        if (_messenger is not null)
         {
-            await _session.DisposeAsync();
+            await _messenger.DisposeAsync();
         }
     }
 
@@ -101,24 +101,24 @@ internal sealed class ScreenFlow
 
     private void ShowChat(User user, Entrance entrance, string? notice = null)
     {
-        var session = _session = _servers.OpenSession(user.UserId);
-        var model = new ChatModel(session, TimeProvider.System);
+        var messenger = _messenger = _servers.OpenMessenger(user.UserId);
+        var model = new ChatModel(messenger, TimeProvider.System);
         model.Quitting += _app.RequestStop;
-        var account = entrance.HasAccounts ? AccountOf(user, model, session, entrance) : null;
-        var screen = new ChatScreen(session, model, account, _output, _stopping);
-        _updates = new ViewUpdates(_app, session, screen.Apply);
+        var account = entrance.HasAccounts ? AccountOf(user, model, messenger, entrance) : null;
+        var screen = new ChatScreen(messenger, model, account, _output, _stopping);
+        _updates = new ViewUpdates(_app, messenger, screen.Apply);
         Show(screen);
-        session.Start();
+        messenger.Start();
         if (notice is not null)
         {
             model.Tell(notice, isError: true);
         }
     }
 
-    private AccountBoxes AccountOf(User user, ChatModel model, IChatSession session, Entrance entrance)
+    private AccountBoxes AccountOf(User user, ChatModel model, IMessenger messenger, Entrance entrance)
     {
         var account = new AccountBoxes(_servers.Accounts, _saved, model, user, _stay, _stopping);
-        account.SignedIn += session.Reconnect;
+        account.SignedIn += messenger.Reconnect;
         account.SigningOut += () => SignOut(user, entrance);
         return account;
     }
@@ -129,7 +129,7 @@ internal sealed class ScreenFlow
         Show(new WaitScreen("Signing out…", _app.RequestStop));
         _saved.Forget(user, _servers.Accounts.Token);
         await CloseSessionAsync();
-        _session = null;
+        _messenger = null;
         var problem = await Leave.RunAsync(_servers.Accounts, _stopping);
         ShowSignIn(entrance with { User = null, UserName = user.UserName, Notice = problem });
     }

@@ -1,6 +1,6 @@
 using Talko.Protocol.Messages.Accounts;
 using Talko.Terminal.Saved;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 using Talko.Terminal.Views;
 using Terminal.Gui.Input;

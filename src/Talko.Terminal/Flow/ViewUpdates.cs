@@ -1,33 +1,33 @@
-using Talko.Client.Session;
-using Talko.Terminal.Sessions;
+using Talko.Client.Messaging;
+using Talko.Terminal.Servers;
 using Terminal.Gui.App;
 
 namespace Talko.Terminal.Flow;
 
-/// <summary>Brings a session's changes to the screen's thread; many before its next turn are one update.</summary>
+/// <summary>Brings a messenger's changes to the screen's thread; many before its next turn are one update.</summary>
 internal sealed class ViewUpdates
 {
     private readonly IApplication _app;
-    private readonly IChatSession _session;
-    private readonly Action<SessionView> _update;
+    private readonly IMessenger _messenger;
+    private readonly Action<MessengerView> _update;
     private int _isDue;
     private volatile bool _isOver;
 
-    public ViewUpdates(IApplication app, IChatSession session, Action<SessionView> update)
+    public ViewUpdates(IApplication app, IMessenger messenger, Action<MessengerView> update)
     {
-        (_app, _session, _update) = (app, session, update);
-        session.Changed += OnChanged;
+        (_app, _messenger, _update) = (app, messenger, update);
+        messenger.Changed += OnChanged;
     }
 
     /// <summary>Called on the screen's thread, none comes after it.</summary>
     public void End()
     {
         _isOver = true;
-        _session.Changed -= OnChanged;
+        _messenger.Changed -= OnChanged;
     }
 
-    // Runs on the session's thread.
-    private void OnChanged(SessionView view)
+    // Runs on the messenger's thread.
+    private void OnChanged(MessengerView view)
     {
         if (_isOver || Interlocked.Exchange(ref _isDue, 1) == 1)
         {
@@ -40,7 +40,7 @@ internal sealed class ViewUpdates
         }
         catch (NotInitializedException)
         {
-            // The screen was given back while the session still had something to say.
+            // The screen was given back while the messenger still had something to say.
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ViewUpdates
         Volatile.Write(ref _isDue, 0);
         if (!_isOver)
         {
-            _update(_session.View);
+            _update(_messenger.View);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Terminal.Layout;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Terminal.Layout;
 

@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Terminal.Layout;
 
@@ -7,7 +7,7 @@ internal static class StatusLine
 {
     private const string Help = "F1 help";
 
-    public static StyledLine Of(SessionView session, ChatView? chat, Notice? notice, int width)
+    public static StyledLine Of(MessengerView session, ChatView? chat, Notice? notice, int width)
     {
         var connection = new TextSpan($" {Connection(session)} ", ConnectionLook(session.Connection));
         var hint = notice is null && width >= 30 ? Help : "";
@@ -25,7 +25,7 @@ internal static class StatusLine
             new TextSpan(hint, TextLook.Dim));
     }
 
-    private static string Connection(SessionView session) => session.Connection switch
+    private static string Connection(MessengerView session) => session.Connection switch
     {
         ConnectionState.Online => "online",
         ConnectionState.Connecting => "connecting…" + Reason(session, " "),
@@ -33,7 +33,7 @@ internal static class StatusLine
         _ => "offline" + Reason(session, ": ") + ", retrying",
     };
 
-    private static string Reason(SessionView session, string before) =>
+    private static string Reason(MessengerView session, string before) =>
         session.ConnectionError is null ? "" : before + DisplayText.Line(session.ConnectionError);
 
     private static TextLook ConnectionLook(ConnectionState state) => state switch
@@ -43,7 +43,7 @@ internal static class StatusLine
         _ => TextLook.Error,
     };
 
-    private static string Chat(SessionView session, ChatView? chat)
+    private static string Chat(MessengerView session, ChatView? chat)
     {
         if (chat is null)
         {

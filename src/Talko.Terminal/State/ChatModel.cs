@@ -1,12 +1,12 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
 
 /// <summary>What the chat screen shows and what its keys do, without a screen. Used by the UI's thread only.</summary>
-internal sealed class ChatModel(IChatSession session, TimeProvider time)
+internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
 {
     // Commands can be typed where no chat is open; chats are numbered from 1.
     private const long NoChat = 0;
@@ -14,7 +14,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     private const string NothingFailed = "No message failed in this chat.";
 
     private readonly Dictionary<long, ChatPlace> _places = [];
-    private readonly FailedMessages _failed = new(session);
+    private readonly FailedMessages _failed = new(messenger);
     private readonly QuitGuard _quitGuard = new(time);
     private readonly QuitGuard _signOutGuard = new(time);
     private long _activeId = NoChat;
@@ -35,7 +35,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
     public KillBuffer Kills { get; } = new();
 
-    public SessionView View { get; private set; } = session.View;
+    public MessengerView View { get; private set; } = messenger.View;
 
     public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
 
@@ -54,8 +54,8 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
         .Select(user => user.UserName)
         .Distinct();
 
-    /// <summary>Takes over a new state of the session.</summary>
-    public void Apply(SessionView view)
+    /// <summary>Takes over a new state of the messenger.</summary>
+    public void Apply(MessengerView view)
     {
         var unseenBefore = Active?.UnseenCount ?? 0;
         View = view;
@@ -155,7 +155,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
         place.IsLoadingOlder = true;
         try
         {
-            await session.LoadOlderAsync(chat.ChatId, cancellationToken);
+            await messenger.LoadOlderAsync(chat.ChatId, cancellationToken);
         }
         catch (Exception exception) when (Failure.IsExpected(exception))
         {
@@ -247,7 +247,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
 
         try
         {
-            session.Send(chat.ChatId, text);
+            messenger.Send(chat.ChatId, text);
         }
         catch (ArgumentException exception)
         {
@@ -331,7 +331,7 @@ internal sealed class ChatModel(IChatSession session, TimeProvider time)
     {
         if (Active is { UnseenCount: > 0 } chat && Place.Anchor is null)
         {
-            session.MarkSeen(chat.ChatId);
+            messenger.MarkSeen(chat.ChatId);
         }
     }
 

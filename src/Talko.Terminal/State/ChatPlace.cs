@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;

@@ -1,6 +1,6 @@
 using Talko.Protocol.Envelope;
 using Talko.Terminal.Input;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
 
@@ -21,7 +21,7 @@ internal sealed class NewChatForm(KillBuffer kills)
         [.. Names.Text.Split(',', '\n').Select(name => name.Trim()).Where(name => name.Length > 0)];
 
     /// <summary>Starts the chat and empties the form; null, with the reason in <see cref="Error"/>, if it cannot.</summary>
-    public async Task<long?> StartAsync(IChatSession session, CancellationToken cancellationToken)
+    public async Task<long?> StartAsync(IMessenger messenger, CancellationToken cancellationToken)
     {
         var names = ParsedNames;
         if (IsBusy || names.Count == 0)
@@ -34,7 +34,7 @@ internal sealed class NewChatForm(KillBuffer kills)
         try
         {
             var chatName = ChatName.Text.Trim();
-            var chatId = await session.StartChatAsync(names, chatName.Length == 0 ? null : chatName, cancellationToken);
+            var chatId = await messenger.StartChatAsync(names, chatName.Length == 0 ? null : chatName, cancellationToken);
             Names.Set("");
             ChatName.Set("");
             return chatId;

@@ -1,5 +1,5 @@
 using Talko.Protocol.Messages.Accounts;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
 

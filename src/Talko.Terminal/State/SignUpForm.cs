@@ -1,6 +1,6 @@
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages.Accounts;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
 

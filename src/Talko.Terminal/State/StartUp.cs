@@ -1,7 +1,7 @@
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Terminal.Saved;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
 

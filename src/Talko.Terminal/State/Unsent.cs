@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Terminal.State;
 
@@ -6,7 +6,7 @@ namespace Talko.Terminal.State;
 internal static class Unsent
 {
     /// <summary>A sentence, with a space after it; null where there is nothing to lose.</summary>
-    public static string? Describe(SessionView view, IEnumerable<ChatPlace> places)
+    public static string? Describe(MessengerView view, IEnumerable<ChatPlace> places)
     {
         var messages = view.Chats.Sum(chat => chat.Messages.Count(message => message.State != DeliveryState.Sent));
         if (messages > 0)

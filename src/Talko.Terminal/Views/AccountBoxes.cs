@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
 using Talko.Terminal.Input;
 using Talko.Terminal.Saved;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 using Terminal.Gui.Input;
 
@@ -95,7 +95,7 @@ internal sealed class AccountBoxes
     }
 
     /// <summary>Asks for the password where the session has been ended, until there is a connection again.</summary>
-    public void Apply(SessionView view)
+    public void Apply(MessengerView view)
     {
         var isSignedOut = view.Connection == ConnectionState.SignedOut;
         if (isSignedOut && !_signIn.Visible)

@@ -1,8 +1,8 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 using Talko.Terminal.Screen;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -27,16 +27,16 @@ internal sealed class ChatScreen : ScreenPane
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
     private string _title = "";
 
-    /// <summary>Makes the screen of a session; without account boxes there are no accounts.</summary>
+    /// <summary>Makes the screen of a messenger; without account boxes there are no accounts.</summary>
     public ChatScreen(
-        IChatSession session, ChatModel model, AccountBoxes? account, TerminalOutput output, CancellationToken stopping)
+        IMessenger messenger, ChatModel model, AccountBoxes? account, TerminalOutput output, CancellationToken stopping)
     {
         (_model, _account, _stopping) = (model, account, stopping);
         _messages = new MessagesPane(model, Scroll);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
-        _newChat = new NewChatBox(session, model, OnNewChatClosed, stopping);
+        _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
         _help = new HelpBox(() => Close(_help!));
         _boxes = [_newChat, _help, .. account?.All ?? []];
         _keys = Keys(output);
@@ -79,8 +79,8 @@ internal sealed class ChatScreen : ScreenPane
         ShowTitle();
     }
 
-    /// <summary>Shows a new state of the session.</summary>
-    public void Apply(SessionView view)
+    /// <summary>Shows a new state of the messenger.</summary>
+    public void Apply(MessengerView view)
     {
         _model.Apply(view);
         _account?.Apply(view);

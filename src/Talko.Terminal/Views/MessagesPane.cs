@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Layout;
 using Talko.Terminal.State;
 using Terminal.Gui.Input;

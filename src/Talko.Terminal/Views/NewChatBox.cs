@@ -1,6 +1,6 @@
 using System.Drawing;
 using Talko.Terminal.Layout;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 using Terminal.Gui.Input;
 
@@ -12,7 +12,7 @@ internal sealed class NewChatBox : Box
     private const string OneHint = "A person's name, or several separated by commas for a group. Enter starts, Esc closes.";
     private const string GroupHint = "A group can have a name: Tab goes there. Enter starts, Esc closes.";
 
-    private readonly IChatSession _session;
+    private readonly IMessenger _messenger;
     private readonly NewChatForm _form;
     private readonly Action<long?> _onClose;
     private readonly CancellationToken _stopping;
@@ -20,10 +20,10 @@ internal sealed class NewChatBox : Box
     private readonly EditorPane _chatName;
 
     public NewChatBox(
-        IChatSession session, ChatModel model, Action<long?> onClose, CancellationToken stopping)
+        IMessenger messenger, ChatModel model, Action<long?> onClose, CancellationToken stopping)
         : base("Start a chat", new Size(60, 10))
     {
-        (_session, _onClose, _stopping) = (session, onClose, stopping);
+        (_messenger, _onClose, _stopping) = (messenger, onClose, stopping);
         _form = new NewChatForm(model.Kills);
         _names = new EditorPane(_form.Names, OnKey) { Prompt = new TextSpan("With > ", TextLook.Strong) };
         _chatName = new EditorPane(_form.ChatName, OnKey) { Prompt = new TextSpan("Name > ", TextLook.Strong) };
@@ -40,8 +40,7 @@ internal sealed class NewChatBox : Box
             _form.Names.Set(names);
         }
 
-        _chatName.Visible = IsGroup;
-        (IsGroup && !isComplete ? _chatName : _names).SetFocus();
+        (IsGroup && !isComplete ? ShowChatName() : _names).SetFocus();
         if (isComplete)
         {
             Start();
@@ -88,7 +87,7 @@ internal sealed class NewChatBox : Box
         }
         else if (key == Key.Tab || key == Key.Tab.WithShift || key == Key.CursorDown || key == Key.CursorUp)
         {
-            (_chatName is { HasFocus: false, Visible: true } ? _chatName : _names).SetFocus();
+            (IsGroup && !_chatName.HasFocus ? ShowChatName() : _names).SetFocus();
         }
         else
         {
@@ -100,9 +99,16 @@ internal sealed class NewChatBox : Box
         return true;
     }
 
+    // Typed ahead of the next layout, the names are a group already while the row for its own name is not there yet.
+    private EditorPane ShowChatName()
+    {
+        _chatName.Visible = true;
+        return _chatName;
+    }
+
     private async void Start()
     {
-        var starting = _form.StartAsync(_session, _stopping);
+        var starting = _form.StartAsync(_messenger, _stopping);
         Update();
         var chatId = await starting;
         if (chatId is not null)

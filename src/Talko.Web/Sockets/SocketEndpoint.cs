@@ -72,7 +72,7 @@ internal sealed class SocketEndpoint(
         servers.Data.DoorClosed += Leave;
         servers.Broadcast.DoorClosed += Leave;
         var data = new DataLink(servers.Data, address, options);
-        await using var session = new SocketSession(browser, data, servers.Broadcast, address, token, options);
+        await using var session = new SocketRelay(browser, data, servers.Broadcast, address, token, options);
         try
         {
             var (code, reason) = await FindObstacleAsync(data, place, address, token, cancellationToken);
@@ -91,7 +91,7 @@ internal sealed class SocketEndpoint(
                 await RunBelievedAsync(session, browser, cancellationToken);
             }
         }
-        catch (Exception exception) when (SocketSession.IsEnd(exception))
+        catch (Exception exception) when (SocketRelay.IsEnd(exception))
         {
             Log.SocketLost(logger, exception.Message);
         }
@@ -108,7 +108,7 @@ internal sealed class SocketEndpoint(
 
     /// <summary>Runs one that showed no session, unless it turns out that one is needed.</summary>
     private async Task RunBelievedAsync(
-        SocketSession session,
+        SocketRelay session,
         BrowserSocket browser,
         CancellationToken cancellationToken)
     {
@@ -148,7 +148,7 @@ internal sealed class SocketEndpoint(
 
             return await data.FindUserAsync(token, cancellationToken) is { } user
                 ? TrySignIn(place, address, token!, user)
-                : (SocketSession.SignIn, "sign in");
+                : (SocketRelay.SignIn, "sign in");
         }
         catch (RpcException) when (!servers.Data.NeedsSignIn)
         {
@@ -188,7 +188,7 @@ internal sealed class SocketEndpoint(
         {
             await browser.CloseAsync(code, reason);
         }
-        catch (Exception exception) when (SocketSession.IsEnd(exception))
+        catch (Exception exception) when (SocketRelay.IsEnd(exception))
         {
             // It had left already.
         }

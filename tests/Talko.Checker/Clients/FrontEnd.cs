@@ -1,11 +1,11 @@
 using Talko.Client;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Checker.Clients;
 
 /// <summary>
-/// One session of a person, used as a front end uses it, and a log of what it showed. It talks, makes chats and
+/// One messenger of a person, used as a front end uses it, and a log of what it showed. It talks, makes chats and
 /// users, and looks at older messages, until it is told to stop.
 /// </summary>
 internal sealed class FrontEnd : IAsyncDisposable
@@ -24,7 +24,7 @@ internal sealed class FrontEnd : IAsyncDisposable
 
     private readonly FrontEndOptions _options;
     private readonly TalkoClient _client;
-    private readonly ChatSession _session;
+    private readonly Messenger _messenger;
     private readonly ClientLog _log;
     private readonly Random _random;
     private readonly CancellationTokenSource _stop = new();
@@ -36,19 +36,19 @@ internal sealed class FrontEnd : IAsyncDisposable
         _options = options;
         _random = new Random(options.Seed);
         _client = new TalkoClient(options.Client) { Token = options.Account.Token };
-        _session = new ChatSession(_client, options.Account.UserId, options.Session);
+        _messenger = new Messenger(_client, options.Account.UserId, options.Session);
         _log = new ClientLog(Path.Combine(options.Folder, $"{options.Name}.jsonl"), options.Journal);
         _log.Write(new LogEntry(LogEvent.Began) { UserId = options.Account.UserId, Text = options.Name });
-        _session.Changed += new ViewRecorder(_log).Record;
+        _messenger.Changed += new ViewRecorder(_log).Record;
     }
 
     /// <summary>What is shown now.</summary>
-    public SessionView View => _session.View;
+    public MessengerView View => _messenger.View;
 
     /// <summary>Connects and begins to talk.</summary>
     public void Start()
     {
-        _session.Start();
+        _messenger.Start();
         _talking = Task.WhenAll(
             AgainAsync(MaxPause, TalkAsync),
             AgainAsync(MaxBetweenChats, MakeChatAsync),
@@ -78,7 +78,7 @@ internal sealed class FrontEnd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopTalkingAsync();
-        await _session.DisposeAsync();
+        await _messenger.DisposeAsync();
         await _client.DisposeAsync();
         _log.Dispose();
         _stop.Dispose();
@@ -121,7 +121,7 @@ internal sealed class FrontEnd : IAsyncDisposable
             var chat = chats[Math.Min(Next(chats.Count), Next(chats.Count))];
             var text = MakeText();
             _log.Write(new LogEntry(LogEvent.Sent) { ChatId = chat.ChatId, Text = text });
-            _session.Send(chat.ChatId, text);
+            _messenger.Send(chat.ChatId, text);
         }
 
         return Task.CompletedTask;
@@ -134,7 +134,7 @@ internal sealed class FrontEnd : IAsyncDisposable
         var name = chosen.Count == 1 ? null : $"chat {_options.Name} {++_made}";
         _log.Write(new LogEntry(LogEvent.ChatAsked) { Text = name });
         var chatId = await Attempts.UntilAnsweredAsync(
-            () => _session.StartChatAsync(chosen, name, cancellationToken), cancellationToken);
+            () => _messenger.StartChatAsync(chosen, name, cancellationToken), cancellationToken);
         _log.Write(new LogEntry(LogEvent.ChatMade) { ChatId = chatId, Text = name });
     }
 
@@ -157,7 +157,7 @@ internal sealed class FrontEnd : IAsyncDisposable
     }
 
     private Task LoadOlderAsync(long chatId, CancellationToken cancellationToken) => Attempts.UntilAnsweredAsync(
-        () => _session.LoadOlderAsync(chatId, cancellationToken),
+        () => _messenger.LoadOlderAsync(chatId, cancellationToken),
         cancellationToken);
 
     // Every text is another one, so that it names its message in the logs and in storage.

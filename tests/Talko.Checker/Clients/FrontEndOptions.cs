@@ -1,5 +1,5 @@
 using Talko.Client;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol;
 
 namespace Talko.Checker.Clients;
@@ -30,7 +30,7 @@ internal sealed record FrontEndOptions(
     public TimeSpan MaxBetweenUsers => TimeSpan.FromSeconds(Auth == TalkoServers.Token ? 40 : 8);
 
     /// <summary>Small windows and pages, so that paging, trimming and loading anew happen often.</summary>
-    public ChatSessionOptions Session { get; } = new()
+    public MessengerOptions Session { get; } = new()
     {
         MaxMessagesPerChat = 120,
         MessagesPerLoad = 5,

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 
 namespace Talko.Checker.Clients;
 
@@ -10,7 +10,7 @@ internal sealed class ViewRecorder(ClientLog log)
     private ConnectionState? _connection;
     private int _change;
 
-    public void Record(SessionView view)
+    public void Record(MessengerView view)
     {
         _change++;
         if (view.Connection != _connection)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Tests.Vectors;
@@ -17,7 +17,7 @@ internal sealed class VectorChat
     public VectorChat(JsonNode given)
     {
         var me = (long)given["me"]!;
-        var options = new ChatSessionOptions { MaxMessagesPerChat = (int?)given["most"] ?? 1000 };
+        var options = new MessengerOptions { MaxMessagesPerChat = (int?)given["most"] ?? 1000 };
         var chat = given["chat"].Deserialize(Json.Chat);
         _log = new ChatLog(chat ?? new Chat(1, "", [], 0, [], 0), me, options, _users);
         if (chat is not null)

@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Testing.Wire;
 
@@ -46,9 +46,9 @@ public sealed class ManyStreamsTests
         AssertSpread([.. told.Where((_, i) => i % 2 == 1)]);
     }
 
-    private static bool HoldsBoth(ChatSession session) =>
-        session.View.Connection == ConnectionState.Online
-        && session.View.Chats.Single(chat => chat.ChatId == 2).Messages.Select(line => line.Text)
+    private static bool HoldsBoth(Messenger messenger) =>
+        messenger.View.Connection == ConnectionState.Online
+        && messenger.View.Chats.Single(chat => chat.ChatId == 2).Messages.Select(line => line.Text)
             .SequenceEqual(["while it was away", "when it is back"]);
 
     private static async Task<long> ToldAtAsync(RawPeer stream, int index)

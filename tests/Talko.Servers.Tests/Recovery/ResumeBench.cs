@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Talko.BroadcastServer;
 using Talko.Client;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.DataServer;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Servers.Tests.Data;
@@ -11,7 +11,7 @@ using Talko.Testing.Wire;
 namespace Talko.Servers.Tests.Recovery;
 
 /// <summary>
-/// Both servers, proxies before them, and what is needed to hold a session against what storage holds. Users 1 Ada and
+/// Both servers, proxies before them, and what is needed to hold a messenger against what storage holds. Users 1 Ada and
 /// 2 Bob have chat 1, and with 3 Cem chat 2.
 /// </summary>
 internal sealed class ResumeBench : IAsyncDisposable
@@ -19,7 +19,7 @@ internal sealed class ResumeBench : IAsyncDisposable
     private static readonly TimeSpan PingInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly TempFolder _folder = new();
-    private readonly List<(ChatSession Session, TalkoClient Client)> _sessions = [];
+    private readonly List<(Messenger Session, TalkoClient Client)> _sessions = [];
 
     private ResumeBench()
     {
@@ -93,11 +93,11 @@ internal sealed class ResumeBench : IAsyncDisposable
         StreamProxy.Cut();
     }
 
-    /// <summary>A session that is online.</summary>
-    public async Task<ChatSession> SignInAsync(
+    /// <summary>A messenger that is online.</summary>
+    public async Task<Messenger> SignInAsync(
         long userId,
         Func<TalkoClientOptions, TalkoClientOptions>? client = null,
-        Func<ChatSessionOptions, ChatSessionOptions>? session = null)
+        Func<MessengerOptions, MessengerOptions>? messenger = null)
     {
         var options = new TalkoClientOptions
         {
@@ -106,7 +106,7 @@ internal sealed class ResumeBench : IAsyncDisposable
             MaxSilence = PingInterval * 10,
         };
         var talko = new TalkoClient(client?.Invoke(options) ?? options);
-        var made = new ChatSession(talko, userId, session?.Invoke(new ChatSessionOptions()) ?? new ChatSessionOptions());
+        var made = new Messenger(talko, userId, messenger?.Invoke(new MessengerOptions()) ?? new MessengerOptions());
         _sessions.Add((made, talko));
         made.Start();
         await Deadline.Until("online", () => made.View is { Connection: ConnectionState.Online, Loaded: true });
@@ -122,10 +122,10 @@ internal sealed class ResumeBench : IAsyncDisposable
     }
 
     /// <summary>
-    /// Passes when the session is online and shows exactly what storage holds: its chats, and in each all messages from
+    /// Passes when the messenger is online and shows exactly what storage holds: its chats, and in each all messages from
     /// the first to the last, once the older pages have been asked for.
     /// </summary>
-    public async Task ExpectExactAsync(ChatSession session, long userId)
+    public async Task ExpectExactAsync(Messenger messenger, long userId)
     {
         string[] stored = [], shown = [];
         try
@@ -133,8 +133,8 @@ internal sealed class ResumeBench : IAsyncDisposable
             await Deadline.Until("what is shown to be what is stored", async () =>
             {
                 stored = await StoredAsync(userId);
-                shown = Shown(session.View);
-                return session.View.Connection == ConnectionState.Online && shown.SequenceEqual(stored);
+                shown = Shown(messenger.View);
+                return messenger.View.Connection == ConnectionState.Online && shown.SequenceEqual(stored);
             });
         }
         catch (TimeoutException)
@@ -143,17 +143,17 @@ internal sealed class ResumeBench : IAsyncDisposable
             throw;
         }
 
-        foreach (var chat in session.View.Chats)
+        foreach (var chat in messenger.View.Chats)
         {
-            await ExpectWholeAsync(session, chat.ChatId);
+            await ExpectWholeAsync(messenger, chat.ChatId);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (session, client) in _sessions)
+        foreach (var (messenger, client) in _sessions)
         {
-            await session.DisposeAsync();
+            await messenger.DisposeAsync();
             await client.DisposeAsync();
         }
 
@@ -169,12 +169,12 @@ internal sealed class ResumeBench : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task ExpectWholeAsync(ChatSession session, long chatId)
+    private async Task ExpectWholeAsync(Messenger messenger, long chatId)
     {
-        ChatView Chat() => session.View.Chats.Single(chat => chat.ChatId == chatId);
+        ChatView Chat() => messenger.View.Chats.Single(chat => chat.ChatId == chatId);
         await Deadline.Until("all older messages", async () =>
         {
-            await session.LoadOlderAsync(chatId, TestContext.Current.CancellationToken);
+            await messenger.LoadOlderAsync(chatId, TestContext.Current.CancellationToken);
             return !Chat().HasOlder;
         });
         Assert.Equal(await MessagesAsync(chatId), Chat().Messages.Select(Line));
@@ -192,7 +192,7 @@ internal sealed class ResumeBench : IAsyncDisposable
         ];
     }
 
-    private static string[] Shown(SessionView view) =>
+    private static string[] Shown(MessengerView view) =>
     [
         .. view.Chats.Select(chat => $"{chat.ChatId}: {(chat.Messages.IsEmpty ? "" : Line(chat.Messages[^1]))}"),
     ];

@@ -1,12 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Processes;
 
 namespace Talko.Servers.Tests.Recovery;
 
 /// <summary>
-/// After each kind of break a session of the real client holds exactly what the real storage holds.
+/// After each kind of break a messenger of the real client holds exactly what the real storage holds.
 /// </summary>
 public sealed class ResumeTests : IAsyncLifetime
 {
@@ -24,77 +24,77 @@ public sealed class ResumeTests : IAsyncLifetime
     [Fact]
     public async Task A_machine_that_slept_through_more_than_a_stream_can_hold()
     {
-        var session = await _bench.SignInAsync(Ada, session: options => options with { MaxMessagesPerChat = 300 });
+        var messenger = await _bench.SignInAsync(Ada, messenger: options => options with { MaxMessagesPerChat = 300 });
         await TalkAsync("before", 5);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
         PauseAll();
 
-        // More than the stream's queue holds, which closes it, and more than the session keeps of a chat.
+        // More than the stream's queue holds, which closes it, and more than the messenger keeps of a chat.
         await TalkAsync("while it slept", 400);
 
         ContinueAll();
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
         await TalkAsync("awake", 2);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
     }
 
     [Fact]
     public async Task A_laptop_that_changed_networks_and_left_its_connections_half_open()
     {
         // Were each kept connection found dead for itself, it would take far longer than the deadline.
-        var session = await _bench.SignInAsync(Ada, options => options with { CallTimeout = Deadline.Timeout / 4 });
-        await KeepConnectionsAsync(session);
+        var messenger = await _bench.SignInAsync(Ada, options => options with { CallTimeout = Deadline.Timeout / 4 });
+        await KeepConnectionsAsync(messenger);
         _bench.DataProxy.Strand();
         _bench.StreamProxy.Strand();
         await TalkAsync("on the old network", 3);
-        var sent = session.Send(Pair, "from the new network");
+        var sent = messenger.Send(Pair, "from the new network");
 
-        await _bench.ExpectExactAsync(session, Ada);
-        Assert.Contains(session.View.Chats.SelectMany(chat => chat.Messages), line => line.Key == sent);
+        await _bench.ExpectExactAsync(messenger, Ada);
+        Assert.Contains(messenger.View.Chats.SelectMany(chat => chat.Messages), line => line.Key == sent);
     }
 
     [Fact]
     public async Task A_BroadcastServer_that_was_restarted()
     {
-        var session = await _bench.SignInAsync(Ada);
+        var messenger = await _bench.SignInAsync(Ada);
         await _bench.StopBroadcastAsync();
         await TalkAsync("while it was away", 3);
-        session.Send(Group, "sent while it was away");
+        messenger.Send(Group, "sent while it was away");
         await _bench.StartBroadcastAsync();
         await TalkAsync("as it came back", 3);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
     }
 
     [Fact]
     public async Task A_link_that_was_lost_while_the_streams_stayed()
     {
-        var session = await _bench.SignInAsync(Ada);
+        var messenger = await _bench.SignInAsync(Ada);
         _bench.LinkProxy.Server = null;
         _bench.LinkProxy.Cut();
         await TalkAsync("that nobody was told", 3);
         _bench.LinkProxy.Server = _bench.Broadcast.EndPoint;
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
         Assert.Single(_bench.StreamProxy.AcceptedAt);
     }
 
     [Fact]
     public async Task A_DataServer_that_was_killed_between_commit_and_answer()
     {
-        var session = await _bench.SignInAsync(Ada);
+        var messenger = await _bench.SignInAsync(Ada);
         await _bench.StopDataAsync();
         await using var first = await StartDataProcessAsync();
-        await Online(session);
+        await Online(messenger);
 
         // A connection is asked which database it leads to before anything is sent on it; this one has been.
-        session.Send(Pair, "said before");
-        await Deadline.Until("the answer", () => session.View.Chats.SelectMany(chat => chat.Messages)
+        messenger.Send(Pair, "said before");
+        await Deadline.Until("the answer", () => messenger.View.Chats.SelectMany(chat => chat.Messages)
             .Any(line => line is { Text: "said before", State: DeliveryState.Sent }));
         _bench.LinkProxy.Server = null;
         _bench.LinkProxy.Cut();
         _bench.DataProxy.IsMute = true;
-        var key = session.Send(Pair, "said once");
+        var key = messenger.Send(Pair, "said once");
         await Deadline.Until("the commit", () => StoredAs("said once") == 1);
-        Assert.Equal(DeliveryState.Pending, session.View.Chats.SelectMany(chat => chat.Messages).Single(line => line.Key == key).State);
+        Assert.Equal(DeliveryState.Pending, messenger.View.Chats.SelectMany(chat => chat.Messages).Single(line => line.Key == key).State);
         first.Kill();
         await first.Ended.Within("the killed server to end");
         _bench.DataProxy.Cut();
@@ -102,21 +102,21 @@ public sealed class ResumeTests : IAsyncLifetime
         _bench.LinkProxy.Server = _bench.Broadcast.EndPoint;
         await using var second = await StartDataProcessAsync();
 
-        session.Send(Pair, "said next");
-        await _bench.ExpectExactAsync(session, Ada);
+        messenger.Send(Pair, "said next");
+        await _bench.ExpectExactAsync(messenger, Ada);
         Assert.Equal((1, 1), (StoredAs("said once"), StoredAs("said next")));
-        var line = session.View.Chats.SelectMany(chat => chat.Messages).Single(line => line.Text == "said once");
+        var line = messenger.View.Chats.SelectMany(chat => chat.Messages).Single(line => line.Text == "said once");
         Assert.Equal((key, DeliveryState.Sent), (line.Key, line.State));
     }
 
     [Fact]
     public async Task A_chat_whose_making_was_not_answered_is_made_once()
     {
-        var session = await _bench.SignInAsync(Ada);
+        var messenger = await _bench.SignInAsync(Ada);
         var token = TestContext.Current.CancellationToken;
         string[] others = ["Bob", "Cem"];
         _bench.DataProxy.MuteAt = "InsertChat";
-        var starting = session.StartChatAsync(others, "Friends", token);
+        var starting = messenger.StartChatAsync(others, "Friends", token);
         await Deadline.Until("the commit", () => Count("SELECT count(*) FROM Chats WHERE chat_name = 'Friends'") == 1);
         await Deadline.Until("the call to be lost", () =>
         {
@@ -127,30 +127,30 @@ public sealed class ResumeTests : IAsyncLifetime
         _bench.DataProxy.IsMute = false;
         await Assert.ThrowsAnyAsync<IOException>(() => starting);
 
-        var chatId = await session.StartChatAsync(others, "Friends", token);
+        var chatId = await messenger.StartChatAsync(others, "Friends", token);
 
         Assert.Equal(1, Count("SELECT count(*) FROM Chats WHERE chat_name = 'Friends'"));
-        session.Send(chatId, "hello friends");
-        await _bench.ExpectExactAsync(session, Ada);
+        messenger.Send(chatId, "hello friends");
+        await _bench.ExpectExactAsync(messenger, Ada);
     }
 
     [Fact]
     public async Task A_backup_that_was_restored()
     {
-        var session = await _bench.SignInAsync(Ada);
+        var messenger = await _bench.SignInAsync(Ada);
         await TalkAsync("kept", 3);
         var backup = _bench.Folder.File("backup.db");
         Seed.Run(_bench.DbPath, $"VACUUM INTO '{backup}'");
         await TalkAsync("lost by the restore", 4);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
         await _bench.StopDataAsync();
         File.Move(backup, _bench.DbPath, overwrite: true);
         await _bench.StartDataAsync(options => options with { NewEpoch = true });
 
         // As many numbers again, so that only the epoch tells one history from the other.
         await TalkAsync("after the restore", 4);
-        await _bench.ExpectExactAsync(session, Ada);
-        Assert.DoesNotContain(session.View.Chats.SelectMany(chat => chat.Messages), line => line.Text.StartsWith("lost", StringComparison.Ordinal));
+        await _bench.ExpectExactAsync(messenger, Ada);
+        Assert.DoesNotContain(messenger.View.Chats.SelectMany(chat => chat.Messages), line => line.Text.StartsWith("lost", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,14 +159,14 @@ public sealed class ResumeTests : IAsyncLifetime
         await _bench.StopBroadcastAsync();
         await using var broadcast = TalkoProcess.Start("Talko.BroadcastServer", "--port=0", "--auth=trust");
         _bench.LinkProxy.Server = _bench.StreamProxy.Server = await DataProgramTests.ListeningAsync(broadcast);
-        var session = await _bench.SignInAsync(Ada, options => options with { MaxSilence = TimeSpan.FromMinutes(1) });
+        var messenger = await _bench.SignInAsync(Ada, options => options with { MaxSilence = TimeSpan.FromMinutes(1) });
         await TalkAsync("before", 1);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
         broadcast.Stop();
         await TalkAsync("while it hung", 20);
         broadcast.Continue();
         await TalkAsync("after it", 1);
-        await _bench.ExpectExactAsync(session, Ada);
+        await _bench.ExpectExactAsync(messenger, Ada);
     }
 
     /// <summary>Messages of Bob and of Ada's other device, in both chats.</summary>
@@ -180,8 +180,8 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     // As many as the client keeps: each of them is dead when the network is another.
-    private static async Task KeepConnectionsAsync(ChatSession session) => await Task.WhenAll(
-        Enumerable.Range(0, 8).Select(_ => session.StartChatAsync(["Bob"], null, TestContext.Current.CancellationToken)));
+    private static async Task KeepConnectionsAsync(Messenger messenger) => await Task.WhenAll(
+        Enumerable.Range(0, 8).Select(_ => messenger.StartChatAsync(["Bob"], null, TestContext.Current.CancellationToken)));
 
     private async Task<TalkoProcess> StartDataProcessAsync()
     {
@@ -191,8 +191,8 @@ public sealed class ResumeTests : IAsyncLifetime
         return server;
     }
 
-    private static Task Online(ChatSession session) =>
-        Deadline.Until("online", () => session.View.Connection == ConnectionState.Online);
+    private static Task Online(Messenger messenger) =>
+        Deadline.Until("online", () => messenger.View.Connection == ConnectionState.Online);
 
     private long StoredAs(string text) => Count($"SELECT count(*) FROM Messages WHERE message_text = '{text}'");
 

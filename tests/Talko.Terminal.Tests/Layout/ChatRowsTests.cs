@@ -8,10 +8,10 @@ public sealed class ChatRowsTests
     [Fact]
     public void A_row_is_number_name_and_what_was_not_seen()
     {
-        var session = new FakeSession();
+        var session = new FakeMessenger();
         session.AddChat(2, "A name that is too long");
         session.AddChat(1, "Joe");
-        session.Receive(2, session.Said(FakeSession.Joe, "hi"));
+        session.Receive(2, session.Said(FakeMessenger.Joe, "hi"));
 
         var rows = ChatRows.Of(session.View.Chats, 1, 16).ToList();
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Host;
 using Talko.Terminal.Layout;
 
@@ -128,7 +128,7 @@ public sealed class ConversationLayoutTests
     private static ChatView Chat(int first, int last)
     {
         var messages = Enumerable.Range(first, last - first + 1).Select(n => new ChatMessage(
-            $"k{n}", n, FakeSession.Joe, $"text {n}", FakeSession.Start.AddMinutes(1).ToUniversalTime(), DeliveryState.Sent));
-        return new ChatView(1, "Joe", true, [FakeSession.Me, FakeSession.Joe], 2, [.. messages], 0, false);
+            $"k{n}", n, FakeMessenger.Joe, $"text {n}", FakeMessenger.Start.AddMinutes(1).ToUniversalTime(), DeliveryState.Sent));
+        return new ChatView(1, "Joe", true, [FakeMessenger.Me, FakeMessenger.Joe], 2, [.. messages], 0, false);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Host;
 using Talko.Terminal.Layout;
 
@@ -7,7 +7,7 @@ namespace Talko.Terminal.Tests.Layout;
 
 public sealed class MessageLinesTests
 {
-    private static readonly string Time = FakeSession.Start.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static readonly string Time = FakeMessenger.Start.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 
     [Fact]
     public void A_message_is_time_name_and_text() =>
@@ -51,5 +51,5 @@ public sealed class MessageLinesTests
         [.. MessageLines.Of(Message(text) with { State = state, Error = error }, width).Select(line => line.Text)];
 
     private static ChatMessage Message(string text) =>
-        new("k", 1, FakeSession.Joe, text, FakeSession.Start, DeliveryState.Sent);
+        new("k", 1, FakeMessenger.Joe, text, FakeMessenger.Start, DeliveryState.Sent);
 }

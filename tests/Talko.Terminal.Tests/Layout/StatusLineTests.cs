@@ -1,4 +1,4 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Host;
 using Talko.Terminal.Layout;
 
@@ -28,19 +28,19 @@ public sealed class StatusLineTests
     {
         var session = Online();
         session.AddChat(2, "Ada");
-        session.Receive(2, session.Said(FakeSession.Ada, "hi"));
+        session.Receive(2, session.Said(FakeMessenger.Ada, "hi"));
 
         Assert.Contains("*1 in other chats", StatusLine.Of(session.View, session.View.Chats[1], null, 80).Text);
     }
 
-    private static FakeSession Online()
+    private static FakeMessenger Online()
     {
-        var session = new FakeSession();
+        var session = new FakeMessenger();
         session.AddChat(1, "Joe");
         session.Update(view => view with { Connection = ConnectionState.Online });
         return session;
     }
 
-    private static string Line(FakeSession session, Notice? notice) =>
+    private static string Line(FakeMessenger session, Notice? notice) =>
         StatusLine.Of(session.View, session.View.Chats[0], notice, 40).Text;
 }

@@ -186,6 +186,17 @@ public sealed class ChatScreenTests
     }
 
     [Fact]
+    public async Task A_group_typed_ahead_of_the_screen_is_started_under_its_name()
+    {
+        await using var terminal = await HostTerminal.StartAsync("empty");
+        await terminal.Screen.WaitForAsync("Ctrl-O starts one");
+
+        await terminal.Screen.TypeAsync("\u000fAda, Joe Rogan\tHikers\r");
+
+        await terminal.Screen.WaitForAsync("┌─ Hikers ─");
+    }
+
+    [Fact]
     public async Task A_lost_connection_is_said_and_so_is_its_return()
     {
         await using var terminal = await HostTerminal.StartAsync("chat");

@@ -62,7 +62,7 @@ public sealed class SavedSessionTests
         HostTerminal.StartAsync("open", drawn, userId: null, prepareSessions: prepare);
 
     private static void Save(string path, string token) => new SavedSessions(path, "fake:8889").Keep(
-        new LoginResult(FakeSession.Ada, token, 7, FakeAccounts.Expires, FakeAccounts.DeviceKey), isStaying: true);
+        new LoginResult(FakeMessenger.Ada, token, 7, FakeAccounts.Expires, FakeAccounts.DeviceKey), isStaying: true);
 
     private static Task<string> ReadAsync(HostTerminal terminal) =>
         File.ReadAllTextAsync(terminal.SessionsPath, TestContext.Current.CancellationToken);

@@ -73,7 +73,7 @@ public sealed class SignedOutTests
     private static Task<HostTerminal> StartAsync(int width = 80, int height = 24) => HostTerminal.StartAsync(
         "open", userId: null, width: width, height: height, prepareSessions: path =>
             new SavedSessions(path, "fake:8889").Keep(
-                new LoginResult(FakeSession.Ada, FakeAccounts.ValidToken, 7, FakeAccounts.Expires, FakeAccounts.DeviceKey),
+                new LoginResult(FakeMessenger.Ada, FakeAccounts.ValidToken, 7, FakeAccounts.Expires, FakeAccounts.DeviceKey),
                 isStaying: true));
 
     private static Task<string> ReadAsync(HostTerminal terminal) =>

@@ -1,8 +1,8 @@
-using Talko.Client.Session;
+using Talko.Client.Messaging;
 using Talko.Terminal.Host;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
-using Talko.Terminal.Sessions;
+using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 
 namespace Talko.Terminal.Tests.State;
@@ -50,18 +50,18 @@ public sealed class ChatModelTests
     [Fact]
     public void The_next_chat_with_news_is_opened_with_a_line_above_them()
     {
-        var (session, model) = Start();
-        session.Receive(3, session.Said(FakeSession.Joe, "one"));
-        var second = session.Said(FakeSession.Joe, "two");
-        session.Receive(3, second);
-        model.Apply(session.View);
+        var (messenger, model) = Start();
+        messenger.Receive(3, messenger.Said(FakeMessenger.Joe, "one"));
+        var second = messenger.Said(FakeMessenger.Joe, "two");
+        messenger.Receive(3, second);
+        model.Apply(messenger.View);
 
         model.OpenNextUnseen();
 
         Assert.Equal("Three", model.Active?.Name);
         Assert.Equal("one", model.Active?.Messages.Find(message => message.Key == model.Place.UnreadKey)?.Text);
-        Assert.Contains("seen 3", session.Calls);
-        model.Apply(session.View);
+        Assert.Contains("seen 3", messenger.Calls);
+        model.Apply(messenger.View);
         model.OpenNextUnseen();
         Assert.Equal("Nothing new in other chats.", model.Notice?.Text);
     }
@@ -69,29 +69,29 @@ public sealed class ChatModelTests
     [Fact]
     public void What_comes_in_on_the_screen_is_seen_at_once()
     {
-        var (session, model) = Start();
+        var (messenger, model) = Start();
 
-        session.Receive(1, session.Said(FakeSession.Joe, "hi"));
-        model.Apply(session.View);
+        messenger.Receive(1, messenger.Said(FakeMessenger.Joe, "hi"));
+        model.Apply(messenger.View);
 
-        Assert.Contains("seen 1", session.Calls);
+        Assert.Contains("seen 1", messenger.Calls);
         Assert.Null(model.Place.UnreadKey);
     }
 
     [Fact]
     public void What_comes_in_below_the_screen_is_new_until_one_goes_there()
     {
-        var (session, model) = Start();
+        var (messenger, model) = Start();
         model.ScrollTo(new ScrollAnchor("m1", 0));
 
-        var message = session.Said(FakeSession.Joe, "hi");
-        session.Receive(1, message);
-        model.Apply(session.View);
+        var message = messenger.Said(FakeMessenger.Joe, "hi");
+        messenger.Receive(1, message);
+        model.Apply(messenger.View);
 
         Assert.Equal((1, message.Key), (model.NewBelow, model.Place.UnreadKey));
-        Assert.DoesNotContain("seen 1", session.Calls);
+        Assert.DoesNotContain("seen 1", messenger.Calls);
         model.ScrollTo(null);
-        Assert.Contains("seen 1", session.Calls);
+        Assert.Contains("seen 1", messenger.Calls);
     }
 
     [Fact]
@@ -109,12 +109,12 @@ public sealed class ChatModelTests
     [Fact]
     public void A_sent_text_leaves_the_input_and_can_be_called_back()
     {
-        var (session, model) = Start();
+        var (messenger, model) = Start();
         model.Place.Editor.Set("//slash\nand more");
 
         model.Submit();
 
-        Assert.Contains("send 1 /slash\nand more", session.Calls);
+        Assert.Contains("send 1 /slash\nand more", messenger.Calls);
         Assert.Equal("", model.Place.Editor.Text);
         Assert.Equal("//slash\nand more", model.Place.History.Older(""));
     }
@@ -122,42 +122,42 @@ public sealed class ChatModelTests
     [Fact]
     public void An_unknown_command_is_not_sent()
     {
-        var (session, model) = Start();
+        var (messenger, model) = Start();
         model.Place.Editor.Set("/wat");
 
         model.Submit();
 
-        Assert.DoesNotContain(session.Calls, call => call.StartsWith("send", StringComparison.Ordinal));
+        Assert.DoesNotContain(messenger.Calls, call => call.StartsWith("send", StringComparison.Ordinal));
         Assert.Equal("/wat", model.Place.Editor.Text);
     }
 
     [Fact]
     public void Failed_messages_are_sent_again_or_taken_back_into_the_input()
     {
-        var (session, model) = Start();
+        var (messenger, model) = Start();
         foreach (var text in (string[])["first", "second"])
         {
-            var failed = session.Said(FakeSession.Me, text, DeliveryState.Failed);
-            session.Receive(1, failed);
+            var failed = messenger.Said(FakeMessenger.Me, text, DeliveryState.Failed);
+            messenger.Receive(1, failed);
         }
 
-        model.Apply(session.View);
+        model.Apply(messenger.View);
         model.Place.Editor.Set("/discard");
         model.Submit();
-        model.Apply(session.View);
+        model.Apply(messenger.View);
         Assert.Equal("second", model.Place.Editor.Text);
 
         model.Place.Editor.Set("/retry");
         model.Submit();
-        Assert.Single(session.Calls, call => call.StartsWith("retry", StringComparison.Ordinal));
+        Assert.Single(messenger.Calls, call => call.StartsWith("retry", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Without_a_chat_a_text_is_kept()
     {
-        var session = new FakeSession();
-        ((IChatSession)session).Start();
-        var model = new ChatModel(session, TimeProvider.System);
+        var messenger = new FakeMessenger();
+        ((IMessenger)messenger).Start();
+        var model = new ChatModel(messenger, TimeProvider.System);
         model.Place.Editor.Set("anybody?");
 
         model.Submit();
@@ -169,12 +169,12 @@ public sealed class ChatModelTests
     [Fact]
     public void A_text_typed_before_the_chats_are_there_goes_with_the_first_one()
     {
-        var session = new FakeSession();
-        var model = new ChatModel(session, TimeProvider.System);
+        var messenger = new FakeMessenger();
+        var model = new ChatModel(messenger, TimeProvider.System);
         model.Place.Editor.Set("early");
 
-        session.AddChat(1, "One");
-        model.Apply(session.View);
+        messenger.AddChat(1, "One");
+        model.Apply(messenger.View);
 
         Assert.Equal(("One", "early"), (model.Active?.Name, model.Place.Editor.Text));
     }
@@ -198,9 +198,9 @@ public sealed class ChatModelTests
     [Fact]
     public void Quitting_is_questioned_while_a_message_waits()
     {
-        var (session, model) = Start();
-        session.Receive(2, session.Said(FakeSession.Me, "waits", DeliveryState.Pending));
-        model.Apply(session.View);
+        var (messenger, model) = Start();
+        messenger.Receive(2, messenger.Said(FakeMessenger.Me, "waits", DeliveryState.Pending));
+        model.Apply(messenger.View);
 
         model.Quit("Ctrl-Q", isAlwaysQuestioned: false);
 
@@ -267,10 +267,10 @@ public sealed class ChatModelTests
     [Fact]
     public async Task Older_messages_that_cannot_be_loaded_are_a_notice()
     {
-        var (session, model) = Start();
-        session.AddOlder(1, []);
-        model.Apply(session.AtStart);
-        session.Update(view => view with { Connection = ConnectionState.Offline });
+        var (messenger, model) = Start();
+        messenger.AddOlder(1, []);
+        model.Apply(messenger.AtStart);
+        messenger.Update(view => view with { Connection = ConnectionState.Offline });
 
         await model.LoadOlderAsync(TestContext.Current.CancellationToken);
 
@@ -278,15 +278,15 @@ public sealed class ChatModelTests
         Assert.False(model.Place.IsLoadingOlder);
     }
 
-    private static (FakeSession Session, ChatModel Model) Start()
+    private static (FakeMessenger Session, ChatModel Model) Start()
     {
-        var session = new FakeSession();
-        session.AddChat(3, "Three");
-        session.AddChat(2, "Two");
-        session.AddChat(1, "One", session.Said(FakeSession.Joe, "hello"));
-        ((IChatSession)session).Start();
-        var model = new ChatModel(session, TimeProvider.System);
-        model.Apply(session.View);
-        return (session, model);
+        var messenger = new FakeMessenger();
+        messenger.AddChat(3, "Three");
+        messenger.AddChat(2, "Two");
+        messenger.AddChat(1, "One", messenger.Said(FakeMessenger.Joe, "hello"));
+        ((IMessenger)messenger).Start();
+        var model = new ChatModel(messenger, TimeProvider.System);
+        model.Apply(messenger.View);
+        return (messenger, model);
     }
 }

@@ -13,7 +13,7 @@ public sealed class NameFormTests
     {
         var form = Form("  joe rogan ");
 
-        Assert.Equal(FakeSession.Joe, await form.SubmitAsync(Cancel));
+        Assert.Equal(FakeMessenger.Joe, await form.SubmitAsync(Cancel));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class NameFormTests
         var told = new List<string?>();
         form.Changed += () => told.Add(form.Message);
 
-        Assert.Equal(FakeSession.Ada, await form.SubmitAsync(Cancel));
+        Assert.Equal(FakeMessenger.Ada, await form.SubmitAsync(Cancel));
         Assert.Contains("Connecting to fake:8889… Nobody answers at fake:8889.", told);
     }
 
@@ -75,7 +75,7 @@ public sealed class NameFormTests
 
     private static NameForm Form(string name, int failures = 0)
     {
-        var form = new NameForm(new FakeServers(new FakeSession(), failures), new KillBuffer());
+        var form = new NameForm(new FakeServers(new FakeMessenger(), failures), new KillBuffer());
         form.Name.Set(name);
         return form;
     }

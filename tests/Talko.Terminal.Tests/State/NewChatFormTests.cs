@@ -11,7 +11,7 @@ public sealed class NewChatFormTests
     [Fact]
     public async Task Names_are_separated_by_commas()
     {
-        var session = new FakeSession();
+        var session = new FakeMessenger();
         _form.Names.Set(" Joe Rogan ,, Ada,");
         _form.ChatName.Set(" Hikers ");
 
@@ -25,7 +25,7 @@ public sealed class NewChatFormTests
     {
         _form.Names.Set("Ada, Nobody");
 
-        Assert.Null(await _form.StartAsync(new FakeSession(), TestContext.Current.CancellationToken));
+        Assert.Null(await _form.StartAsync(new FakeMessenger(), TestContext.Current.CancellationToken));
         Assert.Equal(("There is no user Nobody.", "Ada, Nobody"), (_form.Error, _form.Names.Text));
         Assert.False(_form.IsBusy);
     }
@@ -35,7 +35,7 @@ public sealed class NewChatFormTests
     {
         _form.Names.Set("Ada, Too long");
 
-        Assert.Null(await _form.StartAsync(new FakeSession(), TestContext.Current.CancellationToken));
+        Assert.Null(await _form.StartAsync(new FakeMessenger(), TestContext.Current.CancellationToken));
         Assert.Equal("A name must have 1 to 64 characters.", _form.Error);
     }
 
@@ -44,7 +44,7 @@ public sealed class NewChatFormTests
     {
         _form.Names.Set(" , ");
 
-        Assert.Null(await _form.StartAsync(new FakeSession(), TestContext.Current.CancellationToken));
+        Assert.Null(await _form.StartAsync(new FakeMessenger(), TestContext.Current.CancellationToken));
         Assert.Equal("Whom do you want to talk to?", _form.Error);
     }
 }

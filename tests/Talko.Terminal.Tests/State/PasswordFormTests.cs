@@ -17,7 +17,7 @@ public sealed class PasswordFormTests
         Assert.True(await form.SubmitAsync(Cancel));
         Assert.Equal("change password Ada", Assert.Single(_accounts.Calls));
         Assert.All(form.Fields, field => Assert.Equal("", field.Text));
-        Assert.Equal(FakeSession.Ada, (await _accounts.LoginAsync("Ada", "another one", null, Cancel)).User);
+        Assert.Equal(FakeMessenger.Ada, (await _accounts.LoginAsync("Ada", "another one", null, Cancel)).User);
     }
 
     [Fact]

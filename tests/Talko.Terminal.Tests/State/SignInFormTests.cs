@@ -41,7 +41,7 @@ public sealed class SignInFormTests : IDisposable
         var form = Form("  joe rogan ", FakeAccounts.Password);
 
         Assert.True(await form.SubmitAsync(Cancel));
-        Assert.Equal(FakeSession.Joe, form.Login?.User);
+        Assert.Equal(FakeMessenger.Joe, form.Login?.User);
         Assert.Equal(FakeAccounts.ValidToken, _accounts.Token);
         Assert.Equal("", form.Password.Text);
     }

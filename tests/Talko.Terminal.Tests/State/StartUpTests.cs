@@ -17,13 +17,13 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task Without_accounts_the_name_is_asked_unless_the_user_is_known()
     {
-        var entrance = await RunAsync(new FakeServers(new FakeSession()));
+        var entrance = await RunAsync(new FakeServers(new FakeMessenger()));
         Assert.Equal((false, null), (entrance.HasAccounts, entrance.User));
 
-        entrance = await RunAsync(new FakeServers(new FakeSession()), userId: 2);
-        Assert.Equal(FakeSession.Joe, entrance.User);
+        entrance = await RunAsync(new FakeServers(new FakeMessenger()), userId: 2);
+        Assert.Equal(FakeMessenger.Joe, entrance.User);
 
-        entrance = await RunAsync(new FakeServers(new FakeSession()), userId: 99);
+        entrance = await RunAsync(new FakeServers(new FakeMessenger()), userId: 99);
         Assert.Equal("There is no user 99.", entrance.Refusal);
     }
 
@@ -33,7 +33,7 @@ public sealed class StartUpTests : IDisposable
     [InlineData("closed", false, false)]
     public async Task With_accounts_the_servers_say_who_may_sign_up(string signUp, bool canSignUp, bool isByInvite)
     {
-        var entrance = await RunAsync(new FakeServers(new FakeSession(), signUp: signUp));
+        var entrance = await RunAsync(new FakeServers(new FakeMessenger(), signUp: signUp));
 
         Assert.Equal((true, canSignUp, isByInvite), (entrance.HasAccounts, entrance.CanSignUp, entrance.IsByInvite));
         Assert.Null(entrance.User);
@@ -43,9 +43,9 @@ public sealed class StartUpTests : IDisposable
     public async Task A_saved_session_goes_on()
     {
         Save(FakeAccounts.ValidToken, FakeAccounts.Expires);
-        var servers = new FakeServers(new FakeSession(), signUp: "open");
+        var servers = new FakeServers(new FakeMessenger(), signUp: "open");
 
-        Assert.Equal(FakeSession.Ada, (await RunAsync(servers)).User);
+        Assert.Equal(FakeMessenger.Ada, (await RunAsync(servers)).User);
         Assert.Equal(FakeAccounts.ValidToken, servers.Accounts.Token);
     }
 
@@ -53,7 +53,7 @@ public sealed class StartUpTests : IDisposable
     public async Task A_saved_session_of_another_user_is_not_used()
     {
         Save(FakeAccounts.ValidToken, FakeAccounts.Expires);
-        var servers = new FakeServers(new FakeSession(), signUp: "open");
+        var servers = new FakeServers(new FakeMessenger(), signUp: "open");
 
         Assert.Null((await RunAsync(servers, userId: 2)).User);
         var entrance = await RunAsync(servers, userName: "Joe Rogan");
@@ -67,7 +67,7 @@ public sealed class StartUpTests : IDisposable
     public async Task One_that_is_over_is_said_and_forgotten_and_the_name_stays(string token, long expires, string said)
     {
         Save(token, expires);
-        var servers = new FakeServers(new FakeSession(), signUp: "open");
+        var servers = new FakeServers(new FakeMessenger(), signUp: "open");
 
         var entrance = await RunAsync(servers);
 
@@ -81,7 +81,7 @@ public sealed class StartUpTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("sessions.json"));
 
-        var entrance = await RunAsync(new FakeServers(new FakeSession(), signUp: "open"));
+        var entrance = await RunAsync(new FakeServers(new FakeMessenger(), signUp: "open"));
 
         Assert.StartsWith($"{_folder.File("sessions.json")} is not used: ", entrance.Notice);
     }
@@ -91,7 +91,7 @@ public sealed class StartUpTests : IDisposable
     {
         var told = new List<string>();
 
-        var entrance = await RunAsync(new FakeServers(new FakeSession(), failures: 1, signUp: "open"), told: told);
+        var entrance = await RunAsync(new FakeServers(new FakeMessenger(), failures: 1, signUp: "open"), told: told);
 
         Assert.True(entrance.HasAccounts);
         Assert.Equal("Connecting to fake:8889… Nobody answers at fake:8889.", Assert.Single(told));
@@ -101,12 +101,12 @@ public sealed class StartUpTests : IDisposable
     public async Task Whoever_answers_after_a_loss_is_asked_without_the_saved_token()
     {
         Save(FakeAccounts.ValidToken, FakeAccounts.Expires);
-        var servers = new FakeServers(new FakeSession(), signUp: "open")
+        var servers = new FakeServers(new FakeMessenger(), signUp: "open")
         {
             NextUserFailure = new IOException("the connection was lost"),
         };
 
-        Assert.Equal(FakeSession.Ada, (await RunAsync(servers)).User);
+        Assert.Equal(FakeMessenger.Ada, (await RunAsync(servers)).User);
         Assert.Equal([null, null], servers.TokensAtFirst);
     }
 
@@ -122,7 +122,7 @@ public sealed class StartUpTests : IDisposable
     }
 
     private void Save(string token, long expires) =>
-        Saved().Keep(new LoginResult(FakeSession.Ada, token, 7, expires, FakeAccounts.DeviceKey), isStaying: true);
+        Saved().Keep(new LoginResult(FakeMessenger.Ada, token, 7, expires, FakeAccounts.DeviceKey), isStaying: true);
 
     private SavedSessions Saved() => new(_folder.File("sessions.json"), "fake:8889");
 }

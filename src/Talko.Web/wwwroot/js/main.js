@@ -3,7 +3,7 @@ import { addressOf, readLocation, socketAddress } from "./location.js";
 import { backoff } from "./net/backoff.js";
 import { SignedOut, sentence } from "./net/errors.js";
 import { RpcSocket } from "./net/socket.js";
-import { Session } from "./session.js";
+import { Messenger } from "./messenger.js";
 import { Storage, forgetName } from "./storage.js";
 import { AccountMenu } from "./views/account-menu.js";
 import { App } from "./views/app.js";
@@ -55,8 +55,8 @@ function asksForAnother({ user_id: id, user_name: name }) {
 
 function startTrusted(userId) {
   byId("switch-user").hidden = false;
-  const session = start(userId);
-  session.on("unknown-user", () => {
+  const messenger = start(userId);
+  messenger.on("unknown-user", () => {
     byId("app").hidden = true;
     document.title = "Talko";
     forgetName(userId);
@@ -66,10 +66,10 @@ function startTrusted(userId) {
 
 function start(userId) {
   const storage = new Storage(userId);
-  const session = new Session(userId, () => connect(userId), storage);
-  new App(session, storage).show(place.chat);
-  session.run();
-  return session;
+  const messenger = new Messenger(userId, () => connect(userId), storage);
+  new App(messenger, storage).show(place.chat);
+  messenger.run();
+  return messenger;
 }
 
 /** A socket for the same user as ever. Where another has signed in in this browser, the page starts anew. */

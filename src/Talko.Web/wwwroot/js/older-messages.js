@@ -4,13 +4,13 @@ const PAGE = 100;
 
 /** Asks for older messages, for each chat one page at a time. */
 export class OlderMessages {
-  #session;
+  #messenger;
   /** @type {Map<Chat, Promise<void>>} */
   #loads = new Map();
 
-  /** @param {import("./session.js").Session} session */
-  constructor(session) {
-    this.#session = session;
+  /** @param {import("./messenger.js").Messenger} messenger */
+  constructor(messenger) {
+    this.#messenger = messenger;
   }
 
   /** Loads one page, or joins the load that is under way. @param {Chat} chat */
@@ -25,8 +25,8 @@ export class OlderMessages {
     for (let outcome = Outcome.stale; chat.hasOlder && outcome === Outcome.stale; ) {
       const older = chat.beginOlder();
       const params = { chat_id: chat.id, before_id: older.beforeId, limit: PAGE };
-      const page = await this.#session.call("GetMessages", params);
-      this.#session.requireEpoch(page.epoch);
+      const page = await this.#messenger.call("GetMessages", params);
+      this.#messenger.requireEpoch(page.epoch);
       outcome = chat.applyOlder(older, page.messages, page.has_more);
     }
   }

@@ -11,23 +11,23 @@ const MORE_CHATS = 500;
 const MOST_WAITING = 1000;
 
 /**
- * Brings a session's chats to what storage holds, of which pushes are only hints (protocol.md, Streams), for as long
+ * Brings a messenger's chats to what storage holds, of which pushes are only hints (protocol.md, Streams), for as long
  * as one socket lasts. It does one thing after another, so that no answer is older than what was taken in before it
  * was asked; what a push or an answer means, the chats decide.
  */
 export class Synchronizer {
-  #session;
+  #messenger;
   #socket;
   #pages;
   #turns = new Turns();
   /** A reconciliation that has not begun. @type {Promise<void> | null} */
   #next = null;
 
-  /** @param {import("./session.js").Session} session @param {import("./net/socket.js").RpcSocket} socket */
-  constructor(session, socket) {
-    this.#session = session;
+  /** @param {import("./messenger.js").Messenger} messenger @param {import("./net/socket.js").RpcSocket} socket */
+  constructor(messenger, socket) {
+    this.#messenger = messenger;
     this.#socket = socket;
-    this.#pages = new ChatPages((method, params) => socket.call(method, params), session.userId);
+    this.#pages = new ChatPages((method, params) => socket.call(method, params), messenger.userId);
   }
 
   /** What goes wrong is put right with the next socket. @param {import("./state/wire.js").Push} push */
@@ -40,28 +40,28 @@ export class Synchronizer {
   reconcile() {
     this.#next ??= this.#turns.run(async () => {
       this.#next = null;
-      await (this.#session.loaded ? this.#compareAll() : this.#loadAll());
-      this.#session.keepUnsent();
+      await (this.#messenger.loaded ? this.#compareAll() : this.#loadAll());
+      this.#messenger.keepUnsent();
     });
     return this.#next;
   }
 
   /** Loads a chat unless it is held. @param {number} id */
   load(id) {
-    return this.#turns.run(() => this.#load(this.#session.isHeld(id) ? [] : [id]));
+    return this.#turns.run(() => this.#load(this.#messenger.isHeld(id) ? [] : [id]));
   }
 
   /** @param {import("./state/wire.js").Push} push */
   async #apply(push) {
-    if (push.signal) this.#session.users.applySignal(push.signal);
+    if (push.signal) this.#messenger.users.applySignal(push.signal);
     const id = chatOfPush(push);
-    if (id) await this.#execute(id, this.#session.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
+    if (id) await this.#execute(id, this.#messenger.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
   }
 
   /** @param {number} id @param {string} outcome */
   async #execute(id, outcome) {
     let left = outcome;
-    while (left === Outcome.gap) left = await askAfterCursor(this.#session.chats.get(id), this.#session, this.#socket);
+    while (left === Outcome.gap) left = await askAfterCursor(this.#messenger.chats.get(id), this.#messenger, this.#socket);
     if (left !== Outcome.settled) await this.#load([id]);
   }
 
@@ -69,20 +69,20 @@ export class Synchronizer {
     let above = Infinity;
     let asked = FIRST_MESSAGES;
     for await (const page of this.#pages.read({ message_limit: asked, limit: FIRST_CHATS }, { message_limit: 1 })) {
-      this.#session.meet(page.epoch, page.chats);
-      above = this.#session.loadBelow(page.chats, asked, above);
-      this.#session.showLoaded();
+      this.#messenger.meet(page.epoch, page.chats);
+      above = this.#messenger.loadBelow(page.chats, asked, above);
+      this.#messenger.showLoaded();
       asked = 1;
     }
   }
 
   async #compareAll() {
-    const before = this.#session.chats.ids();
+    const before = this.#messenger.chats.ids();
     const listed = await this.#mergeAll(this.#pages.read({ message_limit: 0, limit: MORE_CHATS }));
     const unlisted = before.filter((id) => !listed.has(id));
     // A chat that moved from page to page while they were read was not listed, and is not gone.
     const there = await this.#mergeAll(this.#pages.find(unlisted, 0));
-    unlisted.filter((id) => !there.has(id)).forEach((id) => this.#session.drop(id));
+    unlisted.filter((id) => !there.has(id)).forEach((id) => this.#messenger.drop(id));
   }
 
   /** Returns the chats that are on the pages. @param {ReturnType<ChatPages["read"]>} pages */
@@ -90,9 +90,9 @@ export class Synchronizer {
     /** @type {Map<number, string>} */
     const outcomes = new Map();
     for await (const page of pages) {
-      this.#session.requireEpoch(page.epoch);
+      this.#messenger.requireEpoch(page.epoch);
       for (const wire of page.chats) {
-        outcomes.set(wire.chat_id, this.#session.chats.get(wire.chat_id)?.merge(wire) ?? Outcome.unknown);
+        outcomes.set(wire.chat_id, this.#messenger.chats.get(wire.chat_id)?.merge(wire) ?? Outcome.unknown);
       }
     }
     await this.#load([...outcomes.keys()].filter((id) => outcomes.get(id) === Outcome.unknown));
@@ -105,8 +105,8 @@ export class Synchronizer {
   /** @param {number[]} ids */
   async #load(ids) {
     for await (const page of this.#pages.find(ids, FIRST_MESSAGES)) {
-      this.#session.requireEpoch(page.epoch);
-      page.chats.forEach((wire) => this.#session.loadOnTop(wire, FIRST_MESSAGES));
+      this.#messenger.requireEpoch(page.epoch);
+      page.chats.forEach((wire) => this.#messenger.loadOnTop(wire, FIRST_MESSAGES));
     }
   }
 }

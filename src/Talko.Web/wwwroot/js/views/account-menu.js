@@ -7,18 +7,18 @@ import { SignOut } from "./sign-out.js";
 
 /** What a signed-in user can do with the account. */
 export class AccountMenu {
-  #session;
+  #messenger;
   #user;
   #signInAgain;
   #menu = byId("account-menu");
 
-  constructor(session, user) {
-    this.#session = session;
+  constructor(messenger, user) {
+    this.#messenger = messenger;
     this.#user = user;
-    this.#signInAgain = new SignInAgain(session, user);
-    const sessions = new Sessions(session);
-    const password = new ChangePassword(session, user);
-    const signOut = new SignOut(session, user);
+    this.#signInAgain = new SignInAgain(messenger, user);
+    const sessions = new Sessions(messenger);
+    const password = new ChangePassword(messenger, user);
+    const signOut = new SignOut(messenger, user);
     byId("open-account").hidden = false;
     byId("open-sessions").addEventListener("click", () => this.#openSignedIn(sessions));
     byId("open-change-password").addEventListener("click", () => this.#openSignedIn(password));
@@ -37,6 +37,6 @@ export class AccountMenu {
   }
 
   #openSignedIn(dialog) {
-    this.#open(this.#session.connection.state === "signed-out" ? this.#signInAgain : dialog);
+    this.#open(this.#messenger.connection.state === "signed-out" ? this.#signInAgain : dialog);
   }
 }

@@ -16,7 +16,7 @@ import { showUnseen } from "./unseen-badge.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
 export class App {
-  #session;
+  #messenger;
   #list;
   #log;
   #composer;
@@ -29,22 +29,22 @@ export class App {
   /** The chat that the address asks for. @type {number | null} */
   #wanted = null;
 
-  constructor(session, storage) {
-    this.#session = session;
+  constructor(messenger, storage) {
+    this.#messenger = messenger;
     const go = (id) => this.#go(id);
-    this.#list = new ChatList(session, go);
-    this.#log = new Log(session);
-    this.#composer = new Composer(storage, () => session.limits, (chat, text) => session.outbox.add(chat.id, text));
-    this.#newChat = new NewChat(session, (chat) => go(chat.id));
-    this.#switcher = new Switcher(session, go);
-    this.#people = new People(session);
-    this.#blank = new Blank(session, () => this.#openNewChat());
-    new ConnectionView(session.connection);
-    session.on("me", () => this.#showMe());
-    session.on("loaded", () => this.#openWanted());
-    session.on("chat", (chat) => this.#onChat(chat));
-    session.on("gone", (chat) => this.#onGone(chat));
-    session.on("unseen", () => showUnseen(session.chats, this.#chat));
+    this.#list = new ChatList(messenger, go);
+    this.#log = new Log(messenger);
+    this.#composer = new Composer(storage, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
+    this.#newChat = new NewChat(messenger, (chat) => go(chat.id));
+    this.#switcher = new Switcher(messenger, go);
+    this.#people = new People(messenger);
+    this.#blank = new Blank(messenger, () => this.#openNewChat());
+    new ConnectionView(messenger.connection);
+    messenger.on("me", () => this.#showMe());
+    messenger.on("loaded", () => this.#openWanted());
+    messenger.on("chat", (chat) => this.#onChat(chat));
+    messenger.on("gone", (chat) => this.#onGone(chat));
+    messenger.on("unseen", () => showUnseen(messenger.chats, this.#chat));
     this.#listen();
   }
 
@@ -83,20 +83,20 @@ export class App {
   }
 
   #step(step) {
-    const chats = this.#session.chats.sorted();
+    const chats = this.#messenger.chats.sorted();
     const next = chats[chats.indexOf(this.#chat) + step];
     if (next) this.#go(next.id);
   }
 
   #openNewChat() {
-    if (this.#session.me) this.#newChat.open();
+    if (this.#messenger.me) this.#newChat.open();
   }
 
   /** Opens a chat that was asked for, with an address of its own. */
   #go(id) {
     this.#wanted = id;
     if (readLocation().chat !== id) {
-      window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#session.userId, id));
+      window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#messenger.userId, id));
     }
     this.#openWanted();
     // On a phone the keyboard would cover what was opened to be read.
@@ -109,16 +109,16 @@ export class App {
       window.history.back();
       return;
     }
-    window.history.replaceState(null, "", addressOf(this.#session.userId));
+    window.history.replaceState(null, "", addressOf(this.#messenger.userId));
     this.#wanted = null;
     this.#openWanted();
   }
 
   /** The chat of the address; else, where there is room beside the list, the newest one. */
   #openWanted() {
-    if (!this.#session.loaded) return;
-    const wanted = this.#session.chats.get(this.#wanted);
-    const chat = wanted ?? (isNarrow() ? null : (this.#chat ?? this.#session.chats.sorted()[0] ?? null));
+    if (!this.#messenger.loaded) return;
+    const wanted = this.#messenger.chats.get(this.#wanted);
+    const chat = wanted ?? (isNarrow() ? null : (this.#chat ?? this.#messenger.chats.sorted()[0] ?? null));
     if (chat) this.#open(chat);
     else this.#close();
   }
@@ -129,11 +129,11 @@ export class App {
     byId("blank").hidden = true;
     if (chat === this.#chat) return;
     this.#chat = chat;
-    showHead(this.#chat, this.#session.userId);
+    showHead(this.#chat, this.#messenger.userId);
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
     this.#log.show(chat);
-    showUnseen(this.#session.chats, this.#chat);
+    showUnseen(this.#messenger.chats, this.#chat);
     if (!isNarrow()) this.#composer.focus();
   }
 
@@ -146,13 +146,13 @@ export class App {
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);
     this.#blank.show(this.#chat !== null);
-    showUnseen(this.#session.chats, this.#chat);
+    showUnseen(this.#messenger.chats, this.#chat);
   }
 
   #onChat(chat) {
-    if (chat === this.#chat) showHead(this.#chat, this.#session.userId);
+    if (chat === this.#chat) showHead(this.#chat, this.#messenger.userId);
     else if (chat.id === this.#wanted || (!this.#chat && !isNarrow())) this.#openWanted();
-    if (this.#session.chats.size === 1) this.#blank.show(this.#chat !== null);
+    if (this.#messenger.chats.size === 1) this.#blank.show(this.#chat !== null);
   }
 
   #onGone(chat) {
@@ -163,7 +163,7 @@ export class App {
   }
 
   #showMe() {
-    const { me } = this.#session;
+    const { me } = this.#messenger;
     byId("my-name").textContent = me.user_name;
     paintUser(byId("my-avatar"), me);
     rememberUser(me);

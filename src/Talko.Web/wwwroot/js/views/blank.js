@@ -3,19 +3,19 @@ import { byId, make } from "./elements.js";
 
 /** What stands where no chat is open, and where there is none: in the list. */
 export class Blank {
-  #session;
+  #messenger;
   #onNewChat;
 
-  /** @param {import("../session.js").Session} session @param {() => void} onNewChat */
-  constructor(session, onNewChat) {
-    this.#session = session;
+  /** @param {import("../messenger.js").Messenger} messenger @param {() => void} onNewChat */
+  constructor(messenger, onNewChat) {
+    this.#messenger = messenger;
     this.#onNewChat = onNewChat;
     byId("blank-new-chat").addEventListener("click", onNewChat);
   }
 
   /** @param {boolean} isChatOpen */
   show(isChatOpen) {
-    const { loaded, chats, me } = this.#session;
+    const { loaded, chats, me } = this.#messenger;
     const isEmpty = loaded && chats.size === 0;
     const name = me && inSentence(me.user_name);
     byId("blank").hidden = isChatOpen;

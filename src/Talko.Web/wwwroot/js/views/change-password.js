@@ -5,14 +5,14 @@ import { byId, prepareDialog } from "./elements.js";
 
 /** The dialog that replaces the password. */
 export class ChangePassword {
-  #session;
+  #messenger;
   #user;
   #dialog = byId("change-password");
   #done = byId("password-changed");
   #form = new AccountForm(byId("change-password-form"), (form) => this.#change(form));
 
-  constructor(session, user) {
-    this.#session = session;
+  constructor(messenger, user) {
+    this.#messenger = messenger;
     this.#user = user;
     prepareDialog(this.#dialog);
     prepareDialog(this.#done);
@@ -20,7 +20,7 @@ export class ChangePassword {
 
   /** The name the user has now. */
   get #name() {
-    return (this.#session.me ?? this.#user).user_name;
+    return (this.#messenger.me ?? this.#user).user_name;
   }
 
   open() {
@@ -40,7 +40,7 @@ export class ChangePassword {
   /** An ended session is answered like a wrong password. */
   async #explain(error) {
     if (error.code !== Code.notSignedIn || (await readSession()).user) throw error;
-    this.#session.connection.reconnect();
+    this.#messenger.connection.reconnect();
     throw new Error("You are signed out.");
   }
 }

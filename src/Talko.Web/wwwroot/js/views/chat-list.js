@@ -6,17 +6,17 @@ import { byId, fromTemplate, make } from "./elements.js";
 
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
 export class ChatList {
-  #session;
+  #messenger;
   #list = byId("chat-list");
   #rows = new Map();
   #current = null;
 
-  constructor(session, onOpen) {
-    this.#session = session;
-    session.on("chat", (chat) => this.#show(chat));
-    session.on("gone", (chat) => this.#remove(chat));
+  constructor(messenger, onOpen) {
+    this.#messenger = messenger;
+    messenger.on("chat", (chat) => this.#show(chat));
+    messenger.on("gone", (chat) => this.#remove(chat));
     for (const change of ["added", "changed", "removed", "confirmed"]) {
-      session.outbox.on(change, (item) => this.#refresh(item.chatId));
+      messenger.outbox.on(change, (item) => this.#refresh(item.chatId));
     }
     this.#list.addEventListener("click", (event) => {
       const row = event.target.closest(".chat-row");
@@ -40,7 +40,7 @@ export class ChatList {
   }
 
   #refresh(chatId) {
-    const chat = this.#session.chats.get(chatId);
+    const chat = this.#messenger.chats.get(chatId);
     if (chat) this.#show(chat);
   }
 
@@ -54,7 +54,7 @@ export class ChatList {
     const element = fromTemplate("chat-template");
     const link = element.querySelector(".chat-row");
     link.dataset.chat = chat.id;
-    link.href = addressOf(this.#session.userId, chat.id);
+    link.href = addressOf(this.#messenger.userId, chat.id);
     const row = { element, rank: null };
     this.#rows.set(chat.id, row);
     return row;
@@ -96,7 +96,7 @@ export class ChatList {
   }
 
   #fillText(element, chat, newest) {
-    const waiting = this.#session.outbox.of(chat.id);
+    const waiting = this.#messenger.outbox.of(chat.id);
     const failed = waiting.some((item) => item.state === "failed");
     element.classList.toggle("alert", failed);
     if (failed) element.textContent = "A message was not sent";
@@ -107,8 +107,8 @@ export class ChatList {
 
   /** A name in an element of its own: what turns its writing around must not turn the text. */
   #author(chat, message) {
-    if (message.user.user_id === this.#session.userId) return ["You: "];
-    return chat.isPrivate ? [] : [make("bdi", "", this.#session.users.current(message.user).user_name), ": "];
+    if (message.user.user_id === this.#messenger.userId) return ["You: "];
+    return chat.isPrivate ? [] : [make("bdi", "", this.#messenger.users.current(message.user).user_name), ": "];
   }
 }
 

@@ -10,7 +10,7 @@ const LOAD_OLDER_PX = 800;
 
 /** The messages of the chat that is open: what comes in, how far one has scrolled, what has been seen. */
 export class Log {
-  #session;
+  #messenger;
   #scroller = byId("log");
   #lines = new Lines(byId("rows"));
   #unseenLine = new UnseenLine(this.#scroller);
@@ -22,16 +22,16 @@ export class Log {
   #settling = false;
   #lastTop = 0;
 
-  constructor(session) {
-    this.#session = session;
-    session.on("message", (chat, message, result) => this.#ifShown(chat, () => this.#onMessage(message, result)));
-    session.on("older", (chat, messages) => this.#ifShown(chat, () => this.#onOlder(messages)));
-    session.on("user", (user) => this.#lines.showUser(user));
-    session.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
-    session.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item)));
-    session.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
-    session.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
-    session.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
+  constructor(messenger) {
+    this.#messenger = messenger;
+    messenger.on("message", (chat, message, result) => this.#ifShown(chat, () => this.#onMessage(message, result)));
+    messenger.on("older", (chat, messages) => this.#ifShown(chat, () => this.#onOlder(messages)));
+    messenger.on("user", (user) => this.#lines.showUser(user));
+    messenger.on("reset", (chat) => this.#ifShown(chat, () => this.show(chat)));
+    messenger.outbox.on("added", (item) => this.#ifShown({ id: item.chatId }, () => this.#addItem(item)));
+    messenger.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
+    messenger.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
+    messenger.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
     byId("rows").addEventListener("click", (event) => this.#onClick(event));
     byId("rows").addEventListener("pointerover", (event) => nameTime(event.target));
     this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
@@ -56,7 +56,7 @@ export class Log {
     this.#quietly(() => {
       this.#lines.clear();
       this.#lines.prepend(chat.messages.map((message) => this.#ofMessage(message)));
-      for (const item of this.#session.outbox.of(chat.id)) this.#lines.put(this.#ofItem(item));
+      for (const item of this.#messenger.outbox.of(chat.id)) this.#lines.put(this.#ofItem(item));
     });
     showStart(this.#chat, this.#lines.isEmpty);
     this.#showUnseenLine(chat.unseen.first(chat.messages));
@@ -85,11 +85,11 @@ export class Log {
   }
 
   #ofMessage(message) {
-    return ofMessage(message, this.#session.users.current(message.user), this.#session.me);
+    return ofMessage(message, this.#messenger.users.current(message.user), this.#messenger.me);
   }
 
   #ofItem(item) {
-    return ofItem(item, this.#session.me);
+    return ofItem(item, this.#messenger.me);
   }
 
   /** What was there before is not read out as news. */
@@ -179,7 +179,7 @@ export class Log {
     if (!chat?.hasOlder || this.#loading || this.#scroller.scrollTop > LOAD_OLDER_PX) return;
     this.#loading = true;
     try {
-      await this.#session.loadOlder(chat);
+      await this.#messenger.loadOlder(chat);
       this.#loading = false;
       if (chat === this.#chat) this.#loadOlderIfNear();
     } catch {
@@ -209,7 +209,7 @@ export class Log {
   #markSeen() {
     if (!this.#chat || !isWatched() || !this.#pinned || !this.#scroller.checkVisibility()) return;
     this.#toBottom.reset();
-    this.#session.markSeen(this.#chat);
+    this.#messenger.markSeen(this.#chat);
     this.#toBottom.show(this.#pinned);
   }
 
@@ -217,8 +217,8 @@ export class Log {
     const act = event.target.closest("[data-act]")?.dataset.act;
     if (!act) return;
     const { itemId } = event.target.closest(".message").line;
-    if (act === "retry") this.#session.outbox.retry(itemId);
-    else this.#session.outbox.discard(itemId);
+    if (act === "retry") this.#messenger.outbox.retry(itemId);
+    else this.#messenger.outbox.discard(itemId);
   }
 }
 

@@ -9,7 +9,7 @@ const NAME_LENGTH = 64;
 
 /** The dialog that starts a private chat or a group by user names. */
 export class NewChat {
-  #session;
+  #messenger;
   #onStarted;
   #dialog = byId("new-chat");
   #chips = byId("chips");
@@ -18,8 +18,8 @@ export class NewChat {
   #clientChatId = "";
   #busy = false;
 
-  constructor(session, onStarted) {
-    this.#session = session;
+  constructor(messenger, onStarted) {
+    this.#messenger = messenger;
     this.#onStarted = onStarted;
     prepareDialog(this.#dialog);
     this.#chips.addEventListener("click", () => this.#person.focus());
@@ -86,8 +86,8 @@ export class NewChat {
   /** Returns what is wrong with the name, or null. */
   async #add(name) {
     try {
-      const user = await this.#session.findUser(name);
-      if (user.user_id === this.#session.userId) return "That is you. Who else?";
+      const user = await this.#messenger.findUser(name);
+      if (user.user_id === this.#messenger.userId) return "That is you. Who else?";
       if (!this.#users.some((other) => other.user_id === user.user_id)) this.#users.push(user);
       this.#say("");
       this.#showUsers();
@@ -125,7 +125,7 @@ export class NewChat {
   }
 
   #defaultName() {
-    const names = [this.#session.me, ...this.#users].map((user) => user.user_name);
+    const names = [this.#messenger.me, ...this.#users].map((user) => user.user_name);
     return [...formatNames(names)].slice(0, NAME_LENGTH).join("");
   }
 
@@ -137,8 +137,8 @@ export class NewChat {
     }
     try {
       const name = byId("group-name").value.trim() || this.#defaultName();
-      const ids = [this.#session.userId, ...this.#users.map((user) => user.user_id)];
-      const chat = await this.#session.insertChat(name, ids, this.#clientChatId);
+      const ids = [this.#messenger.userId, ...this.#users.map((user) => user.user_id)];
+      const chat = await this.#messenger.insertChat(name, ids, this.#clientChatId);
       this.#dialog.close();
       this.#onStarted(chat);
     } catch (error) {

@@ -6,12 +6,12 @@ import { byId, make, prepareDialog } from "./elements.js";
 
 /** The dialog that shows who takes part in a group; it asks for more only while it is open. */
 export class People {
-  #session;
+  #messenger;
   #dialog = byId("people");
   #list = byId("people-list");
 
-  constructor(session) {
-    this.#session = session;
+  constructor(messenger) {
+    this.#messenger = messenger;
     prepareDialog(this.#dialog);
   }
 
@@ -21,7 +21,7 @@ export class People {
     this.#list.replaceChildren();
     this.#dialog.showModal();
     try {
-      for await (const users of participants(this.#session, chat.id)) {
+      for await (const users of participants(this.#messenger, chat.id)) {
         if (!this.#dialog.open) return;
         this.#list.append(...users.map((user) => this.#person(user)));
       }
@@ -33,7 +33,7 @@ export class People {
   #person(user) {
     const element = make("li", "person");
     element.append(avatarOf(user), make("bdi", "", user.user_name));
-    if (user.user_id === this.#session.userId) element.append(make("span", "aside", "you"));
+    if (user.user_id === this.#messenger.userId) element.append(make("span", "aside", "you"));
     return element;
   }
 }

@@ -5,12 +5,12 @@ import { byId, fromTemplate, keepFocus, prepareDialog } from "./elements.js";
 
 /** The dialog that lists where the user is signed in, and ends sessions. */
 export class Sessions {
-  #session;
+  #messenger;
   #dialog = byId("sessions");
   #others = [];
 
-  constructor(session) {
-    this.#session = session;
+  constructor(messenger) {
+    this.#messenger = messenger;
     prepareDialog(this.#dialog);
     byId("end-others").addEventListener("click", () => this.#end(this.#others));
   }
@@ -31,7 +31,7 @@ export class Sessions {
       byId("sessions-error").textContent = sentence(error);
     }
     try {
-      this.#show((await this.#session.call("GetSessions", {})).sessions);
+      this.#show((await this.#messenger.call("GetSessions", {})).sessions);
     } catch (error) {
       byId("sessions-error").textContent = sentence(error);
     }

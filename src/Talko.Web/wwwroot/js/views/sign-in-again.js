@@ -4,22 +4,22 @@ import { byId, prepareDialog } from "./elements.js";
 
 /** Asks for the password over the chats when the session has ended, for the same user. */
 export class SignInAgain {
-  #session;
+  #messenger;
   #user;
   #dialog = byId("sign-in-again");
   #form = new AccountForm(byId("sign-in-again-form"), (form) => this.#onSignIn(form));
 
-  constructor(session, user) {
-    this.#session = session;
+  constructor(messenger, user) {
+    this.#messenger = messenger;
     this.#user = user;
     prepareDialog(this.#dialog);
-    session.connection.on("change", () => this.#onChange());
-    session.connection.on("refused", () => this.open());
+    messenger.connection.on("change", () => this.#onChange());
+    messenger.connection.on("refused", () => this.open());
   }
 
   /** The name the user has now. */
   get #name() {
-    return (this.#session.me ?? this.#user).user_name;
+    return (this.#messenger.me ?? this.#user).user_name;
   }
 
   open() {
@@ -32,13 +32,13 @@ export class SignInAgain {
 
   /** Who is typing a password goes on typing while the connection comes and goes. */
   #onChange() {
-    if (this.#session.connection.state === "signed-out") this.open();
-    else if (this.#session.connection.isUsable) this.#dialog.close();
+    if (this.#messenger.connection.state === "signed-out") this.open();
+    else if (this.#messenger.connection.isUsable) this.#dialog.close();
   }
 
   async #onSignIn(form) {
     await placing(signIn(form.value("user_name"), form.value("password")), atPassword);
     this.#dialog.close();
-    this.#session.connection.retryNow();
+    this.#messenger.connection.retryNow();
   }
 }

@@ -10,11 +10,11 @@ const LIVES_ON = "You are signed out here, but the server could not be told: "
 /** Signs out in all windows of this browser, and asks first where something that was written would be lost. */
 export class SignOut {
   #userId;
-  #session;
+  #messenger;
   #dialog = byId("sign-out-dialog");
 
-  constructor(session, user) {
-    this.#session = session;
+  constructor(messenger, user) {
+    this.#messenger = messenger;
     this.#userId = user.user_id;
     prepareDialog(this.#dialog);
     byId("sign-out-anyway").addEventListener("click", () => this.#signOut());
@@ -22,7 +22,7 @@ export class SignOut {
   }
 
   open() {
-    const wouldLose = hasUnsent(this.#userId) || this.#session.outbox.chatIds().size > 0;
+    const wouldLose = hasUnsent(this.#userId) || this.#messenger.outbox.chatIds().size > 0;
     byId("sign-out-lead").hidden = !wouldLose;
     byId("sign-out-error").textContent = "";
     if (wouldLose) this.#dialog.showModal();

@@ -7,7 +7,7 @@ const MAX_OPTIONS = 50;
 
 /** Ctrl-K: goes to a chat by a part of its name. */
 export class Switcher {
-  #session;
+  #messenger;
   #onChosen;
   #dialog = byId("switcher");
   #query = byId("switcher-query");
@@ -15,8 +15,8 @@ export class Switcher {
   /** @type {any} */
   #selected = null;
 
-  constructor(session, onChosen) {
-    this.#session = session;
+  constructor(messenger, onChosen) {
+    this.#messenger = messenger;
     this.#onChosen = onChosen;
     prepareDialog(this.#dialog);
     this.#query.addEventListener("input", () => this.#search());
@@ -38,7 +38,7 @@ export class Switcher {
 
   #search() {
     const words = plain(this.#query.value).split(/\s+/).filter(Boolean);
-    const found = this.#session.chats.sorted().filter((chat) => {
+    const found = this.#messenger.chats.sorted().filter((chat) => {
       const name = plain(chat.name);
       return words.every((word) => name.includes(word));
     });

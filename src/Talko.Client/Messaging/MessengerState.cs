@@ -1,0 +1,299 @@
+using Talko.Protocol.Messages;
+
+namespace Talko.Client.Messaging;
+
+/// <summary>
+/// All that a messenger knows, and how each event changes it. Pure: it asks nobody and waits for nothing; what an
+/// event needs of storage is told by its outcome. Used under the lock of <see cref="MessengerStore"/>.
+/// </summary>
+internal sealed class MessengerState
+{
+    private readonly long _userId;
+    private readonly MessengerOptions _options;
+    private readonly Dictionary<long, ChatLog> _chats = [];
+    private readonly HashSet<long> _changed = [];
+    private readonly ChatOrder _order = new();
+    private readonly UserTable _users = new();
+    private MessengerView _view = new(ConnectionState.Connecting, null, null, []);
+
+    public MessengerState(long userId, MessengerOptions options)
+    {
+        _userId = userId;
+        _options = options;
+    }
+
+    /// <summary>Which database this is; null before it was asked.</summary>
+    public string? Epoch { get; private set; }
+
+    public bool Loaded => _view.Loaded;
+
+    /// <summary>Whose messenger it is; null before <see cref="Introduce"/>, as is the epoch.</summary>
+    public User? Me => _view.Me;
+
+    /// <summary>What the servers take.</summary>
+    public MessengerLimits Limits { get; private set; } = MessengerLimits.Of(new ServerLimits());
+
+    public IReadOnlyCollection<long> ChatIds => _chats.Keys;
+
+    public void SetOnline() => _view = _view with { Connection = ConnectionState.Online, ConnectionError = null };
+
+    public void SetOffline(string error) =>
+        _view = _view with { Connection = ConnectionState.Offline, ConnectionError = error };
+
+    public void SetSignedOut(string error) =>
+        _view = _view with { Connection = ConnectionState.SignedOut, ConnectionError = error };
+
+    /// <summary>Takes in what has to be known before there are chats.</summary>
+    /// <exception cref="IOException">As for <see cref="RequireEpoch"/>.</exception>
+    public void Introduce(Introduction introduction)
+    {
+        _view = _view with { Me = _users.Learn(introduction.Me) };
+        Limits = introduction.Limits;
+        RequireEpoch(introduction.Epoch);
+    }
+
+    /// <summary>
+    /// Says which database an answer came from. Where it is another one, everything but what is unsent is forgotten.
+    /// That fails, because the same chat_id may now be a chat with other people.
+    /// </summary>
+    /// <exception cref="IOException">It is another one; everything has to be loaded again.</exception>
+    public void RequireEpoch(string epoch)
+    {
+        var isSame = Epoch is null || Epoch == epoch;
+        Epoch = epoch;
+        if (isSame)
+        {
+            return;
+        }
+
+        foreach (var (chatId, log) in _chats)
+        {
+            log.Unsent.FailAll("the server's data was replaced: look whether this is still the right chat");
+            Drop(chatId);
+        }
+
+        _users.Clear();
+        _view = _view with { Loaded = false };
+        throw new IOException("the server's data was replaced");
+    }
+
+    /// <summary>Takes in what GetChats says of a chat. One that is not known is loaded from its messages.</summary>
+    public ChatOutcome Merge(Chat chat, bool withMessages)
+    {
+        var outcome = Change(chat.ChatId)?.Merge(chat) ?? ChatOutcome.Unknown;
+        if (outcome != ChatOutcome.Unknown || !withMessages)
+        {
+            return outcome;
+        }
+
+        Load(chat);
+        return ChatOutcome.Settled;
+    }
+
+    /// <summary>Begins a chat anew with its newest messages.</summary>
+    public void Load(Chat chat)
+    {
+        if (!_chats.TryGetValue(chat.ChatId, out var log))
+        {
+            log = new ChatLog(chat, _userId, _options, _users);
+            log.Rank = chat.Messages.Count == 0 ? NewestRank() : 0;
+            _chats.Add(chat.ChatId, log);
+        }
+
+        log.Load(chat, countUnseen: Loaded);
+        _changed.Add(chat.ChatId);
+    }
+
+    /// <summary>Says that all chats are known, in the order of storage. It places those without a message.</summary>
+    public void SetLoaded(IReadOnlyList<long> chatIds)
+    {
+        var rank = 0L;
+        foreach (var chatId in chatIds.Reverse())
+        {
+            if (_chats.TryGetValue(chatId, out var log))
+            {
+                log.Rank = rank;
+                rank = log.Rank;
+                _changed.Add(chatId);
+            }
+        }
+
+        _view = _view with { Loaded = true };
+    }
+
+    /// <summary>Lets go of a chat that is gone from storage. What is unsent stays until it is discarded.</summary>
+    public void Drop(long chatId)
+    {
+        if (_chats.TryGetValue(chatId, out var log))
+        {
+            log.Forget();
+            _changed.Add(chatId);
+        }
+    }
+
+    /// <summary>Takes in what a push says of a chat.</summary>
+    public ChatOutcome ApplyPush(long chatId, StreamPush push) =>
+        Change(chatId)?.ApplyPush(push) ?? ChatOutcome.Unknown;
+
+    /// <summary>Takes in what a push says without a number.</summary>
+    public void ApplySignal(Signal signal) => _users.ApplySignal(signal);
+
+    /// <summary>The number up to which a chat is known; null where it is not.</summary>
+    public long? CursorOf(long chatId) => _chats.GetValueOrDefault(chatId)?.Cursor;
+
+    /// <summary>Begins asking for older messages of a chat; null where there are none.</summary>
+    public OlderPage? BeginOlder(long chatId) =>
+        _chats.GetValueOrDefault(chatId) is { HasOlder: true } log ? log.BeginOlder() : null;
+
+    /// <summary>Finds a chat to change; its view is made anew.</summary>
+    public ChatLog? Change(long chatId)
+    {
+        _changed.Add(chatId);
+        return _chats.GetValueOrDefault(chatId);
+    }
+
+    /// <summary>Shows a message as pending.</summary>
+    /// <exception cref="ArgumentException">It cannot be taken; the message says why to a person.</exception>
+    public void AddUnsent(long chatId, string key, string text, DateTimeOffset time)
+    {
+        if (Me is not { } me || !_chats.TryGetValue(chatId, out var log))
+        {
+            throw new ArgumentException("there is no such chat");
+        }
+
+        if (MessageText.FindProblem(text, Limits.MaxTextBytes) is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        if (_chats.Values.Sum(chat => chat.Unsent.Lines.Count) >= _options.MaxUnsentMessages)
+        {
+            throw new ArgumentException($"{_options.MaxUnsentMessages} messages wait to be sent already");
+        }
+
+        log.Unsent.Add(new ChatMessage(key, null, me, text, time, DeliveryState.Pending));
+        _changed.Add(chatId);
+    }
+
+    /// <summary>Makes a failed message pending again; returns its chat, null where there is none such.</summary>
+    public long? Retry(string key)
+    {
+        if (ChangeUnsent(key) is not var (chatId, log))
+        {
+            return null;
+        }
+
+        log.Unsent.Retry(key);
+        return chatId;
+    }
+
+    public void Fail(string key, string reason) => ChangeUnsent(key)?.Log.Unsent.Fail(key, reason);
+
+    /// <summary>Takes a failed message away; returns its text, or nothing where there is no such message.</summary>
+    public string Discard(string key)
+    {
+        if (ChangeUnsent(key) is not var (_, log) || log.Unsent.Find(key) is not { State: DeliveryState.Failed } line)
+        {
+            return "";
+        }
+
+        log.Unsent.Remove(key);
+        return line.Text;
+    }
+
+    // A front end says this for each new view, so it must not make another where nothing changes.
+    public void MarkSeen(long chatId)
+    {
+        if (_chats.GetValueOrDefault(chatId) is { UnseenCount: > 0 } log)
+        {
+            log.MarkSeen();
+            _changed.Add(chatId);
+        }
+    }
+
+    /// <summary>The message of a chat whose turn it is to be sent.</summary>
+    public ChatMessage? NextPending(long chatId) => _chats.GetValueOrDefault(chatId)?.Unsent.NextPending;
+
+    /// <summary>
+    /// Takes in the answer to one's own InsertMessage. It says nothing where the push came first, and where the
+    /// database has been replaced since the message was sent.
+    /// </summary>
+    public void ApplyAnswer(string key, Message message, string? epoch)
+    {
+        if (epoch == Epoch && ChangeUnsent(key) is { } chat)
+        {
+            chat.Log.ApplyAnswer(message with { ClientMessageId = MessageKey.ToClientMessageId(key) });
+        }
+    }
+
+    /// <summary>The state as a front end shows it; the same object while nothing has changed.</summary>
+    public MessengerView ToView()
+    {
+        ShowUsers();
+        if (_changed.Count > 0)
+        {
+            foreach (var chatId in _changed)
+            {
+                Show(chatId);
+            }
+
+            _changed.Clear();
+            _view = _view with { Chats = _order.Views };
+        }
+
+        return _view;
+    }
+
+    private (long ChatId, ChatLog Log)? ChangeUnsent(string key)
+    {
+        foreach (var (chatId, log) in _chats)
+        {
+            if (log.Unsent.Find(key) is not null)
+            {
+                _changed.Add(chatId);
+                return (chatId, log);
+            }
+        }
+
+        return null;
+    }
+
+    private void ShowUsers()
+    {
+        if (_view.Users == _users.ById)
+        {
+            return;
+        }
+
+        foreach (var user in _users.TakeChanged())
+        {
+            foreach (var (chatId, log) in _chats)
+            {
+                log.ShowUser(user);
+                _changed.Add(chatId);
+            }
+        }
+
+        _view = _view with { Users = _users.ById, Me = Me is { } me ? _users.Current(me) : null };
+    }
+
+    private void Show(long chatId)
+    {
+        if (_chats.TryGetValue(chatId, out var log) && log.IsGone)
+        {
+            _chats.Remove(chatId);
+            log = null;
+        }
+
+        if (log is null)
+        {
+            _order.Remove(chatId);
+        }
+        else
+        {
+            _order.Put(log.ToView(), log.Rank);
+        }
+    }
+
+    private long NewestRank() => _chats.Count == 0 ? 0 : _chats.Values.Max(log => log.Rank);
+}

@@ -1,0 +1,28 @@
+using Talko.Client.Messaging;
+
+namespace Talko.Terminal.Servers;
+
+/// <summary>What the screen needs of a <see cref="Messenger"/>; its members mean what they mean there.</summary>
+internal interface IMessenger : IAsyncDisposable
+{
+    event Action<MessengerView>? Changed;
+
+    MessengerView View { get; }
+
+    void Start();
+
+    void Reconnect();
+
+    string Send(long chatId, string text);
+
+    void Retry(string messageKey);
+
+    string Discard(string messageKey);
+
+    void MarkSeen(long chatId);
+
+    Task LoadOlderAsync(long chatId, CancellationToken cancellationToken);
+
+    Task<long> StartChatAsync(
+        IReadOnlyList<string> userNames, string? chatName, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+using Talko.Client.Messaging;
+
+namespace Talko.Terminal.Servers;
+
+/// <summary>A <see cref="Messenger"/> behind the interface.</summary>
+internal sealed class OpenedMessenger(Messenger messenger) : IMessenger
+{
+    public event Action<MessengerView>? Changed
+    {
+        add => messenger.Changed += value;
+        remove => messenger.Changed -= value;
+    }
+
+    public MessengerView View => messenger.View;
+
+    public void Start() => messenger.Start();
+
+    public void Reconnect() => messenger.Reconnect();
+
+    public string Send(long chatId, string text) => messenger.Send(chatId, text);
+
+    public void Retry(string messageKey) => messenger.Retry(messageKey);
+
+    public string Discard(string messageKey) => messenger.Discard(messageKey);
+
+    public void MarkSeen(long chatId) => messenger.MarkSeen(chatId);
+
+    public Task LoadOlderAsync(long chatId, CancellationToken cancellationToken) =>
+        messenger.LoadOlderAsync(chatId, cancellationToken);
+
+    public Task<long> StartChatAsync(
+        IReadOnlyList<string> userNames, string? chatName, CancellationToken cancellationToken) =>
+        messenger.StartChatAsync(userNames, chatName, cancellationToken);
+
+    public ValueTask DisposeAsync() => messenger.DisposeAsync();
+}

@@ -1,0 +1,113 @@
+import { Connection } from "./connection.js";
+import { backoff } from "./net/backoff.js";
+import { Code, RpcError } from "./net/errors.js";
+import { OlderMessages } from "./older-messages.js";
+import { send } from "./send.js";
+import { ChatStore } from "./state/chat-store.js";
+import { Synchronizer } from "./synchronizer.js";
+
+// Without live updates storage is asked again and again, not quite as soon as a lost connection is made again.
+const LATE_ATTEMPT = 2;
+
+/**
+ * All that one user's page shows, kept right over lost connections (protocol.md, Streams).
+ * Emits, besides what the store does: me, unknown-user; its connection and outbox emit for themselves.
+ */
+export class Messenger extends ChatStore {
+  #older = new OlderMessages(this);
+  /** @type {Synchronizer | null} */
+  #sync = null;
+
+  /** @type {User | null} */
+  me = null;
+  /** What the DataServer takes, as GetServer says. @type {Record<string, number> | null} */
+  limits = null;
+
+  /**
+   * @param {number} userId
+   * @param {() => Promise<RpcSocket>} open
+   * @param {import("./storage.js").Storage} storage
+   */
+  constructor(userId, open, storage) {
+    super(userId, storage, (item) => send(this, item));
+    this.connection = new Connection(open, (socket) => this.#serve(socket));
+    this.on("user", (user) => this.me && user.user_id === userId && this.#setMe(user));
+  }
+
+  /** Runs for as long as the page does, or until the user turns out not to exist. */
+  run() {
+    return this.connection.run();
+  }
+
+  /** @param {string} method @param {object} params */
+  call(method, params) {
+    return this.connection.call(method, params);
+  }
+
+  /** Loads one page of messages before the first one. @param {import("./state/chat.js").Chat} chat */
+  loadOlder(chat) {
+    return this.#older.load(chat);
+  }
+
+  /** @param {string} name */
+  async findUser(name) {
+    return (await this.call("FindUser", { user_name: name })).user;
+  }
+
+  /** @param {string} name @param {number[]} userIds @param {string} clientChatId */
+  async insertChat(name, userIds, clientChatId) {
+    const params = { chat_name: name, user_ids: userIds, client_chat_id: clientChatId };
+    const { chat } = await this.call("InsertChat", params);
+    await this.#sync?.load(chat.chat_id);
+    return this.chats.get(chat.chat_id);
+  }
+
+  /** @param {RpcSocket} socket */
+  async #serve(socket) {
+    const sync = new Synchronizer(this, socket);
+    this.#sync = sync;
+    socket.onpush = (push) => sync.onPush(push);
+    this.limits = (await this.call("GetServer", {})).limits;
+    if (!this.me) await this.#loadMe();
+    for (let attempt = LATE_ATTEMPT; socket.isOpen; attempt++) {
+      const live = await this.#openStream(socket);
+      await sync.reconcile();
+      this.connection.set(live ? "online" : "late");
+      this.outbox.resume();
+      await (live ? socket.closed : Promise.race([socket.closed, this.connection.pause(backoff(attempt))]));
+    }
+  }
+
+  async #loadMe() {
+    try {
+      this.#setMe((await this.call("GetUser", { user_id: this.userId })).user);
+    } catch (error) {
+      if (error.code === Code.notFound) {
+        this.connection.stop();
+        this.emit("unknown-user");
+      }
+      throw error;
+    }
+  }
+
+  /** @param {User} user */
+  #setMe(user) {
+    this.me = user;
+    this.users.learn(user);
+    this.emit("me");
+  }
+
+  /** False where the server of the streams is away: then storage is asked instead. @param {RpcSocket} socket */
+  async #openStream(socket) {
+    try {
+      await socket.call("OpenStream", { user_id: this.userId, own_messages: true, events: true });
+      return true;
+    } catch (error) {
+      if (error instanceof RpcError && error.isPassing && error.code !== Code.notSignedIn) return false;
+      throw error;
+    }
+  }
+}
+
+/** @typedef {import("./net/socket.js").RpcSocket} RpcSocket */
+/** @typedef {import("./state/wire.js").User} User */
