@@ -37,10 +37,15 @@ public sealed partial class TalkoClient : IAsyncDisposable
         {
             ConnectTimeout = options.ConnectTimeout,
             Tls = options.Tls,
+            Identity = IdentityOf(TalkoServers.Data, options),
         };
-        _broadcastServer = _dataServer with { Port = options.BroadcastPort };
+        _broadcastServer = _dataServer with
+        {
+            Port = options.BroadcastPort,
+            Identity = IdentityOf(TalkoServers.Broadcast, options),
+        };
         _pool = new RpcConnectionPool(
-            token => ProvenConnection.ConnectAsync(_dataServer, TalkoServers.Data, options.Secret, token),
+            token => RpcConnection.ConnectAsync(_dataServer, token),
             options.MaxConnections);
     }
 
@@ -249,6 +254,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
             token => _pool.CallAsync(method, parameters, isRepeatable, auth, token),
             cancellationToken);
 
+    private static ServerIdentity? IdentityOf(string serverName, TalkoClientOptions options) =>
+        options.Secret is { } secret ? new ServerIdentity(serverName, secret) : null;
+
     private Task<TResult> AskBroadcastAsync<TParams, TResult>(
         string? auth,
         RpcMethod<TParams, TResult> method,
@@ -260,8 +268,7 @@ public sealed partial class TalkoClient : IAsyncDisposable
             Options.TimeProvider,
             async token =>
             {
-                var connection = await ProvenConnection
-                    .ConnectAsync(_broadcastServer, TalkoServers.Broadcast, Options.Secret, token).ConfigureAwait(false);
+                var connection = await RpcConnection.ConnectAsync(_broadcastServer, token).ConfigureAwait(false);
                 connection.Auth = auth;
                 await using (connection.ConfigureAwait(false))
                 {

@@ -25,7 +25,7 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
     /// <summary>A connection on which every call brings the servers' secret.</summary>
     /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
     public Task<RpcConnection> ConnectAsync(ServerSecret secret, string serverName, CancellationToken cancellationToken) =>
-        WithinAsync(deadline => RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline), cancellationToken);
+        WithinAsync(deadline => RpcConnection.ConnectAsync(Proven(secret, serverName), deadline), cancellationToken);
 
     /// <summary>What a server says of itself to who shows it the servers' secret.</summary>
     /// <exception cref="IOException">The server cannot be reached, or has not proved to be the one of this name.</exception>
@@ -33,7 +33,7 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
         WithinAsync(
             async deadline =>
             {
-                await using var connection = await RpcConnection.ConnectAsync(Endpoint, secret, serverName, deadline);
+                await using var connection = await RpcConnection.ConnectAsync(Proven(secret, serverName), deadline);
                 return await connection.CallAsync(TalkoMethods.GetServer, new GetServerParams(), keepAlive: false, deadline);
             },
             cancellationToken);
@@ -61,6 +61,9 @@ internal sealed record ServerAddress(string Host, int Port, ClientTls? Tls)
     }
 
     public override string ToString() => $"{Host}:{Port}";
+
+    private RpcEndpoint Proven(ServerSecret secret, string serverName) =>
+        Endpoint with { Identity = new ServerIdentity(serverName, secret) { ShowsSecret = true } };
 
     private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {

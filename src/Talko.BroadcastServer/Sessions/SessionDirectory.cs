@@ -76,7 +76,8 @@ internal sealed class SessionDirectory : IDisposable
         {
             ConnectTimeout = _options.SessionTimeout,
             Tls = _options.LinkTls,
+            Identity = new ServerIdentity(TalkoServers.Data, _secret) { ShowsSecret = true },
         };
-        return RpcConnection.ConnectAsync(server, _secret, TalkoServers.Data, cancellationToken);
+        return RpcConnection.ConnectAsync(server, cancellationToken);
     }
 }

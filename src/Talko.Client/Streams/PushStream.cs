@@ -50,8 +50,7 @@ internal sealed class PushStream : IAsyncDisposable
             options.TimeProvider,
             async token =>
             {
-                var connection = await ProvenConnection
-                    .ConnectAsync(server, TalkoServers.Broadcast, options.Secret, token).ConfigureAwait(false);
+                var connection = await RpcConnection.ConnectAsync(server, token).ConfigureAwait(false);
                 connection.Auth = auth;
                 try
                 {

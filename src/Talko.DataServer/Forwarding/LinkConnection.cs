@@ -55,6 +55,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         {
             ConnectTimeout = options.LinkOpenTimeout,
             Tls = options.LinkTls,
+            Identity = IdentityOf(options),
         };
         var connection = await RpcConnection.ConnectAsync(server, cancellationToken);
         var link = new LinkConnection(options, queue, connection);
@@ -125,11 +126,14 @@ internal sealed class LinkConnection : IAsyncDisposable
         }
     }
 
+    private static ServerIdentity? IdentityOf(DataServerOptions options) => options.Secret is { } secret
+        ? new ServerIdentity(TalkoServers.Broadcast, secret) { ShowsSecret = true }
+        : null;
+
     private async Task RecognizeAsync(CancellationToken cancellationToken)
     {
-        if (_options.Secret is { } secret)
+        if (_connection.Server is not null)
         {
-            await _connection.AuthenticateAsync(secret, TalkoServers.Broadcast, cancellationToken);
             return;
         }
 

@@ -49,10 +49,15 @@ public sealed class RpcConnection : IAsyncDisposable
     /// <summary>The token or secret that every call brings; null for none.</summary>
     public string? Auth { get; set; }
 
+    /// <summary>What the server said of itself as it proved who it is; null where it was not asked.</summary>
+    public ServerInfo? Server { get; private set; }
+
     /// <summary>Which database its server has, as whoever asked it noted; null where nobody did.</summary>
     public string? Epoch { get; set; }
 
-    /// <summary>Connects to a server.</summary>
+    /// <summary>
+    /// Connects to a server and, where its endpoint has an <see cref="RpcEndpoint.Identity"/>, has it prove who it is.
+    /// </summary>
     /// <exception cref="IOException">
     /// It cannot be reached in time, or is not the one that was wanted; the message is for a person.
     /// </exception>
@@ -67,7 +72,8 @@ public sealed class RpcConnection : IAsyncDisposable
             await client.ConnectAsync(server.Host, server.Port, deadline.Token).ConfigureAwait(false);
             client.NoDelay = true;
             var transport = await SecureAsync(client, server, deadline.Token).ConfigureAwait(false);
-            return new RpcConnection(client, transport, transport);
+            return await IdentifyAsync(new RpcConnection(client, transport, transport), server, deadline.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -89,71 +95,29 @@ public sealed class RpcConnection : IAsyncDisposable
     /// </summary>
     public static RpcConnection Over(Stream input, Stream output) => new(client: null, input, output);
 
-    /// <summary>Connects and shows the servers' secret, as <see cref="AuthenticateAsync"/> does.</summary>
-    /// <exception cref="IOException">The server cannot be reached, is another, or does not know the secret.</exception>
-    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public static async Task<RpcConnection> ConnectAsync(
-        RpcEndpoint server,
-        ServerSecret secret,
-        string serverName,
-        CancellationToken cancellationToken)
-    {
-        var connection = await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await connection.AuthenticateAsync(secret, serverName, cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
     /// <summary>
-    /// Shows the servers' secret to a server that has proved to know it; every later call brings it. A stranger on the
-    /// server's port learns nothing of it.
+    /// Has the server prove who it is. Before <see cref="Auth"/> is set, or a stranger on the server's port learns it.
     /// </summary>
-    /// <param name="secret">The servers' secret.</param>
-    /// <param name="serverName">Which server it must be, one of <see cref="TalkoServers"/>.</param>
+    /// <param name="identity">Who it must be.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What the server says of itself.</returns>
     /// <exception cref="IOException">It is another server, or does not know the secret.</exception>
-    public async Task<ServerInfo> AuthenticateAsync(
-        ServerSecret secret,
-        string serverName,
-        CancellationToken cancellationToken)
-    {
-        var info = await VerifyAsync(secret, serverName, cancellationToken).ConfigureAwait(false);
-        Auth = secret.Auth;
-        return info;
-    }
-
-    /// <summary>
-    /// Has a server prove that it knows the servers' secret, which it is not shown. Before <see cref="Auth"/> is set, or a
-    /// stranger learns it.
-    /// </summary>
-    /// <inheritdoc cref="AuthenticateAsync"/>
-    public async Task<ServerInfo> VerifyAsync(
-        ServerSecret secret,
-        string serverName,
-        CancellationToken cancellationToken)
+    public async Task IdentifyAsync(ServerIdentity identity, CancellationToken cancellationToken)
     {
         const int NonceBytes = 16;
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         var info = await AskWhoAsync(nonce, cancellationToken).ConfigureAwait(false);
-        if (info.Server != serverName)
+        if (info.Server != identity.ServerName)
         {
-            throw new IOException($"what listens there is no {serverName}");
+            throw new IOException($"what listens there is no {identity.ServerName}");
         }
 
-        if (!secret.IsProof(serverName, nonce, info.Proof))
+        if (!identity.Secret.IsProof(identity.ServerName, nonce, info.Proof))
         {
-            throw new IOException($"the {serverName} there does not know this Talko's secret");
+            throw new IOException($"the {identity.ServerName} there does not know this Talko's secret");
         }
 
-        return info;
+        Server = info;
+        Auth = identity.ShowsSecret ? identity.Secret.Auth : Auth;
     }
 
     /// <summary>Has the system notice a peer that vanished without a word, within a minute; over streams it does by itself.</summary>
@@ -234,6 +198,27 @@ public sealed class RpcConnection : IAsyncDisposable
         catch (RpcException error)
         {
             throw new IOException("what listens there does not say who it is", error);
+        }
+    }
+
+    private static async Task<RpcConnection> IdentifyAsync(
+        RpcConnection connection,
+        RpcEndpoint server,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (server.Identity is { } identity)
+            {
+                await connection.IdentifyAsync(identity, cancellationToken).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

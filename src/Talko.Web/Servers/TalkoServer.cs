@@ -25,6 +25,11 @@ internal sealed class TalkoServer(
 {
     private const int MaxReasonLength = 300;
 
+    private readonly RpcEndpoint _endpoint = endpoint with
+    {
+        Identity = options.Secret is { } secret ? new ServerIdentity(serverName, secret) { ShowsSecret = true } : null,
+    };
+
     // Those that share a secret run in token mode.
     private string? _lastAuth = options.Secret is null ? options.Auth : TalkoServers.Token;
     private int _isAway;
@@ -65,7 +70,7 @@ internal sealed class TalkoServer(
         deadline.CancelAfter(options.AnswerTimeout);
         try
         {
-            var connection = await RpcConnection.ConnectAsync(endpoint, deadline.Token);
+            var connection = await RpcConnection.ConnectAsync(_endpoint, deadline.Token);
             try
             {
                 await LookAsync(connection, deadline.Token);
@@ -138,9 +143,7 @@ internal sealed class TalkoServer(
             return;
         }
 
-        var info = options.Secret is { } secret
-            ? await connection.AuthenticateAsync(secret, serverName, cancellationToken)
-            : await AskAsync(connection, cancellationToken);
+        var info = connection.Server ?? await AskAsync(connection, cancellationToken);
         if (info.Server != serverName)
         {
             throw new IOException($"what listens there is no {serverName}");

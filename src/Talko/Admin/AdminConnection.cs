@@ -99,7 +99,7 @@ internal sealed class AdminConnection : IAsyncDisposable
         try
         {
             var connection = own.Connect();
-            await AuthenticateAsync(connection, SecretFile.ReadExisting(options.SecretPath), cancellationToken);
+            await IdentifyAsync(connection, SecretFile.ReadExisting(options.SecretPath), cancellationToken);
             return new AdminConnection(connection, own);
         }
         catch
@@ -110,7 +110,7 @@ internal sealed class AdminConnection : IAsyncDisposable
         }
     }
 
-    private static async Task AuthenticateAsync(
+    private static async Task IdentifyAsync(
         RpcConnection connection,
         ServerSecret secret,
         CancellationToken cancellationToken)
@@ -119,7 +119,8 @@ internal sealed class AdminConnection : IAsyncDisposable
         deadline.CancelAfter(AnswerTimeout);
         try
         {
-            await connection.AuthenticateAsync(secret, TalkoServers.Data, deadline.Token);
+            var identity = new ServerIdentity(TalkoServers.Data, secret) { ShowsSecret = true };
+            await connection.IdentifyAsync(identity, deadline.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
