@@ -1,5 +1,14 @@
 namespace Talko.Protocol.Messages;
 
+/// <summary>The params of OpenStream.</summary>
+public sealed record OpenStreamParams(long UserId, bool OwnMessages = false, bool Events = false);
+
+/// <summary>The params of CloseStream.</summary>
+public sealed record CloseStreamParams(long UserId);
+
+/// <summary>The params of BroadcastMessage. The receivers are every participant, the author included.</summary>
+public sealed record BroadcastMessageParams(IReadOnlyList<long> ReceiverIds, Message Message, long? PrevId = null);
+
 /// <summary>The params of BroadcastPush.</summary>
 /// <param name="ReceiverIds">To whose streams it goes.</param>
 /// <param name="Push">The result that is pushed, as it is.</param>

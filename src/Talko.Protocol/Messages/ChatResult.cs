@@ -1,4 +1,0 @@
-namespace Talko.Protocol.Messages;
-
-/// <summary>The result of InsertChat.</summary>
-public sealed record ChatResult(Chat Chat);

@@ -1,4 +1,0 @@
-namespace Talko.Protocol.Messages;
-
-/// <summary>The params of CloseStream.</summary>
-public sealed record CloseStreamParams(long UserId);
