@@ -32,7 +32,7 @@ internal sealed class HostTerminal : IAsyncDisposable
         int height = 24,
         Action<string>? prepareSessions = null)
     {
-        Assert.SkipUnless(TmuxSession.IsAvailable, TmuxSession.Missing);
+        Needs.Program("tmux");
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var host = Path.Combine(AppContext.BaseDirectory, "Talko.Terminal.Host.dll");
         var folder = new TempFolder();

@@ -6,8 +6,6 @@ namespace Talko.Testing.Terminal;
 /// <summary>A program in a terminal of its own: a tmux server nobody else uses, ended with the test.</summary>
 public sealed class TmuxSession : IAsyncDisposable
 {
-    public const string Missing = "tmux is not installed";
-
     // tmux leaves the file of its socket behind.
     private readonly TempFolder _folder = new();
 
@@ -15,14 +13,10 @@ public sealed class TmuxSession : IAsyncDisposable
     {
     }
 
-    /// <summary>Whether this machine has tmux.</summary>
-    public static bool IsAvailable { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, "tmux")));
-
-    /// <summary>Starts a shell command; the screen stays readable after it has ended.</summary>
+    /// <summary>Starts a shell command; the screen stays readable after it has ended. Skips the test without tmux.</summary>
     public static async Task<TmuxSession> StartAsync(string command, int width = 80, int height = 24)
     {
+        Needs.Program("tmux");
         var session = new TmuxSession();
         string[] size = ["-x", Number(width), "-y", Number(height)];
         await session.TmuxAsync(
