@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { pieces } from "../../src/Talko.Web/wwwroot/js/text.js";
+import { blocksOf } from "../../src/Talko.Web/wwwroot/js/text/blocks.js";
+import { read } from "./vector.js";
 
-const linksIn = (text) => pieces(text).filter(({ href }) => href).map(({ href }) => href);
+// Far more than any of them takes, and far less than one that looks at a long text again and again.
+const TIMEOUT_MS = 5_000;
 
-test("Put together the pieces are the text again", () => {
-  for (const text of ["", "plain", "see https://a.example, http://b.example/x(y) and (https://c.example).", "https://"]) {
-    assert.equal(pieces(text).map((piece) => piece.text).join(""), text);
-  }
-});
+const cases = read(new URL("../vectors/text/cases.json", import.meta.url));
 
-test("What stands after an address in a sentence is not a part of it", () => {
-  assert.deepEqual(linksIn("See https://example.org/Taco_(food), or (https://example.org/x)!"), ["https://example.org/Taco_(food)", "https://example.org/x"]);
-});
+for (const { name, text, times = 1, blocks, plain } of cases) {
+  test(`A text is drawn as the vectors say: ${name}`, { timeout: TIMEOUT_MS }, () => {
+    const typed = text.repeat(times);
+    assert.deepEqual(blocksOf(typed), plain ? [paragraph(typed)] : blocks);
+  });
+}
 
-test("Only http and https are links", () => {
-  assert.deepEqual(linksIn("javascript:alert(1) data:text/html,x ftp://a.example file:///etc/passwd"), []);
-});
+/** What a text without any mark is drawn as. */
+const paragraph = (text) => ({ kind: "paragraph", lines: text.split("\n").map((line) => (line ? [{ text: line }] : [])) });

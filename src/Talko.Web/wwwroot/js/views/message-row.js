@@ -1,7 +1,7 @@
 import { formatDay, formatMoment, formatTime, hueOf, sameDay } from "../format.js";
-import { showText } from "../text.js";
 import { paintUser } from "./avatar.js";
 import { fromTemplate, make } from "./elements.js";
+import { showText } from "./text.js";
 
 // Messages of one author that follow each other within this time stand as one group.
 const GROUP_MS = 5 * 60_000;

@@ -1,0 +1,52 @@
+import { spansOf } from "./spans.js";
+
+const FENCE = /^(`{3,})([A-Za-z0-9+#._-]{0,20})\s*$/;
+
+/**
+ * A text as it is drawn (docs/decisions/text.md).
+ * @param {string} text
+ * @returns {Block[]}
+ */
+export function blocksOf(text) {
+  const lines = text.split("\n");
+  const ends = fenceEnds(lines);
+  /** @type {Block[]} */
+  const blocks = [];
+  for (let at = 0; at < lines.length; at++) {
+    const end = ends[at] ?? 0;
+    if (end > at + 1) {
+      blocks.push({ kind: "code", lines: lines.slice(at + 1, end).map(asTyped) });
+      at = end;
+    } else {
+      addLine(blocks, lines[at]);
+    }
+  }
+  return blocks;
+}
+
+/** For each line that may begin a block of code, the next one that may end it. @param {string[]} lines */
+function fenceEnds(lines) {
+  const closing = new Map();
+  /** @type {(number | undefined)[]} */
+  const ends = new Array(lines.length);
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const [, ticks, language] = FENCE.exec(lines[at]) ?? [];
+    if (!ticks) continue;
+    ends[at] = closing.get(ticks.length);
+    if (!language) closing.set(ticks.length, at);
+  }
+  return ends;
+}
+
+/** @param {Block[]} blocks @param {string} line */
+function addLine(blocks, line) {
+  const isQuoted = blocks.at(-1)?.kind === "quote" ? /^>( |$)/.test(line) : /^> .*\S/u.test(line);
+  const kind = isQuoted ? "quote" : "paragraph";
+  if (blocks.at(-1)?.kind !== kind) blocks.push({ kind, lines: [] });
+  blocks.at(-1)?.lines.push(spansOf(isQuoted ? line.slice(2) : line));
+}
+
+/** @param {string} line */
+const asTyped = (line) => (line ? [{ text: line }] : []);
+
+/** @typedef {{ kind: "paragraph" | "quote" | "code", lines: import("./spans.js").Span[][] }} Block */
