@@ -1,6 +1,6 @@
 import { byId } from "./elements.js";
 
-// A connection that is back at once is not worth a word.
+// A connection that is back at once is not worth a word, unless the browser knows that there is no network.
 const QUIET_MS = 700;
 const WORDS = { online: "Connected", late: "Live updates paused", "signed-out": "Signed out" };
 
@@ -13,12 +13,13 @@ export class ConnectionView {
   constructor(connection) {
     this.#connection = connection;
     connection.on("change", () => this.#onChange());
+    window.addEventListener("offline", () => this.#onChange());
     byId("banner-retry").addEventListener("click", () => connection.retryNow());
   }
 
   #onChange() {
     clearTimeout(this.#timer);
-    if (["online", "signed-out"].includes(this.#connection.state)) this.#show();
+    if (["online", "signed-out"].includes(this.#connection.state) || !navigator.onLine) this.#show();
     else this.#timer = setTimeout(() => this.#show(), QUIET_MS);
   }
 
