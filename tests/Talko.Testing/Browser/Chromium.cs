@@ -8,6 +8,8 @@ namespace Talko.Testing.Browser;
 /// </summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(StartAsync);
 
     /// <summary>An empty page of a new profile, on a desktop; skips the test where there is no chromium.</summary>
@@ -18,6 +20,20 @@ public sealed class Chromium : IAsyncDisposable
             options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 }, Locale = "en-US" });
         context.SetDefaultTimeout((float)Deadline.Timeout.TotalMilliseconds);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>An empty page of a browser of its own that was told to block all cookies; its profile is kept in the folder.</summary>
+    public async Task<IPage> NewPageWithoutCookiesAsync(TempFolder folder)
+    {
+        var (driver, _) = await _started.Value.Within("chromium to start");
+        var profile = Directory.CreateDirectory(folder.File("Default")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(profile, "Preferences"),
+            """{"profile":{"default_content_setting_values":{"cookies":2}}}""");
+        var context = await driver.Chromium.LaunchPersistentContextAsync(
+            folder.Path, new() { ExecutablePath = Needs.Program("chromium"), Args = Arguments, Locale = "en-US" });
+        context.SetDefaultTimeout((float)Deadline.Timeout.TotalMilliseconds);
+        return context.Pages[0];
     }
 
     public async ValueTask DisposeAsync()
@@ -38,7 +54,7 @@ public sealed class Chromium : IAsyncDisposable
         var browser = await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            Args = Arguments,
         });
         return (driver, browser);
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
+using Talko.Testing;
 using Talko.Testing.Browser;
 using Talko.Web.Tests.Bridge;
 using static Microsoft.Playwright.Assertions;
@@ -64,6 +65,15 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
         var another = await page.Context.NewPageAsync();
         await GoAsync(another, address);
         return another;
+    }
+
+    /// <summary>In a browser that blocks all cookies, and with them all that a page could keep.</summary>
+    private protected async Task<IPage> OpenWithoutCookiesAsync(TempFolder folder, string address)
+    {
+        var page = await chromium.NewPageWithoutCookiesAsync(folder);
+        _profiles.Add(page.Context);
+        await GoAsync(page, address);
+        return page;
     }
 
     /// <summary>The page of user 1, with its stream open.</summary>

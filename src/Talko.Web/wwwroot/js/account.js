@@ -1,3 +1,4 @@
+import { BLOCKED, NOT_KEPT, keepsCookies } from "./cookies.js";
 import { deviceName } from "./device.js";
 import { deriveAuthKey, newParameters } from "./keys.js";
 import { Code, RpcError, Unreachable } from "./net/errors.js";
@@ -9,11 +10,13 @@ const TIMEOUT_MS = 25_000;
 export const readSession = () => ask({ method: "GET" });
 
 export async function signIn(name, password) {
+  requireCookies();
   const parameters = await post("GetLoginParameters", { user_name: name });
   return logIn(name, await deriveAuthKey(password, parameters));
 }
 
 export async function signUp(name, password, invite) {
+  requireCookies();
   const parameters = newParameters();
   const authKey = await deriveAuthKey(password, parameters);
   const params = { user_name: name, ...parameters, auth_key: authKey, ...(invite ? { invite } : {}) };
@@ -48,8 +51,18 @@ export async function changePassword(name, password, newPassword) {
   });
 }
 
-/** The answer names the user; the token goes into a cookie that no script sees. */
-const logIn = (name, authKey) => post("Login", { user_name: name, auth_key: authKey, device_name: deviceName() });
+/** Before anything is begun that could not be gone on with. */
+function requireCookies() {
+  if (!keepsCookies()) throw new Error(BLOCKED);
+}
+
+/** The answer names the user; the token goes into a cookie that no script sees, if the browser keeps it. */
+async function logIn(name, authKey) {
+  const answer = await post("Login", { user_name: name, auth_key: authKey, device_name: deviceName() });
+  const now = await readSession().catch(() => null);
+  if (now && now.user?.user_id !== answer.user.user_id) throw new Error(NOT_KEPT);
+  return answer;
+}
 
 const post = (method, params) => ask({
   method: "POST",

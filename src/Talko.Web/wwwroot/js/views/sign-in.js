@@ -1,4 +1,5 @@
 import { signIn, signUp } from "../account.js";
+import { BLOCKED, keepsCookies } from "../cookies.js";
 import { takeNotice } from "../leaving.js";
 import { addressOf } from "../location.js";
 import { Code } from "../net/errors.js";
@@ -28,7 +29,7 @@ export class SignIn {
 
   show() {
     const { user, name } = this.#place;
-    const notice = takeNotice();
+    const notice = keepsCookies() ? takeNotice() : BLOCKED;
     byId("sign-in-notice").hidden = !notice;
     byId("sign-in-notice").textContent = notice ?? "";
     const known = knownUsers().find((other) => other.user_id === user);
