@@ -31,6 +31,7 @@ export class Messenger extends ChatStore {
   constructor(userId, open, storage) {
     super(userId, storage, (item) => send(this, item));
     this.connection = new Connection(open, (socket) => this.#serve(socket));
+    this.connection.on("change", () => this.connection.state === "signed-out" && this.forget());
     this.on("user", (user) => this.me && user.user_id === userId && this.#setMe(user));
   }
 

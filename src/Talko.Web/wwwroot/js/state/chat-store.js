@@ -45,9 +45,7 @@ export class ChatStore extends Emitter {
     const isSame = this.epoch === null || this.epoch === epoch;
     this.epoch = epoch;
     if (isSame) return;
-    for (const id of this.chats.ids()) this.drop(id);
-    this.users.clear();
-    this.loaded = false;
+    this.forget();
     throw new Unreachable("The server’s data was replaced.");
   }
 
@@ -83,6 +81,13 @@ export class ChatStore extends Emitter {
   /** Loads a chat that is new, or anew. @param {WireChat} wire @param {number} asked */
   loadOnTop(wire, asked) {
     this.#load(wire, asked, this.chats.get(wire.chat_id)?.place ?? this.chats.topRank());
+  }
+
+  /** Lets go of all that it holds of storage. What has not been sent is kept. */
+  forget() {
+    this.loaded = false;
+    for (const id of this.chats.ids()) this.drop(id);
+    this.users.clear();
   }
 
   /** Lets go of a chat that is gone from storage. @param {number} id */

@@ -2,7 +2,7 @@ import { addressOf, readLocation } from "../location.js";
 import { rememberUser } from "../storage.js";
 import { paintUser } from "./avatar.js";
 import { Blank } from "./blank.js";
-import { showHead } from "./chat-head.js";
+import { hideHead, showHead } from "./chat-head.js";
 import { ChatList } from "./chat-list.js";
 import { Composer } from "./composer.js";
 import { ConnectionView } from "./connection.js";
@@ -143,6 +143,8 @@ export class App {
     showConversation(false);
     byId("chat").hidden = true;
     this.#log.hide();
+    this.#composer.hide();
+    hideHead();
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);
     this.#blank.show(this.#chat !== null);
@@ -156,7 +158,12 @@ export class App {
   }
 
   #onGone(chat) {
-    if (chat === this.#chat) {
+    if (chat !== this.#chat) return;
+    if (!this.#messenger.loaded) {
+      // All are gone: this one is opened again when they are back.
+      this.#wanted = chat.id;
+      this.#close();
+    } else {
       this.#chat = null;
       this.#openWanted();
     }

@@ -20,12 +20,19 @@ export class Blank {
     const name = me && inSentence(me.user_name);
     byId("blank").hidden = isChatOpen;
     byId("blank-new-chat").hidden = !isEmpty;
-    byId("blank-title").textContent = !loaded ? "Opening your chats…" : isEmpty ? `Welcome, ${name}!` : "Choose a chat";
-    byId("blank-text").textContent = isEmpty
-      ? `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}.`
-      : "";
+    const [title, text] = isEmpty ? welcome(name) : this.#waiting();
+    byId("blank-title").textContent = title;
+    byId("blank-text").textContent = text;
     byId("list-note").hidden = !isEmpty;
     if (isEmpty) this.#fillNote(name);
+  }
+
+  #waiting() {
+    const { loaded, connection } = this.#messenger;
+    if (loaded) return ["Choose a chat", ""];
+    return connection.state === "signed-out"
+      ? ["You are signed out", "Sign in to see your chats."]
+      : ["Opening your chats…", ""];
   }
 
   #fillNote(name) {
@@ -35,3 +42,8 @@ export class Blank {
     byId("list-note").replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${name}.`), start);
   }
 }
+
+const welcome = (name) => [
+  `Welcome, ${name}!`,
+  `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}.`,
+];

@@ -13,3 +13,8 @@ export function showHead(chat, userId) {
   people.textContent = chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`;
   byId("back").href = addressOf(userId);
 }
+
+/** Where no chat is open, nothing of the last one is left. */
+export function hideHead() {
+  for (const id of ["chat-avatar", "chat-name", "chat-people"]) byId(id).textContent = "";
+}

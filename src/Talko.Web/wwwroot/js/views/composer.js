@@ -37,6 +37,13 @@ export class Composer {
     this.#check();
   }
 
+  /** The draft waits in what the browser keeps. */
+  hide() {
+    this.#text.value = "";
+    this.#text.placeholder = "";
+    this.#note.textContent = "";
+  }
+
   focus() {
     this.#text.focus();
   }

@@ -7,3 +7,7 @@ export function showStart(chat, isEmpty) {
   else if (isEmpty) start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
   else start.textContent = chat.isPrivate ? `Here begins your chat with ${chat.name}.` : `Here begins ${chat.name}.`;
 }
+
+export function hideStart() {
+  byId("log-start").textContent = "";
+}

@@ -1,6 +1,6 @@
 import { byId } from "./elements.js";
 import { Lines } from "./lines.js";
-import { showStart } from "./log-start.js";
+import { hideStart, showStart } from "./log-start.js";
 import { nameTime, ofItem, ofMessage } from "./message-row.js";
 import { ToBottom } from "./to-bottom.js";
 import { UnseenLine } from "./unseen-line.js";
@@ -69,6 +69,7 @@ export class Log {
     if (this.#chat) this.#chat.isOpen = false;
     this.#chat = null;
     this.#lines.clear();
+    hideStart();
   }
 
   focus() {

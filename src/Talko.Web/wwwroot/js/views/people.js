@@ -13,12 +13,11 @@ export class People {
   constructor(messenger) {
     this.#messenger = messenger;
     prepareDialog(this.#dialog);
+    this.#dialog.addEventListener("close", () => this.#clear());
   }
 
   async open(chat) {
     byId("people-title").textContent = `${formatNumber(chat.userCount)} people in ${inSentence(chat.name)}`;
-    byId("people-error").textContent = "";
-    this.#list.replaceChildren();
     this.#dialog.showModal();
     try {
       for await (const users of participants(this.#messenger, chat.id)) {
@@ -28,6 +27,13 @@ export class People {
     } catch (error) {
       byId("people-error").textContent = sentence(error);
     }
+  }
+
+  /** Who signs out leaves no names behind. */
+  #clear() {
+    byId("people-title").textContent = "";
+    byId("people-error").textContent = "";
+    this.#list.replaceChildren();
   }
 
   #person(user) {

@@ -19,6 +19,7 @@ export class Switcher {
     this.#messenger = messenger;
     this.#onChosen = onChosen;
     prepareDialog(this.#dialog);
+    this.#dialog.addEventListener("close", () => this.#list.replaceChildren());
     this.#query.addEventListener("input", () => this.#search());
     this.#query.addEventListener("keydown", (event) => this.#onKey(event));
     this.#list.addEventListener("click", (event) => this.#choose(event.target.closest(".option")));
