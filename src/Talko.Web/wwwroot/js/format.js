@@ -40,6 +40,15 @@ export function formatDay(ts, now = Date.now()) {
 
 export const sameDay = (a, b) => startOfDay(a) === startOfDay(b);
 
+const two = (number) => String(number).padStart(2, "0");
+
+/** "2026-11-27 09:05": the same wherever it is read. */
+export function formatStamp(ts) {
+  const at = new Date(ts);
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-");
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : null;
 
 // What a person sees as one character can be many code points, as in a flag or a family.
@@ -65,6 +74,9 @@ export const formatNumber = (number) => number.toLocaleString();
 
 /** A name for the middle of a sentence, without what would turn the writing after it around. */
 export const inSentence = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+
+/** What is said, with a full stop, unless it ends in one: a name may. */
+export const withFullStop = (text) => (/[.!?…。！？]$/u.test(text) ? text : `${text}.`);
 
 /** "Ada, Grace and 3 others". */
 export function formatNames(names, total = names.length) {

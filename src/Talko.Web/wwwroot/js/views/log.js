@@ -1,3 +1,4 @@
+import { sayWhoInCopies } from "./copy.js";
 import { byId } from "./elements.js";
 import { Lines } from "./lines.js";
 import { hideStart, showStart } from "./log-start.js";
@@ -32,6 +33,7 @@ export class Log {
     messenger.outbox.on("changed", (item) => this.#ifShown({ id: item.chatId }, () => this.#changeItem(item)));
     messenger.outbox.on("confirmed", (item) => queueMicrotask(() => this.#ifShown({ id: item.chatId }, () => this.#onConfirmed(item))));
     messenger.outbox.on("removed", (item) => this.#ifShown({ id: item.chatId }, () => this.#removeItem(item)));
+    sayWhoInCopies(byId("rows"));
     byId("rows").addEventListener("click", (event) => this.#onClick(event));
     byId("rows").addEventListener("pointerover", (event) => nameTime(event.target));
     this.#scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
