@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { byteLength, formatNames, hueOf, inSentence, initials, sameDay } from "../../src/Talko.Web/wwwroot/js/format.js";
+import { byteLength, formatNames, hueOf, inSentence, initials, sameDay, withFullStop } from "../../src/Talko.Web/wwwroot/js/format.js";
 
 test("Initials are of the first and the last word, as a person sees characters", () => {
   assert.equal(initials("Joe Rogan"), "JR");
@@ -36,4 +36,9 @@ test("Days are those of this place", () => {
   const noon = new Date(2026, 10, 27, 12).getTime();
   assert.ok(sameDay(noon, noon + 11 * 3_600_000));
   assert.ok(!sameDay(noon, noon + 13 * 3_600_000));
+});
+
+test("What ends in a full stop gets no second one", () => {
+  assert.equal(withFullStop("You are Ada"), "You are Ada.");
+  for (const ended of ["You are Ada Jr.", "Who?", "Wait…", "好。"]) assert.equal(withFullStop(ended), ended);
 });

@@ -1,3 +1,5 @@
+import { withFullStop } from "../format.js";
+
 /** The codes of protocol.md that the page treats in a way of their own. */
 export const Code = {
   internal: -32603,
@@ -60,8 +62,21 @@ export class Unreachable extends Error {
 export const isOutside = (error) =>
   error instanceof RpcError && (error.code === Code.notFound || error.reason === "participant");
 
+// What the protocol calls things, in a person's words; whatever else it calls by several words is told apart from one.
+/** @type {[RegExp, string][]} */
+const WORDS = [
+  [/^user_name\b/, "a name"],
+  [/^chat_name\b/, "a group’s name"],
+  [/^message_text\b/, "a message"],
+  [/\buser_name\b/g, "name"],
+  [/\buser_ids\b/g, "people"],
+  [/_/g, " "],
+];
+
+const inWords = (text) => WORDS.reduce((words, [wire, word]) => words.replace(wire, word), text);
+
 /** An error as a sentence. */
 export function sentence(error) {
-  const text = error.message;
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+  const text = error instanceof RpcError ? inWords(error.message) : error.message;
+  return withFullStop(text.charAt(0).toLocaleUpperCase() + text.slice(1));
 }

@@ -41,6 +41,12 @@ export class ChatDescription extends Emitter {
     return this.other?.user_name ?? this.#wire.chat_name;
   }
 
+  /** The name but for the reader's own, which stands in that of every group that nobody named. */
+  get nameOfOthers() {
+    const mine = this.users.find((user) => user.user_id === this.#me)?.user_name ?? "";
+    return this.name.replace(mine, "").replace(/^[\s,]+/u, "") || this.name;
+  }
+
   /** @param {import("./wire.js").User} user */
   includes(user) {
     return this.#wire.users.some((other) => other.user_id === user.user_id);

@@ -129,13 +129,9 @@ export async function placing(answer, fieldOfCode) {
   } catch (error) {
     if (error.retryAfterMs) throw new Error(`${sentence(error)} Try again ${inTime(error.retryAfterMs)}.`);
     const field = fieldOfCode(error);
-    if (field) throw new FieldProblem(field, inOwnWords(error));
+    if (field) throw new FieldProblem(field, error.code === Code.conflict ? "This name is taken." : sentence(error));
     throw error;
   }
-}
-
-function inOwnWords({ code, message }) {
-  return code === Code.conflict ? "This name is taken." : message.replace(/^user_name /, "a name ");
 }
 
 function inTime(milliseconds) {

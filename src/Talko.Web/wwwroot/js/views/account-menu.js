@@ -1,4 +1,4 @@
-import { inSentence } from "../format.js";
+import { inSentence, withFullStop } from "../format.js";
 import { ChangePassword } from "./change-password.js";
 import { byId } from "./elements.js";
 import { Sessions } from "./sessions.js";
@@ -27,7 +27,7 @@ export class AccountMenu {
 
   /** For who expected to be somebody else. */
   sayWhoIsSignedIn() {
-    byId("other-user-text").textContent = `You are signed in as ${inSentence(this.#user.user_name)}.`;
+    byId("other-user-text").textContent = withFullStop(`You are signed in as ${inSentence(this.#user.user_name)}`);
     byId("other-user").hidden = false;
   }
 

@@ -32,7 +32,7 @@ export class App {
   constructor(messenger, storage) {
     this.#messenger = messenger;
     const go = (id) => this.#go(id);
-    this.#list = new ChatList(messenger, go);
+    this.#list = new ChatList(messenger, go, (id) => storage.get(`draft.${id}`));
     this.#log = new Log(messenger);
     this.#composer = new Composer(storage, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
     this.#newChat = new NewChat(messenger, (chat) => go(chat.id));
@@ -129,6 +129,7 @@ export class App {
     byId("blank").hidden = true;
     if (chat === this.#chat) return;
     this.#chat = chat;
+    this.#switcher.setCurrent(chat);
     showHead(this.#chat, this.#messenger.userId);
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
@@ -144,6 +145,7 @@ export class App {
     byId("chat").hidden = true;
     this.#log.hide();
     this.#composer.hide();
+    this.#switcher.setCurrent(null);
     hideHead();
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);

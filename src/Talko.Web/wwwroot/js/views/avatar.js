@@ -1,4 +1,4 @@
-import { formatNumber, hueOf, initials } from "../format.js";
+import { hueOf, initials } from "../format.js";
 import { make } from "./elements.js";
 
 function paint(element, id, text) {
@@ -12,13 +12,13 @@ function paint(element, id, text) {
 
 export const paintUser = (element, user) => paint(element, user.user_id, initials(user.user_name));
 
-/** A private chat looks like the other person; a group shows how many others there are. */
+/** A private chat looks like the other person, a group like its name. */
 export function paintChat(element, chat) {
   if (chat.other) {
     paintUser(element, chat.other);
     return;
   }
-  paint(element, chat.id, chat.userCount > 1 ? `+${formatNumber(chat.userCount - 1)}` : initials(chat.name));
+  paint(element, chat.id, initials(chat.nameOfOthers));
   element.classList.add("group");
 }
 

@@ -1,4 +1,4 @@
-import { inSentence } from "../format.js";
+import { inSentence, withFullStop } from "../format.js";
 import { byId, make } from "./elements.js";
 
 /** What stands where no chat is open, and where there is none: in the list. */
@@ -39,11 +39,12 @@ export class Blank {
     const start = make("button", "button", "Start a chat");
     start.type = "button";
     start.addEventListener("click", this.#onNewChat);
-    byId("list-note").replaceChildren(make("p", "", `No chats yet. Yours appear here. Others find you as ${name}.`), start);
+    const text = withFullStop(`No chats yet. Yours appear here. Others find you as ${name}`);
+    byId("list-note").replaceChildren(make("p", "", text), start);
   }
 }
 
 const welcome = (name) => [
   `Welcome, ${name}!`,
-  `You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}.`,
+  withFullStop(`You have no chats yet. Start one with somebody’s user name, or tell others yours: it is ${name}`),
 ];

@@ -7,12 +7,15 @@ import { byId, fromTemplate, make } from "./elements.js";
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
 export class ChatList {
   #messenger;
+  #draftOf;
   #list = byId("chat-list");
   #rows = new Map();
   #current = null;
 
-  constructor(messenger, onOpen) {
+  /** `draftOf` gives what is written in a chat and not sent. */
+  constructor(messenger, onOpen, draftOf) {
     this.#messenger = messenger;
+    this.#draftOf = draftOf;
     messenger.on("chat", (chat) => this.#show(chat));
     messenger.on("gone", (chat) => this.#remove(chat));
     for (const change of ["added", "changed", "removed", "confirmed"]) {
@@ -29,7 +32,9 @@ export class ChatList {
 
   setCurrent(chat) {
     this.#rows.get(this.#current)?.element.querySelector(".chat-row").removeAttribute("aria-current");
+    const last = this.#current;
     this.#current = chat?.id ?? null;
+    for (const id of [last, this.#current]) this.#refresh(id);
     const row = this.#rows.get(this.#current)?.element.querySelector(".chat-row");
     row?.setAttribute("aria-current", "true");
     row?.scrollIntoView({ block: "nearest" });
@@ -98,9 +103,11 @@ export class ChatList {
   #fillText(element, chat, newest) {
     const waiting = this.#messenger.outbox.of(chat.id);
     const failed = waiting.some((item) => item.state === "failed");
+    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id);
     element.classList.toggle("alert", failed);
     if (failed) element.textContent = "A message was not sent";
     else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;
+    else if (draft) element.replaceChildren(make("span", "draft", "Draft: "), preview(draft));
     else if (newest) element.replaceChildren(...this.#author(chat, newest), preview(newest.message_text));
     else element.textContent = "No messages yet";
   }
