@@ -1,5 +1,6 @@
 import { addressOf, readLocation } from "../location.js";
 import { rememberUser } from "../storage.js";
+import { Visits } from "../visits.js";
 import { paintUser } from "./avatar.js";
 import { Blank } from "./blank.js";
 import { hideHead, showHead } from "./chat-head.js";
@@ -24,6 +25,7 @@ export class App {
   #switcher;
   #people;
   #blank;
+  #visits = new Visits();
   /** The chat that is open; null where none is. @type {any} */
   #chat = null;
   /** The chat that the address asks for. @type {number | null} */
@@ -36,7 +38,7 @@ export class App {
     this.#log = new Log(messenger);
     this.#composer = new Composer(storage, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
     this.#newChat = new NewChat(messenger, (chat) => go(chat.id));
-    this.#switcher = new Switcher(messenger, go);
+    this.#switcher = new Switcher(messenger, this.#visits, go);
     this.#people = new People(messenger);
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
@@ -129,7 +131,7 @@ export class App {
     byId("blank").hidden = true;
     if (chat === this.#chat) return;
     this.#chat = chat;
-    this.#switcher.setCurrent(chat);
+    this.#visits.enter(chat.id);
     showHead(this.#chat, this.#messenger.userId);
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
@@ -145,7 +147,7 @@ export class App {
     byId("chat").hidden = true;
     this.#log.hide();
     this.#composer.hide();
-    this.#switcher.setCurrent(null);
+    this.#visits.enter(null);
     hideHead();
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);

@@ -103,7 +103,7 @@ export class ChatList {
   #fillText(element, chat, newest) {
     const waiting = this.#messenger.outbox.of(chat.id);
     const failed = waiting.some((item) => item.state === "failed");
-    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id);
+    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id)?.trim();
     element.classList.toggle("alert", failed);
     if (failed) element.textContent = "A message was not sent";
     else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;

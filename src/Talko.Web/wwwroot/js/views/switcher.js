@@ -8,19 +8,17 @@ const MAX_OPTIONS = 50;
 /** Ctrl-K: goes to a chat by a part of its name. */
 export class Switcher {
   #messenger;
+  #visits;
   #onChosen;
   #dialog = byId("switcher");
   #query = byId("switcher-query");
   #list = byId("switcher-list");
   /** @type {any} */
   #selected = null;
-  /** The chat that is open, and those that were before, the last one last. @type {number | null} */
-  #currentId = null;
-  /** @type {Set<number>} */
-  #leftIds = new Set();
 
-  constructor(messenger, onChosen) {
+  constructor(messenger, visits, onChosen) {
     this.#messenger = messenger;
+    this.#visits = visits;
     this.#onChosen = onChosen;
     prepareDialog(this.#dialog);
     this.#dialog.addEventListener("close", () => this.#list.replaceChildren());
@@ -33,15 +31,6 @@ export class Switcher {
     });
   }
 
-  /** Says which chat is open. */
-  setCurrent(chat) {
-    if (this.#currentId !== null) {
-      this.#leftIds.delete(this.#currentId);
-      this.#leftIds.add(this.#currentId);
-    }
-    this.#currentId = chat?.id ?? null;
-  }
-
   open() {
     if (this.#dialog.open) return;
     this.#query.value = "";
@@ -52,20 +41,13 @@ export class Switcher {
 
   #search() {
     const words = plain(this.#query.value).split(/\s+/).filter(Boolean);
-    const found = this.#ordered().filter((chat) => {
+    const found = this.#visits.inOrder(this.#messenger.chats.sorted()).filter((chat) => {
       const name = plain(chat.name);
       return words.every((word) => name.includes(word));
     });
     this.#list.replaceChildren(...found.slice(0, MAX_OPTIONS).map(option));
     if (found.length === 0) this.#list.append(make("li", "hint", "No chat has such a name."));
     this.#select(this.#list.querySelector(".option"));
-  }
-
-  /** The chat one came from is first, the one that is open last. */
-  #ordered() {
-    const visited = [...this.#leftIds];
-    const rank = ({ id }) => (id === this.#currentId ? -2 : visited.indexOf(id));
-    return this.#messenger.chats.sorted().sort((a, b) => rank(b) - rank(a));
   }
 
   #onKey(event) {
