@@ -69,8 +69,11 @@ public sealed class SignedOutTests(Chromium chromium) : TokenPageTest(chromium)
         await page.Keyboard.PressAsync("Escape");
     }
 
+    /// <summary>Once a frame has passed.</summary>
     private static async Task ExpectNothingLeftAsync(IPage page)
     {
+        await Expect(page.Locator(".chat-row, .message")).ToHaveCountAsync(0);
+        await Expect(page).ToHaveTitleAsync("Talko");
         var left = await OnPageAsync(page);
         foreach (var trace in (string[])["Joe", "Ada", "Secret", Private, "starter", "draft"])
         {
