@@ -40,7 +40,8 @@ function fenceEnds(lines) {
 
 /** @param {Block[]} blocks @param {string} line */
 function addLine(blocks, line) {
-  const isQuoted = blocks.at(-1)?.kind === "quote" ? /^>( |$)/.test(line) : /^> .*\S/u.test(line);
+  const isOpen = blocks.at(-1)?.kind === "quote";
+  const isQuoted = isOpen ? /^>( |$)/.test(line) : line.startsWith("> ") && line.trim() !== ">";
   const kind = isQuoted ? "quote" : "paragraph";
   if (blocks.at(-1)?.kind !== kind) blocks.push({ kind, lines: [] });
   blocks.at(-1)?.lines.push(spansOf(isQuoted ? line.slice(2) : line));
