@@ -1,5 +1,5 @@
 -- Talko's storage, as a new database is made. The DataServer embeds this page; older files become this by the
--- migrations in src/Talko.DataServer/Storage/Migrations, and PRAGMA user_version says which step a file is at.
+-- migrations in src/Talko.DataServer/Storage/Sqlite/Migrations, and PRAGMA user_version says which step a file is at.
 
 -- One row: what is true of the whole database.
 CREATE TABLE Meta (

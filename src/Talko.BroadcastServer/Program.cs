@@ -30,5 +30,5 @@ return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
         DataHost = parsed.GetRequiredValue(dataHost),
         DataPort = parsed.GetRequiredValue(dataPort),
     };
-    return new BroadcastService(options, logger);
+    return Task.FromResult<IServer>(new BroadcastService(options, logger));
 });

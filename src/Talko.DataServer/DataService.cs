@@ -20,18 +20,16 @@ namespace Talko.DataServer;
 /// </summary>
 internal sealed class DataService : IServer
 {
-    private readonly Database _database;
+    private readonly IStore _store;
     private readonly bool _hasLink;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
 
-    /// <summary>Opens the database.</summary>
-    /// <exception cref="StartException">It cannot; the message says why.</exception>
-    public DataService(DataServerOptions options, TimeProvider time, ILogger logger)
+    private DataService(
+        DataServerOptions options, IStore store, ForwardingQueue forwardings, TimeProvider time, ILogger logger)
     {
+        _store = store;
         _hasLink = options.BroadcastPort != 0;
-        var forwardings = new ForwardingQueue(options);
-        _database = Database.Open(options, forwardings, time, logger);
         _link = new BroadcastLink(options, forwardings, logger);
         _server = MakeServer(options, time, logger);
     }
@@ -40,6 +38,15 @@ internal sealed class DataService : IServer
 
     /// <summary>What it answers.</summary>
     public MethodTable Methods => _server.Methods;
+
+    /// <summary>Opens the database.</summary>
+    /// <exception cref="StartException">It cannot; the message says why.</exception>
+    public static async Task<DataService> OpenAsync(DataServerOptions options, TimeProvider time, ILogger logger)
+    {
+        var forwardings = new ForwardingQueue(options);
+        var store = await StoreEngine.OpenAsync(options, forwardings, time, logger);
+        return new DataService(options, store, forwardings, time, logger);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +76,7 @@ internal sealed class DataService : IServer
     {
         await _server.DisposeAsync();
         await _link.DisposeAsync();
-        _database.Dispose();
+        await _store.DisposeAsync();
     }
 
     private RpcServer MakeServer(DataServerOptions options, TimeProvider time, ILogger logger)
@@ -78,11 +85,11 @@ internal sealed class DataService : IServer
         var getServer = new GetServer(() => info with { Link = _link.IsOpen }, options.Secret);
         if (options.Secret is not { } secret)
         {
-            return new RpcServer(options.Server, DataMethods.InTrust(getServer, _database, options, time), logger);
+            return new RpcServer(options.Server, DataMethods.InTrust(getServer, _store, options, time), logger);
         }
 
-        var tokens = new SessionTokens(_database.SessionReaders, _database.Writer, options, time);
-        var methods = DataMethods.InToken(getServer, _database, tokens, options, time);
+        var tokens = new SessionTokens(_store.Sessions, options, time);
+        var methods = DataMethods.InToken(getServer, _store, tokens, options, time);
         return new RpcServer(options.Server, methods, logger, new TokenAuthorizer(secret, tokens.FindAsync));
     }
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Talko.DataServer;
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Backups;
+using Talko.DataServer.Storage.Sqlite.Backups;
+using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 
@@ -37,7 +36,7 @@ var command = new RootCommand("Talko's DataServer: stores conversations and has 
 };
 command.Add(new BackupCommand(dbPath).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
-return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
+return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers) =>
 {
     var logger = loggers.CreateLogger("Talko.DataServer");
     var path = DatabaseFile.Find(parsed.GetRequiredValue(dbPath));
@@ -53,5 +52,5 @@ return await ServerProgram.RunAsync(command, flags, args, (parsed, loggers) =>
         BroadcastHost = parsed.GetRequiredValue(broadcastHost),
         BroadcastPort = parsed.GetRequiredValue(broadcastPort),
     };
-    return new DataService(options, TimeProvider.System, logger);
+    return await DataService.OpenAsync(options, TimeProvider.System, logger);
 });

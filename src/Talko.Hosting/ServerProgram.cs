@@ -20,7 +20,7 @@ public static class ServerProgram
         RootCommand command,
         ServerFlags flags,
         string[] args,
-        Func<ParseResult, ILoggerFactory, IServer> create)
+        Func<ParseResult, ILoggerFactory, Task<IServer>> create)
     {
         TolerantWriter.GuardError();
         TolerantWriter.GuardOutput();
@@ -54,7 +54,7 @@ public static class ServerProgram
     private static async Task<int> RunAsync(
         ParseResult parsed,
         ServerFlags flags,
-        Func<ParseResult, ILoggerFactory, IServer> create,
+        Func<ParseResult, ILoggerFactory, Task<IServer>> create,
         CancellationToken cancellationToken)
     {
         try
@@ -62,7 +62,7 @@ public static class ServerProgram
             UnicodeSupport.Require();
             using var pipe = flags.IsPiped(parsed) ? StandardPipe.Open() : null;
             using var host = BuildHost(flags.ExitWithStdin(parsed), pipe);
-            await using var server = create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
+            await using var server = await create(parsed, host.Services.GetRequiredService<ILoggerFactory>());
             await StartAsync(server, pipe, host, cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);
             await server.StopAsync();

@@ -1,4 +1,5 @@
 using Talko.DataServer.Storage;
+using Talko.Hosting.Access;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Access;
@@ -6,13 +7,16 @@ namespace Talko.DataServer.Access;
 /// <summary>Whom storage takes a caller for.</summary>
 internal static class Actors
 {
-    private static readonly Actor Operator = new() { IsOperator = true };
-
+    /// <summary>Who writes.</summary>
     public static Actor Of(Caller caller) => caller switch
     {
         { IsTrusted: true } => Actor.Trusted,
-        { IsServer: true } => Operator,
+        { IsServer: true } => new Actor { IsOperator = true },
         { UserId: { } userId } => new Actor { UserId = userId, SessionId = caller.SessionId },
         _ => Actor.Nobody,
     };
+
+    /// <summary>Who reads, and waits for their turn.</summary>
+    public static Actor OfReader(RpcContext context) =>
+        Of(context.Caller) with { WaitsAs = Permissions.FindUserId(context) };
 }

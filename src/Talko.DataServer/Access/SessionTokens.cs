@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Reading;
-using Talko.DataServer.Storage.Writing;
-using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.DataServer.Storage.Sessions;
 using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Access;
@@ -12,7 +10,7 @@ namespace Talko.DataServer.Access;
 /// Whose token a request brings. Storage is asked each time, so that a session is dead for every server on the database
 /// as soon as its row is gone.
 /// </summary>
-internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServerOptions options, TimeProvider time)
+internal sealed class SessionTokens(ISessionStore sessions, DataServerOptions options, TimeProvider time)
 {
     // Which sessions' use is being remembered, so that many requests while the writer is slow queue one write.
     private readonly ConcurrentDictionary<long, bool> _remembering = [];
@@ -22,8 +20,7 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
     {
         var checkedAt = Environment.TickCount64;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var tokenHash = Opaque.HashOf(token);
-        if (await FindAsync(tokenHash, now) is not { } session)
+        if ((await sessions.FindAsync(Opaque.HashOf(token))).OrThrow() is not { } session)
         {
             return null;
         }
@@ -35,12 +32,6 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
 
         return Caller.OfSession(
             session.UserId, session.SessionId, session.ExpiresTs, session.IsAdministrator, checkedAt);
-    }
-
-    private async ValueTask<StoredSession?> FindAsync(byte[] tokenHash, long now)
-    {
-        using var session = (await readers.RentAsync()).OrThrow();
-        return session.Queries.Sessions.FindByToken(tokenHash, now);
     }
 
     // Not waited for: most that is asked are reads, which wait for no disk and no link.
@@ -56,11 +47,11 @@ internal sealed class SessionTokens(ReaderPool readers, Writer writer, DataServe
     {
         try
         {
-            await writer.QueueAsync(new SessionUseWrite(sessionId));
+            await sessions.SetUsedAsync(sessionId);
         }
         catch (Exception)
         {
-            // The writer is busy or fails, which those hear who wait for it; the next request remembers the use.
+            // Storage is busy or fails, which those hear who wait for it; the next request remembers the use.
         }
         finally
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Telling;
 
 namespace Talko.DataServer.Forwarding;
 

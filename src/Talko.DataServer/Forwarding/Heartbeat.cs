@@ -1,4 +1,4 @@
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Telling;
 
 namespace Talko.DataServer.Forwarding;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Telling;
 using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;

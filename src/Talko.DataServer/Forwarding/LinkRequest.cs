@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Client;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;

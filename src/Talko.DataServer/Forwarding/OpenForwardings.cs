@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Telling;
 
 namespace Talko.DataServer.Forwarding;
 

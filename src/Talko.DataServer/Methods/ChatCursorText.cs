@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Chats;
 using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Methods;

@@ -11,66 +11,66 @@ namespace Talko.DataServer.Methods;
 /// <summary>Which methods there are; those about accounts only in token mode.</summary>
 internal static class DataMethods
 {
-    public static MethodTable InTrust(GetServer getServer, Database database, DataServerOptions options, TimeProvider time) => new(
+    public static MethodTable InTrust(GetServer getServer, IStore store, DataServerOptions options, TimeProvider time) => new(
     [
         getServer,
-        new InsertUser(database.Writer),
-        .. Conversations(database, options, time),
+        new InsertUser(store.Users),
+        .. Conversations(store, options, time),
     ]);
 
     public static MethodTable InToken(
         GetServer getServer,
-        Database database,
+        IStore store,
         SessionTokens tokens,
         DataServerOptions options,
         TimeProvider time) => new(
     [
         getServer,
-        .. Accounts(database, options, time),
-        .. Conversations(database, options, time),
-        .. Administration(database, options, time),
+        .. Accounts(store, options, time),
+        .. Conversations(store, options, time),
+        .. Administration(store, options),
         new GetSession(tokens),
-        new FindEndedSessions(database.Readers, options, time),
+        new FindEndedSessions(store.Sessions, options),
         new SetClientAddress(),
     ]);
 
-    private static List<RpcHandler> Accounts(Database database, DataServerOptions options, TimeProvider time)
+    private static List<RpcHandler> Accounts(IStore store, DataServerOptions options, TimeProvider time)
     {
         var logins = new LoginLimits(options, time);
         return
         [
-            new GetLoginParameters(database.Readers),
-            new SignUp(database.Writer, options, logins, time),
-            new Login(database.Readers, database.Writer, options, logins),
-            new Logout(database.Writer),
-            new ChangePassword(database.Writer, logins),
-            new GetSessions(database.Readers, time),
+            new GetLoginParameters(store.Accounts),
+            new SignUp(store.Accounts, options, logins, time),
+            new Login(store, options, logins),
+            new Logout(store.Sessions),
+            new ChangePassword(store.Accounts, logins),
+            new GetSessions(store.Sessions),
         ];
     }
 
-    private static List<RpcHandler> Conversations(Database database, DataServerOptions options, TimeProvider time)
+    private static List<RpcHandler> Conversations(IStore store, DataServerOptions options, TimeProvider time)
     {
         var rate = new MessageRate(options, time);
         return
         [
-            new GetUser(database.Readers),
-            new FindUser(database.Readers),
-            new RenameUser(database.Writer, rate),
-            new GetChats(database.Readers, options),
-            new InsertChat(database.Writer, options, rate, new NewChats(options, time)),
-            new GetParticipants(database.Readers, options),
-            new GetMessages(database.Readers, options),
-            new InsertMessage(database.Writer, options, rate),
+            new GetUser(store.Users),
+            new FindUser(store.Users),
+            new RenameUser(store.Users, rate),
+            new GetChats(store.Chats, options),
+            new InsertChat(store.Chats, options, rate, new NewChats(options, time)),
+            new GetParticipants(store.Chats, options),
+            new GetMessages(store.Messages, options),
+            new InsertMessage(store.Messages, options, rate),
         ];
     }
 
-    private static List<RpcHandler> Administration(Database database, DataServerOptions options, TimeProvider time) =>
+    private static List<RpcHandler> Administration(IStore store, DataServerOptions options) =>
     [
-        new InsertInvite(database.Writer, options),
-        new GetAccounts(database.Readers, options, time),
-        new SetCredential(database.Writer),
-        new SetDisabled(database.Writer),
-        new GetUserSessions(database.Readers, time),
-        new EndSession(database.Writer),
+        new InsertInvite(store.Accounts, options),
+        new GetAccounts(store.Accounts, options),
+        new SetCredential(store.Accounts),
+        new SetDisabled(store.Accounts),
+        new GetUserSessions(store.Sessions),
+        new EndSession(store.Sessions),
     ];
 }

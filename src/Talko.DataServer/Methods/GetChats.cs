@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Access;
+using Talko.DataServer.Storage.Chats;
 using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>A user's chats, the one with the newest message first.</summary>
-internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : RpcHandler
+internal sealed class GetChats(IChatStore chats, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.GetChats.Name;
 
@@ -19,56 +19,22 @@ internal sealed class GetChats(ReaderPool readers, DataServerOptions options) : 
     {
         var userId = Permissions.ReadUserId(context);
         var before = ChatCursorText.Read(context.Params);
-        var chatIds = ReadChatIds(context.Params);
+        var chatIds = context.Params.GetOptionalIds("chat_ids"u8, minCount: 0, options.MaxChatIds);
         var messageLimit = (int?)context.Params.GetOptionalInteger("message_limit"u8, 0, options.MaxChatMessages);
         using var page = new Page<Chat>(context.Params, WireJson.Default.Chat, options);
-        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
-        session.BeginSnapshot();
-        if (session.Queries.Users.Find(userId) is null)
-        {
-            throw RpcException.NotFound($"there is no user {userId}");
-        }
-
-        Permissions.RequireSelf(context.Caller, userId);
-
-        var rows = chatIds is null
-            ? session.Queries.Chats.Page(userId, before, page.Limit + 1)
-            : session.Queries.Chats.PageOf(chatIds, userId, before, page.Limit + 1);
-        Fill(page, ChatViews.Read(session.Queries, rows, userId, messageLimit ?? options.DefaultChatMessages));
-        Write(context.Result, page, rows, session.Queries.Epoch());
+        var range = new ChatRange(userId, before, chatIds, messageLimit ?? options.DefaultChatMessages);
+        var read = (await chats.ReadAsync(Actors.OfReader(context), range, new ChatPage(page))).OrThrow();
+        Write(context.Result, page, read);
     }
 
-    private static void Fill(Page<Chat> page, IEnumerable<Chat> chats)
+    private static void Write(Utf8JsonWriter result, Page<Chat> page, ChatsRead read)
     {
-        foreach (var chat in chats)
-        {
-            if (page.TryAdd(chat))
-            {
-                continue;
-            }
-
-            if (page.Count > 0 || !page.TryAdd(ChatCut.MessagesToFit(chat, page.MaxItemBytes)))
-            {
-                return;
-            }
-        }
-    }
-
-    private static void Write(Utf8JsonWriter result, Page<Chat> page, List<ChatRow> rows, string epoch)
-    {
-        var hasMore = page.Count < rows.Count;
         result.WriteStartObject();
         result.WritePropertyName("chats"u8);
         page.WriteTo(result);
-        result.WriteBoolean("has_more"u8, hasMore);
-        result.WriteString("next"u8, hasMore ? ChatCursorText.Encode(rows[page.Count - 1].Cursor) : null);
-        result.WriteString("epoch"u8, epoch);
+        result.WriteBoolean("has_more"u8, read.Next is not null);
+        result.WriteString("next"u8, read.Next is { } next ? ChatCursorText.Encode(next) : null);
+        result.WriteString("epoch"u8, read.Epoch);
         result.WriteEndObject();
-    }
-
-    private string? ReadChatIds(RpcParams parameters)
-    {
-        var chatIds = parameters.GetOptionalIds("chat_ids"u8, minCount: 0, options.MaxChatIds);
-        return chatIds is null ? null : JsonSerializer.Serialize(chatIds);
     }
 }

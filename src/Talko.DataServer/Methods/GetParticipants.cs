@@ -1,5 +1,5 @@
 using Talko.DataServer.Access;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Chats;
 using Talko.Hosting.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -8,7 +8,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Who takes part in a chat.</summary>
-internal sealed class GetParticipants(ReaderPool readers, DataServerOptions options) : RpcHandler
+internal sealed class GetParticipants(IChatStore chats, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.GetParticipants.Name;
 
@@ -20,10 +20,8 @@ internal sealed class GetParticipants(ReaderPool readers, DataServerOptions opti
         var readerId = Permissions.ReadOptionalUserId(context);
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
         using var page = new Page<User>(context.Params, WireJson.Default.User, options);
-        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
-        session.BeginSnapshot();
-        ReadableChat.Find(session, context.Caller, chatId, readerId);
-        var hasMore = page.Fill(session.Queries.Users.ParticipantsAfter(chatId, afterUserId, page.Limit + 1));
+        var reader = Actors.OfReader(context);
+        var hasMore = (await chats.ReadParticipantsAsync(reader, chatId, readerId, afterUserId, page)).OrThrow();
         page.WriteAs(context.Result, "users"u8, hasMore);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Access;
+using Talko.DataServer.Storage.Users;
 using Talko.Hosting.Access;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>A user by id.</summary>
-internal sealed class GetUser(ReaderPool readers) : RpcHandler
+internal sealed class GetUser(IUserStore users) : RpcHandler
 {
     public override string Name => TalkoMethods.GetUser.Name;
 
@@ -18,8 +18,7 @@ internal sealed class GetUser(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var userId = Permissions.ReadUserId(context);
-        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
-        var user = session.Queries.Users.Find(userId) ?? throw RpcException.NotFound($"there is no user {userId}");
+        var user = (await users.FindAsync(Actors.OfReader(context), userId)).OrThrow();
         JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Chats;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -12,7 +12,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Makes a chat, or finds the private one there is.</summary>
-internal sealed class InsertChat(Writer writer, DataServerOptions options, MessageRate rate, NewChats newChats)
+internal sealed class InsertChat(IChatStore chats, DataServerOptions options, MessageRate rate, NewChats newChats)
     : RpcHandler
 {
     // So many participants to be stored are about as much work as a message.
@@ -36,9 +36,9 @@ internal sealed class InsertChat(Writer writer, DataServerOptions options, Messa
         }
 
         var clientChatId = ClientKey.Read(context.Params, "client_chat_id"u8);
-        var write = new ChatWrite(Actors.Of(context.Caller), makerId, chatName, userIds, clientChatId, newChats);
+        var asked = new NewChat(makerId, chatName, userIds, clientChatId);
         await rate.WaitAsync(context.Caller, cost: 1 + (userIds.Count / UsersPerMessage));
-        var chat = (await writer.RunAsync(write)).OrThrow();
+        var chat = (await chats.InsertAsync(Actors.Of(context.Caller), asked, newChats)).OrThrow();
         JsonSerializer.Serialize(context.Result, new ChatResult(chat), WireJson.Default.ChatResult);
     }
 

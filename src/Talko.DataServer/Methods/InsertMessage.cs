@@ -2,7 +2,7 @@ using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Messages;
 using Talko.Hosting.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
@@ -11,7 +11,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Stores a message; the answer says that it is durable.</summary>
-internal sealed class InsertMessage(Writer writer, DataServerOptions options, MessageRate rate) : RpcHandler
+internal sealed class InsertMessage(IMessageStore messages, DataServerOptions options, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.InsertMessage.Name;
 
@@ -19,14 +19,13 @@ internal sealed class InsertMessage(Writer writer, DataServerOptions options, Me
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var write = new MessageWrite(
-            Actors.Of(context.Caller),
+        var asked = new NewMessage(
             context.Params.GetId("chat_id"u8),
             Permissions.ReadUserId(context),
             VisibleText.Read(context.Params, "message_text"u8, options.MaxTextBytes),
             ClientKey.Read(context.Params, "client_message_id"u8));
         await rate.WaitAsync(context.Caller);
-        var message = (await writer.RunAsync(write)).OrThrow();
+        var message = (await messages.InsertAsync(Actors.Of(context.Caller), asked)).OrThrow();
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 }

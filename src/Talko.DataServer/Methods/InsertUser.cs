@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Users;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>InsertUser in trust mode: makes a user, who needs no password.</summary>
-internal sealed class InsertUser(Writer writer) : RpcHandler
+internal sealed class InsertUser(IUserStore users) : RpcHandler
 {
     public override string Name => TalkoMethods.InsertUser.Name;
 
@@ -17,8 +17,8 @@ internal sealed class InsertUser(Writer writer) : RpcHandler
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var write = new UserWrite(Actors.Of(context.Caller), UserName.Read(context.Params));
-        var user = (await writer.RunAsync(write)).OrThrow();
+        var userName = UserName.Read(context.Params);
+        var user = (await users.InsertAsync(Actors.Of(context.Caller), userName)).OrThrow();
         JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Talko.DataServer.Storage;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
 
@@ -9,7 +10,7 @@ namespace Talko.DataServer.Methods;
 /// The items of an answer, each encoded once, up to a number of items and of bytes. What is around them in the
 /// payload is counted too, so that no page makes a payload larger than its bound.
 /// </summary>
-internal sealed class Page<T> : IDisposable
+internal sealed class Page<T> : IPage<T>, IDisposable
 {
     // The envelope with an id of 256 bytes, and the result's other members.
     private const int Surroundings = 1024;
@@ -32,7 +33,6 @@ internal sealed class Page<T> : IDisposable
         _writer = new Utf8JsonWriter(_bytes);
     }
 
-    /// <summary>The most items it takes.</summary>
     public int Limit { get; }
 
     /// <summary>The most bytes of one item.</summary>
@@ -40,28 +40,11 @@ internal sealed class Page<T> : IDisposable
 
     public int Count => _ends.Count;
 
-    /// <summary>The item that was added last.</summary>
-    public T? Last { get; private set; }
-
     /// <summary>Keeps so many bytes of the payload for what is beside the items.</summary>
     public void Reserve(int bytes)
     {
         MaxItemBytes -= bytes;
         _budget -= bytes;
-    }
-
-    /// <summary>Adds items until the page is full. Returns whether one had no room.</summary>
-    public bool Fill(IEnumerable<T> items)
-    {
-        foreach (var item in items)
-        {
-            if (!TryAdd(item))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>
@@ -86,7 +69,6 @@ internal sealed class Page<T> : IDisposable
         }
 
         _ends.Add(_bytes.Length);
-        Last = item;
         return true;
     }
 

@@ -19,6 +19,7 @@ internal static class RefusalErrors
         RefusalKind.WrongPassword => RpcException.NotSignedIn("wrong password"),
         RefusalKind.AccountChanged => RpcException.NotSignedIn("the account has just been changed; sign in again"),
         RefusalKind.NoUser => RpcException.NotFound($"there is no user {refusal.Number}"),
+        RefusalKind.NoUserOfName => RpcException.NotFound("there is no user of this user_name"),
         RefusalKind.NoChat => RpcException.NotFound($"there is no chat {refusal.Number}"),
         RefusalKind.NoSession => RpcException.NotFound($"there is no session {refusal.Number}"),
         RefusalKind.NotParticipant => Permissions.NotParticipant(refusal.Number),
@@ -32,6 +33,9 @@ internal static class RefusalErrors
         RefusalKind.KeyUsed =>
             RpcException.Conflict("the client_message_id was used for another message", RpcErrorReason.Key),
         RefusalKind.NameTaken => RpcException.Conflict("the user_name is taken", RpcErrorReason.Name),
+
+        // Whoever takes the wrong one of them writes to a stranger.
+        RefusalKind.NameClashes => RpcException.Conflict("several users have this user_name", RpcErrorReason.Name),
         RefusalKind.TooManyChats => RpcException.Conflict(
             $"you have made {refusal.Number} chats; nobody makes more", RpcErrorReason.Limit),
         RefusalKind.ChatsTooFast => Busy(refusal, "you make chats faster than may be; wait a while"),

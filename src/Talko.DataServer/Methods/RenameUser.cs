@@ -2,7 +2,7 @@ using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Users;
 using Talko.Hosting.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
@@ -12,7 +12,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Gives the caller another name, or somebody else where an administrator asks for it.</summary>
-internal sealed class RenameUser(Writer writer, MessageRate rate) : RpcHandler
+internal sealed class RenameUser(IUserStore users, MessageRate rate) : RpcHandler
 {
     // Everybody who shares a chat with the user is looked up and told.
     private const int MessagesPerName = 100;
@@ -30,9 +30,8 @@ internal sealed class RenameUser(Writer writer, MessageRate rate) : RpcHandler
         var targetId = context.Params.GetOptionalId("target_user_id"u8)
             ?? userId
             ?? throw RpcException.InvalidParams("target_user_id is missing");
-        var write = new RenameWrite(Actors.Of(context.Caller), userId, targetId, userName);
         await rate.WaitAsync(context.Caller, MessagesPerName);
-        var user = (await writer.RunAsync(write)).OrThrow();
+        var user = (await users.RenameAsync(Actors.Of(context.Caller), new NewName(userId, targetId, userName))).OrThrow();
         JsonSerializer.Serialize(context.Result, new UserResult(user), WireJson.Default.UserResult);
     }
 }

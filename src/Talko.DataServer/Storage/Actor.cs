@@ -1,10 +1,10 @@
 namespace Talko.DataServer.Storage;
 
-/// <summary>Who asks something of storage, as far as that has been shown.</summary>
-internal sealed record Actor
+/// <summary>Who asks something of storage, as far as that has been shown; nobody in particular where nothing is set.</summary>
+internal readonly record struct Actor
 {
     /// <summary>Nobody in particular.</summary>
-    public static Actor Nobody { get; } = new();
+    public static Actor Nobody { get; }
 
     /// <summary>Whoever a request says, as in trust mode.</summary>
     public static Actor Trusted { get; } = new() { IsTrusted = true };
@@ -14,6 +14,9 @@ internal sealed record Actor
 
     /// <summary>The session; null where there is none.</summary>
     public long? SessionId { get; init; }
+
+    /// <summary>Among whose reads theirs wait for a turn; null for nobody's.</summary>
+    public long? WaitsAs { get; init; }
 
     /// <summary>Whether a request is believed to be whose it says.</summary>
     public bool IsTrusted { get; init; }

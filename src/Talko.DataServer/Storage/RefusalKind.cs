@@ -9,6 +9,9 @@ internal enum RefusalKind
     /// <summary>There is no such user.</summary>
     NoUser,
 
+    /// <summary>There is no user of this name.</summary>
+    NoUserOfName,
+
     /// <summary>There is no such chat.</summary>
     NoChat,
 
@@ -32,6 +35,9 @@ internal enum RefusalKind
 
     /// <summary>Somebody else has the name.</summary>
     NameTaken,
+
+    /// <summary>Several users have the name, which only those of an original database can.</summary>
+    NameClashes,
 
     /// <summary>They have made as many chats as anybody may.</summary>
     TooManyChats,

@@ -1,4 +1,5 @@
 using Talko.Client;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Messages;
 
 namespace Talko.Checker.Clients;

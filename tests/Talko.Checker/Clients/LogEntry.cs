@@ -1,3 +1,5 @@
+using Talko.DataServer.Storage.Judging;
+
 namespace Talko.Checker.Clients;
 
 /// <summary>One line of a client's log.</summary>

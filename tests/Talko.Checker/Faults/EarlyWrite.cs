@@ -1,4 +1,5 @@
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Sqlite.Writing;
+using Talko.DataServer.Storage.Telling;
 
 namespace Talko.Checker.Faults;
 
@@ -7,9 +8,9 @@ internal sealed class EarlyWrite<TResult>(AnsweredWrite<TResult> inner) : Answer
 {
     private static readonly TimeSpan Commit = TimeSpan.FromMilliseconds(150);
 
-    public override void Attempt(WriteSession session)
+    public override void Attempt(Transaction transaction)
     {
-        inner.Attempt(session);
+        inner.Attempt(transaction);
         inner.Complete();
         Thread.Sleep(Commit);
         Told = inner.Told;

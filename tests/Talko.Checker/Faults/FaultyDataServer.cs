@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 using Talko.DataServer;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Sqlite;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
@@ -19,18 +20,18 @@ internal sealed class FaultyDataServer : IServer
 {
     public const string Command = "faulty-data-server";
 
-    private readonly Database _database;
+    private readonly SqliteStore _store;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
 
     private FaultyDataServer(DataServerOptions options, FaultyPart fault, ILogger logger)
     {
         var forwardings = new ForwardingQueue(options);
-        _database = Database.Open(options, forwardings, TimeProvider.System, logger);
+        _store = SqliteStore.Open(options, forwardings, TimeProvider.System, logger);
         _link = new BroadcastLink(options, forwardings, logger);
         var info = new ServerInfo(TalkoServers.Data, TalkoServers.Version, TalkoServers.Trust, new ServerLimits());
-        var methods = DataMethods.InTrust(new GetServer(() => info, null), _database, options, TimeProvider.System);
-        var faulty = new FaultyInsertMessage(_database.Writer, fault);
+        var methods = DataMethods.InTrust(new GetServer(() => info, null), _store, options, TimeProvider.System);
+        var faulty = new FaultyInsertMessage(_store.Writer, fault);
         _server = new RpcServer(
             options.Server,
             new MethodTable(methods.Handlers.Select(handler => handler.Name == faulty.Name ? faulty : handler)),
@@ -56,7 +57,7 @@ internal sealed class FaultyDataServer : IServer
                 DbPath = parsed.GetRequiredValue(dbPath),
                 BroadcastPort = parsed.GetRequiredValue(broadcastPort),
             };
-            return new FaultyDataServer(options, parsed.GetRequiredValue(fault), logger);
+            return Task.FromResult<IServer>(new FaultyDataServer(options, parsed.GetRequiredValue(fault), logger));
         });
     }
 
@@ -75,6 +76,6 @@ internal sealed class FaultyDataServer : IServer
     {
         await _server.DisposeAsync();
         await _link.DisposeAsync();
-        _database.Dispose();
+        await _store.DisposeAsync();
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -43,7 +44,7 @@ internal sealed class FaultyInsertMessage(Writer writer, FaultyPart fault) : Rpc
             return await StoreLateAsync(asked);
         }
 
-        var write = new MessageWrite(Actor.Trusted, asked.ChatId, asked.UserId, asked.Text, asked.ClientMessageId);
+        var write = new MessageWrite(Actor.Trusted, asked);
         var committed = writer.RunAsync<Message>(fault == FaultyPart.EarlyAnswer ? new EarlyWrite<Message>(write) : write);
         return (await await Task.WhenAny(committed, write.Committed)).OrThrow();
     }

@@ -1,6 +1,8 @@
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Reading;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Judging;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Messages;
 
 namespace Talko.Checker.Faults;
@@ -9,28 +11,27 @@ namespace Talko.Checker.Faults;
 internal sealed class LateWrite(NewMessage asked, long number) : JudgedWrite<User, Message>(Actor.Trusted)
 {
     protected override Judgement<User, Message> Judge(Queries queries, long now) =>
-        queries.Messages.FindTarget(asked.ChatId, asked.UserId, asked.ClientMessageId) switch
+        queries.Messages.FindTarget(asked) switch
         {
-            { IsRepeated: true, Author: var author } =>
-                Stands(queries.Messages.FindByClientId(asked.ClientMessageId!, author)),
+            { IsRepeated: true } => Stands(queries.Messages.FindByClientId(asked.ClientMessageId!, asked.UserId)),
             { TakesPart: true, Author: var author } => Go(author),
             _ => new Refusal(RefusalKind.NoChat, asked.ChatId),
         };
 
-    protected override Change<Message> Apply(WriteSession session, User author)
+    protected override Change<Message> Apply(Transaction transaction, User author)
     {
-        var message = new Message(number, asked.ChatId, author, asked.Text, session.Now)
+        var message = new Message(number, asked.ChatId, author, asked.Text, transaction.Now)
         {
             ClientMessageId = asked.ClientMessageId,
         };
-        session.Messages.Insert(message);
-        var lastId = session.Queries.Chats.Find(asked.ChatId)!.LastId;
+        transaction.Messages.Insert(message);
+        var lastId = transaction.Queries.Chats.Find(asked.ChatId)!.LastId;
         if (lastId < number)
         {
-            session.Chats.Advance(asked.ChatId, number);
+            transaction.Chats.Advance(asked.ChatId, number);
         }
 
         var push = new StreamPush { Message = message, PrevId = lastId };
-        return new Change<Message>(message, session.Receivers.OfChat(asked.ChatId, push, asked.UserId));
+        return new Change<Message>(message, transaction.Receivers.OfChat(asked.ChatId, push, asked.UserId));
     }
 }

@@ -1,6 +1,7 @@
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Reading;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Judging;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Writing;
 
 namespace Talko.Checker.Faults;
 
@@ -9,5 +10,5 @@ internal sealed class NumberWrite() : JudgedWrite<Nothing, long>(Actor.Trusted)
 {
     protected override Judgement<Nothing, long> Judge(Queries queries, long now) => Go(default);
 
-    protected override Change<long> Apply(WriteSession session, Nothing plan) => new(session.NextNumber());
+    protected override Change<long> Apply(Transaction transaction, Nothing plan) => new(transaction.NextNumber());
 }

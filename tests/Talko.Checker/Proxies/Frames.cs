@@ -1,3 +1,4 @@
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Framing;
 
 namespace Talko.Checker.Proxies;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Methods;
 
 namespace Talko.Checker.Proxies;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Talko.DataServer;
 
 namespace Talko.Checker.Servers;
 

@@ -1,4 +1,5 @@
 using Talko.Checker.Clients;
+using Talko.DataServer.Storage.Judging;
 
 namespace Talko.Checker.Verdict;
 

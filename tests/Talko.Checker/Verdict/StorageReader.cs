@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.Checker.Verdict;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Methods;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Talko.DataServer.Methods;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
 

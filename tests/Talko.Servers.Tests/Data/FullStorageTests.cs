@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Sqlite.Files;
+using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
@@ -90,12 +94,12 @@ public sealed class FullStorageTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
         var begun = 0;
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
-        SQLitePCL.raw.sqlite3_trace(session.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
-        var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
+        var transaction = new Transaction(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
+        SQLitePCL.raw.sqlite3_trace(transaction.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
+        var writer = new Writer(server.Options, transaction, new ForwardingQueue(server.Options), log);
         using (writer)
         {
-            session.Connection.Execute(fail);
+            transaction.Connection.Execute(fail);
             var refused = Enumerable.Range(0, Writes).Select(i => writer.RunAsync(LongMessage($"key {i}"))).ToList();
             writer.Start();
             foreach (var write in refused)
@@ -108,7 +112,7 @@ public sealed class FullStorageTests
             Assert.Equal(RefusalKind.Full, (await writer.RunAsync(LongMessage("one more"))).Refusal?.Kind);
             Assert.Single(log.Lines);
 
-            session.Connection.Execute(recover);
+            transaction.Connection.Execute(recover);
             var first = await writer.RunAsync(LongMessage("key 0"));
             Assert.Equal(1, first.Value.MessageId);
         }
@@ -122,11 +126,11 @@ public sealed class FullStorageTests
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
-        using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
+        var transaction = new Transaction(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
+        using var writer = new Writer(server.Options, transaction, new ForwardingQueue(server.Options), log);
         writer.Start();
         await writer.RunAsync(LongMessage("key"));
-        session.Connection.Execute("PRAGMA max_page_count = 1");
+        transaction.Connection.Execute("PRAGMA max_page_count = 1");
         Assert.Equal(RefusalKind.Full, (await writer.RunAsync(LongMessage("another key"))).Refusal?.Kind);
 
         Assert.Null((await writer.RunAsync(LongMessage("key"))).Refusal);
@@ -144,11 +148,11 @@ public sealed class FullStorageTests
             CREATE TRIGGER Fault BEFORE INSERT ON Messages WHEN NEW.client_message_id = 'bad'
             BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
             """);
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
+        var transaction = new Transaction(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
         var begun = 0;
-        SQLitePCL.raw.sqlite3_trace(session.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
-        using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), new ListLogger());
-        session.Connection.Execute("PRAGMA max_page_count = 1");
+        SQLitePCL.raw.sqlite3_trace(transaction.Connection.Handle, (_, sql) => begun += sql == "BEGIN IMMEDIATE" ? 1 : 0, null);
+        using var writer = new Writer(server.Options, transaction, new ForwardingQueue(server.Options), new ListLogger());
+        transaction.Connection.Execute("PRAGMA max_page_count = 1");
         string[] keys = ["bad", .. Enumerable.Range(1, Writes).Select(i => $"key {i}")];
         var writes = keys.Select(key => writer.RunAsync(LongMessage(key))).ToList();
         writer.Start();
@@ -163,7 +167,7 @@ public sealed class FullStorageTests
 
     // Longer than a page, so that it cannot be stored without a new one.
     private static MessageWrite LongMessage(string key) =>
-        new(Actor.Trusted, 1, 1, new string('x', 16_000), key);
+        new(Actor.Trusted, new(1, 1, new string('x', 16_000), key));
 
     private static async Task<List<string>> SayUntilRefusedAsync(IPEndPoint endPoint)
     {

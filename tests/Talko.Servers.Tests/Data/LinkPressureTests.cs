@@ -1,5 +1,6 @@
 using System.Globalization;
 using Talko.DataServer;
+using Talko.DataServer.Methods;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;

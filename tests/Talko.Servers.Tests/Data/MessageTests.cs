@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;

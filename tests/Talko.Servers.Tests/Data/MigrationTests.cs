@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Talko.DataServer;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Storage.Sqlite.Statements;
 using Talko.Hosting;
 using Talko.Protocol.Envelope;
 

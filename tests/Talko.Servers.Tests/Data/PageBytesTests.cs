@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Talko.DataServer.Methods;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;

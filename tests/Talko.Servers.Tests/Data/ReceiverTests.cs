@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer;
+using Talko.DataServer.Storage.Sqlite.Writing;
 
 namespace Talko.Servers.Tests.Data;
 

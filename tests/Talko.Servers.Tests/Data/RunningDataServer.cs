@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.DataServer;
+using Talko.DataServer.Methods;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;
 
@@ -17,10 +18,10 @@ internal sealed class RunningDataServer : IAsyncDisposable
     private readonly DataService _service;
     private TempFolder? _folder;
 
-    private RunningDataServer(DataServerOptions options, ILogger logger, TimeProvider time)
+    private RunningDataServer(DataServerOptions options, DataService service)
     {
         Options = options;
-        _service = new DataService(options, time, logger);
+        _service = service;
     }
 
     public DataServerOptions Options { get; }
@@ -54,10 +55,10 @@ internal sealed class RunningDataServer : IAsyncDisposable
             DbPath = folder.File("talko.db"),
             BroadcastPort = NoPort,
         };
-        var server = new RunningDataServer(
-            change?.Invoke(options) ?? options, logger ?? NullLogger.Instance, time ?? TimeProvider.System);
-        await server._service.StartAsync(CancellationToken.None);
-        return server;
+        options = change?.Invoke(options) ?? options;
+        var service = await DataService.OpenAsync(options, time ?? TimeProvider.System, logger ?? NullLogger.Instance);
+        await service.StartAsync(CancellationToken.None);
+        return new RunningDataServer(options, service);
     }
 
     /// <summary>Starts one with users 1, 2, … of these names and, where there are several, a chat of them.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Hostile;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.Servers.Tests.Data;
 

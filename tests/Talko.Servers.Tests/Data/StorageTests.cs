@@ -4,12 +4,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 using Talko.DataServer;
 using Talko.DataServer.Forwarding;
-using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Reading;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Judging;
+using Talko.DataServer.Storage.Sqlite;
+using Talko.DataServer.Storage.Sqlite.Files;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Hosting.Storage;
+using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
+using Talko.Servers.Tests.Store;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -25,9 +31,9 @@ public sealed class StorageTests
             Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
             DbPath = folder.File("talko.db"),
         };
-        using var database = Database.Open(
+        await using var store = SqliteStore.Open(
             options, new ForwardingQueue(options), TimeProvider.System, NullLogger.Instance);
-        var settings = await database.Writer.RunAsync(new SettingsWrite());
+        var settings = await store.Writer.RunAsync(new SettingsWrite());
         Assert.Equal(("wal", 2, 1, 5000), settings.Value);
     }
 
@@ -37,18 +43,21 @@ public sealed class StorageTests
         await using var server = await RunningDataServer.StartAsync();
         var options = server.Options with { MaxReaders = 1, ReadTimeout = Deadline.Timeout };
         using var connection = new Connections(options).OpenForReading();
-        using var pool = new ReaderPool(options, () => connection);
-        using (var session = (await pool.RentAsync()).Value)
-        {
-            session.BeginSnapshot();
+        using var readers = new Readers(options, () => connection);
 
-            // What SQLite does where a page cannot be read.
-            connection.Execute("ROLLBACK");
-        }
+        // What SQLite does where a page cannot be read.
+        await ReadEpochAsync(() => connection.Execute("ROLLBACK"));
+        Assert.NotEmpty((await ReadEpochAsync(() => { })).Value);
 
-        using var again = (await pool.RentAsync()).Value;
-        again.BeginSnapshot();
-        Assert.NotEmpty(again.Queries.Epoch());
+        ValueTask<Outcome<string>> ReadEpochAsync(Action meanwhile) => readers.ReadAsync<Action, string>(
+            Actor.Nobody,
+            meanwhile,
+            static (queries, meanwhile) =>
+            {
+                meanwhile();
+                return queries.Epoch();
+            },
+            CancellationToken.None);
     }
 
     [Fact]
@@ -64,9 +73,9 @@ public sealed class StorageTests
     {
         await using var server = await RunningDataServer.StartAsync();
         using var writing = Listing(new Connections(server.Options).OpenForWriting());
-        using var session = new WriteSession(writing, server.Options, TimeProvider.System);
+        using var transaction = new Transaction(writing, server.Options, TimeProvider.System);
         using var reading = Listing(new Connections(server.Options).OpenForReading());
-        using var pool = new ReaderPool(server.Options with { MaxReaders = 1 }, () => reading);
+        using var reader = new Reader(reading);
         var statements = PreparedOn(writing).Concat(PreparedOn(reading)).Distinct().ToList();
         Assert.True(statements.Count > 20);
         foreach (var sql in statements)
@@ -103,11 +112,14 @@ public sealed class StorageTests
 
         var statements = new List<string>();
         using var connection = new Connections(server.Options).OpenForReading();
-        using var pool = new ReaderPool(server.Options with { MaxReaders = 1 }, () => connection);
+        using var readers = new Readers(server.Options with { MaxReaders = 1 }, () => connection);
         raw.sqlite3_trace(connection.Handle, (_, sql) => statements.Add(sql), null);
-        await using var only = Serve(new GetChats(pool, server.Options));
-        var answer = await RawPeer.AskAsync(only.LocalEndPoint, "GetChats", new { user_id = 1 });
-        Assert.Equal(chats, answer.GetProperty("result").GetProperty("chats").GetArrayLength());
+        var page = new ListPage<Chat>(limit: 100);
+        await using var store = SqliteStore.Open(
+            server.Options, new ForwardingQueue(server.Options), TimeProvider.System, NullLogger.Instance);
+        var chatStore = new ChatStore(readers, store.Writer);
+        await chatStore.ReadAsync(Actor.Trusted, new ChatRange(1, ChatCursor.Start, null, 20), page, CancellationToken.None);
+        Assert.Equal(chats, page.Items.Count);
 
         // BEGIN, the user, the page of chats, their users, their messages, the epoch, COMMIT.
         Assert.Equal(7, statements.Count(sql => !sql.StartsWith("--", StringComparison.Ordinal)));
@@ -132,14 +144,6 @@ public sealed class StorageTests
 
     private static void OpenAlone(TempFolder folder) =>
         new FileStream(folder.File("talko.db.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-
-    private static RpcServer Serve(RpcHandler handler)
-    {
-        var options = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
-        var server = new RpcServer(options, new MethodTable([handler]), NullLogger.Instance);
-        server.Start();
-        return server;
-    }
 
     // Counting rows of a table of one row, or of a parameter, is no matter of the history's length.
     private static bool IsFixed(string step) =>
@@ -195,10 +199,10 @@ public sealed class StorageTests
             Queries queries, long now) => Go(default);
 
         protected override Change<(string? JournalMode, long Synchronous, long ForeignKeys, long BusyTimeout)> Apply(
-            WriteSession session, Nothing plan) => new((
-            session.Connection.ReadText("PRAGMA journal_mode"),
-            session.Connection.ReadInteger("PRAGMA synchronous"),
-            session.Connection.ReadInteger("PRAGMA foreign_keys"),
-            session.Connection.ReadInteger("PRAGMA busy_timeout")));
+            Transaction transaction, Nothing plan) => new((
+            transaction.Connection.ReadText("PRAGMA journal_mode"),
+            transaction.Connection.ReadInteger("PRAGMA synchronous"),
+            transaction.Connection.ReadInteger("PRAGMA foreign_keys"),
+            transaction.Connection.ReadInteger("PRAGMA busy_timeout")));
     }
 }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Limits;
+using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Writing;
+using Talko.DataServer.Storage.Sqlite.Files;
+using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Wire;
 
@@ -37,8 +39,8 @@ public sealed class WriterTests
             BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END
             """);
         var log = new ListLogger();
-        var bad = new MessageWrite(Actor.Trusted, 1, 1, "bad", null);
-        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(Actor.Trusted, 1, 1, $"good {i}", $"key {i}")).ToList();
+        var bad = new MessageWrite(Actor.Trusted, new(1, 1, "bad", null));
+        var good = Enumerable.Range(0, Senders).Select(i => new MessageWrite(Actor.Trusted, new(1, 1, $"good {i}", $"key {i}"))).ToList();
         WriteTogether<Task>(
             server, log, writer => [.. good[..5].Append(bad).Concat(good[5..]).Select(write => writer.RunAsync(write))]);
         await Assert.ThrowsAsync<SqliteException>(() => bad.Committed);
@@ -64,14 +66,14 @@ public sealed class WriterTests
             log,
             writer =>
             [
-                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "good", "key"))),
-                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 3, "not a participant", null))),
-                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "good", "key"))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, new(2, 1, "good", "key")))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, new(2, 3, "not a participant", null)))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, new(2, 1, "good", "key")))),
                 KindAsync(writer.RunAsync(new UserWrite(Actor.Trusted, "ADA"))),
-                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 1, "conflict", "key"))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, new(2, 1, "conflict", "key")))),
                 KindAsync(writer.RunAsync(
-                    new ChatWrite(Actor.Trusted, 1, "nobody", [1, 9], null, new NewChats(server.Options, TimeProvider.System)))),
-                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, 2, 2, "good too", "key"))),
+                    new ChatWrite(Actor.Trusted, new(1, "nobody", [1, 9], null), new NewChats(server.Options, TimeProvider.System)))),
+                KindAsync(writer.RunAsync(new MessageWrite(Actor.Trusted, new(2, 2, "good too", "key")))),
             ]);
         RefusalKind?[] expected =
         [
@@ -92,7 +94,7 @@ public sealed class WriterTests
         await server.MakeUsersAsync("Ada", "Bob");
         Seed.Run(server.DbPath, "UPDATE Users SET name_key = NULL, clashing_key = 'ada' WHERE user_name = 'Bob'");
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "ada" })).Code);
-        var rename = new RenameWrite(Actor.Trusted, renamed, renamed, "Cid");
+        var rename = new RenameWrite(Actor.Trusted, new(renamed, renamed, "Cid"));
         await Task.WhenAll(WriteTogether<Task>(server, new ListLogger(), writer => [writer.RunAsync(rename)]));
         var found = await server.AskAsync("FindUser", new { user_name = "ada" });
         Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
@@ -109,14 +111,14 @@ public sealed class WriterTests
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var log = new ListLogger();
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
-        using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
+        var transaction = new Transaction(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
+        using var writer = new Writer(server.Options, transaction, new ForwardingQueue(server.Options), log);
         writer.Start();
-        session.Connection.Dispose();
+        transaction.Connection.Dispose();
 
         for (var attempt = 1; attempt <= 2; attempt++)
         {
-            var write = new MessageWrite(Actor.Trusted, 1, 1, "hello", null);
+            var write = new MessageWrite(Actor.Trusted, new(1, 1, "hello", null));
             var writing = isWaitedFor ? writer.RunAsync(write) : writer.QueueAsync(write);
             await Assert.ThrowsAnyAsync<Exception>(() => writing.Within("the failure"));
         }
@@ -211,8 +213,8 @@ public sealed class WriterTests
     /// <summary>Has a writer make writes in one transaction: it starts when all of them wait.</summary>
     private static List<T> WriteTogether<T>(RunningDataServer server, ListLogger log, Func<Writer, List<T>> begin)
     {
-        var session = new WriteSession(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
-        using var writer = new Writer(server.Options, session, new ForwardingQueue(server.Options), log);
+        var transaction = new Transaction(new Connections(server.Options).OpenForWriting(), server.Options, TimeProvider.System);
+        using var writer = new Writer(server.Options, transaction, new ForwardingQueue(server.Options), log);
         var tasks = begin(writer);
         writer.Start();
         return tasks;

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Methods.Admin;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 

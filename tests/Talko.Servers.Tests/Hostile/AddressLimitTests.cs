@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Wire;
 

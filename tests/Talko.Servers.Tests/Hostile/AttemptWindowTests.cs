@@ -1,4 +1,5 @@
 using Talko.DataServer.Limits;
+using Talko.DataServer.Storage;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Hostile;

@@ -1,4 +1,7 @@
 using Talko.DataServer;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;

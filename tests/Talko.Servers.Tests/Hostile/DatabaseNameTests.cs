@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Access;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Wire;

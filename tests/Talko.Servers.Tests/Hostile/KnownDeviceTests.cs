@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Methods.Admin;
+using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Hostile;

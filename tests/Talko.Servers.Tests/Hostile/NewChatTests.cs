@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Talko.DataServer;
 using Talko.DataServer.Limits;
+using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Servers.Tests.Data;

@@ -1,3 +1,5 @@
+using Talko.DataServer.Naming;
+
 namespace Talko.Servers.Tests.Hostile;
 
 /// <summary>Somebody who is signed in.</summary>

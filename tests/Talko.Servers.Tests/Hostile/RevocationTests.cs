@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Talko.BroadcastServer;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Methods.Admin;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Broadcast;

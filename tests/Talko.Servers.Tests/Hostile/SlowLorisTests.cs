@@ -1,3 +1,4 @@
+using Talko.DataServer.Methods;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Testing.Wire;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Talko.DataServer;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Talko.Client;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Naming;
 using Talko.Servers.Tests.Data;
 using Talko.Servers.Tests.Hostile;
 using Talko.Testing.Wire;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Sessions;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -8,7 +8,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>Which of some sessions have ended: the BroadcastServer asks when it may not have been told.</summary>
-internal sealed class FindEndedSessions(ReaderPool readers, DataServerOptions options, TimeProvider time) : RpcHandler
+internal sealed class FindEndedSessions(ISessionStore sessions, DataServerOptions options) : RpcHandler
 {
     public override string Name => ServerMethods.FindEndedSessions.Name;
 
@@ -17,9 +17,7 @@ internal sealed class FindEndedSessions(ReaderPool readers, DataServerOptions op
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var sessionIds = context.Params.GetIds("session_ids"u8, minCount: 0, options.MaxSessionIds);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = (await readers.RentAsync()).OrThrow();
-        var ended = session.Queries.Sessions.Ended(JsonSerializer.Serialize(sessionIds), now);
+        var ended = (await sessions.FindEndedAsync(sessionIds)).OrThrow();
         JsonSerializer.Serialize(context.Result, new SessionIds(ended), WireJson.Default.SessionIds);
     }
 }

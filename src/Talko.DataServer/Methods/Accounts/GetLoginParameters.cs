@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Talko.DataServer.Accounts;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Reading;
+using Talko.DataServer.Storage.Accounts;
 using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -17,7 +16,7 @@ namespace Talko.DataServer.Methods.Accounts;
 /// made up, always the same: nobody learns here which names there are. It is not limited: whoever asked often would
 /// keep everybody else at their address from signing in.
 /// </summary>
-internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
+internal sealed class GetLoginParameters(IAccountStore accounts) : RpcHandler
 {
     public override string Name => AccountMethods.GetLoginParameters.Name;
 
@@ -26,11 +25,11 @@ internal sealed class GetLoginParameters(ReaderPool readers) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var nameKey = NameKey.Of(UserName.Read(context.Params));
-        using var session = (await readers.RentAsync()).OrThrow();
+        var basis = (await accounts.FindLoginBasisAsync(nameKey)).OrThrow();
 
         // Both are always made, so that they take the same time.
-        var madeUp = MakeUp(session.Queries.Accounts.LoginSecret(), nameKey);
-        var parameters = session.Queries.Accounts.FindByKey(nameKey)?.Credential is { } credential
+        var madeUp = MakeUp(basis.Secret, nameKey);
+        var parameters = basis.Credential is { } credential
             ? new LoginParameters(credential.Salt, credential.Iterations)
             : madeUp;
         JsonSerializer.Serialize(context.Result, parameters, WireJson.Default.LoginParameters);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Talko.DataServer.Storage.Reading;
-using Talko.Hosting.Access;
+using Talko.DataServer.Access;
+using Talko.DataServer.Storage.Sessions;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>The caller's sessions.</summary>
-internal sealed class GetSessions(ReaderPool readers, TimeProvider time) : RpcHandler
+internal sealed class GetSessions(ISessionStore sessions) : RpcHandler
 {
     public override string Name => AccountMethods.GetSessions.Name;
 
@@ -17,9 +17,7 @@ internal sealed class GetSessions(ReaderPool readers, TimeProvider time) : RpcHa
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
-        var sessions = session.Queries.Sessions.OfUser(context.Caller.UserId!.Value, now, context.Caller.SessionId);
-        JsonSerializer.Serialize(context.Result, new GetSessionsResult(sessions), WireJson.Default.GetSessionsResult);
+        var found = (await sessions.ReadAsync(Actors.OfReader(context), context.Caller.UserId!.Value)).OrThrow();
+        JsonSerializer.Serialize(context.Result, new GetSessionsResult(found), WireJson.Default.GetSessionsResult);
     }
 }

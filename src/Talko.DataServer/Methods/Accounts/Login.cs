@@ -2,9 +2,9 @@ using System.Text.Json;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Reading;
-using Talko.DataServer.Storage.Writing;
-using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Accounts;
+using Talko.DataServer.Storage.Sessions;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -14,7 +14,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>Begins a session. A wrong name and a wrong password are answered the same, in the same time.</summary>
-internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions options, LoginLimits limits) : RpcHandler
+internal sealed class Login(IStore store, DataServerOptions options, LoginLimits limits) : RpcHandler
 {
     // What the key of a name is compared with that nobody has; no key hashes to it.
     private static readonly Credential Nobody = new([], 0, new byte[32]);
@@ -36,16 +36,15 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
             : limits.RunForNameAsync(nameKey, context.ClientAddress, CheckAsync));
 
         var token = Opaque.NewToken();
-        var write = new LoginWrite(options, account!, Opaque.HashOf(token), deviceName, deviceKey);
-        var signedIn = (await writer.RunAsync(write)).OrThrow();
-        var result = new LoginResult(account!.User, token, signedIn.SessionId, signedIn.ExpiresTs, signedIn.DeviceKey);
+        var session = new NewSession(account!.User.UserId, authHash, Opaque.HashOf(token), deviceName, deviceKey);
+        var signedIn = (await store.Sessions.InsertAsync(session)).OrThrow();
+        var result = new LoginResult(account.User, token, signedIn.SessionId, signedIn.ExpiresTs, signedIn.DeviceKey);
         JsonSerializer.Serialize(context.Result, result, WireJson.Default.LoginResult);
     }
 
     private async Task<StoredAccount> FindAsync(string nameKey, byte[] authHash)
     {
-        using var session = (await readers.RentAsync()).OrThrow();
-        var account = session.Queries.Accounts.FindByKey(nameKey);
+        var account = (await store.Accounts.FindAsync(nameKey)).OrThrow();
         var isRight = (account?.Credential ?? Nobody).Fits(authHash);
         if (account is null || !isRight)
         {
@@ -57,14 +56,7 @@ internal sealed class Login(ReaderPool readers, Writer writer, DataServerOptions
             : account;
     }
 
-    private async ValueTask<long?> FindDeviceAsync(string nameKey, byte[]? deviceKey)
-    {
-        if (deviceKey is null)
-        {
-            return null;
-        }
-
-        using var session = (await readers.RentAsync()).OrThrow();
-        return session.Queries.Devices.Find(DeviceKeys.HashOf(deviceKey), nameKey);
-    }
+    private async ValueTask<long?> FindDeviceAsync(string nameKey, byte[]? deviceKey) => deviceKey is null
+        ? null
+        : (await store.Accounts.FindDeviceAsync(DeviceKeys.HashOf(deviceKey), nameKey)).OrThrow();
 }

@@ -1,6 +1,5 @@
 using Talko.DataServer.Access;
-using Talko.DataServer.Storage.Writing;
-using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.DataServer.Storage.Sessions;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -8,7 +7,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Accounts;
 
 /// <summary>Ends sessions of the caller: one, all, or the one that calls.</summary>
-internal sealed class Logout(Writer writer) : RpcHandler
+internal sealed class Logout(ISessionStore sessions) : RpcHandler
 {
     public override string Name => AccountMethods.Logout.Name;
 
@@ -23,9 +22,12 @@ internal sealed class Logout(Writer writer) : RpcHandler
             throw RpcException.InvalidParams("session_id and all exclude each other");
         }
 
-        var ended = all ? null : sessionId ?? context.Caller.SessionId;
-        var write = new SessionEndWrite(Actors.Of(context.Caller), context.Caller.UserId, ended);
-        (await writer.RunAsync(write)).OrThrow();
+        var actor = Actors.Of(context.Caller);
+        var userId = actor.UserId!.Value;
+        var ended = all
+            ? await sessions.EndAllAsync(actor, userId)
+            : await sessions.EndAsync(actor, sessionId ?? actor.SessionId!.Value, userId);
+        ended.OrThrow();
         context.WriteEmptyResult();
     }
 }

@@ -1,6 +1,6 @@
+using Talko.DataServer.Access;
 using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Reading;
-using Talko.Hosting.Access;
+using Talko.DataServer.Storage.Accounts;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Admin;
 
 /// <summary>All users, by user_id.</summary>
-internal sealed class GetAccounts(ReaderPool readers, DataServerOptions options, TimeProvider time) : RpcHandler
+internal sealed class GetAccounts(IAccountStore accounts, DataServerOptions options) : RpcHandler
 {
     public override string Name => AdminMethods.GetAccounts.Name;
 
@@ -19,11 +19,8 @@ internal sealed class GetAccounts(ReaderPool readers, DataServerOptions options,
     {
         var afterUserId = context.Params.GetOptionalId("after_user_id"u8) ?? 0;
         var nameKey = context.Params.Has("user_name"u8) ? NameKey.Of(UserName.Read(context.Params)) : null;
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         using var page = new Page<Account>(context.Params, WireJson.Default.Account, options);
-        using var session = (await readers.RentAsync(Permissions.FindUserId(context))).OrThrow();
-        session.BeginSnapshot();
-        var hasMore = page.Fill(session.Queries.Accounts.After(afterUserId, nameKey, page.Limit + 1, now));
+        var hasMore = (await accounts.ReadAsync(Actors.OfReader(context), afterUserId, nameKey, page)).OrThrow();
         page.WriteAs(context.Result, "accounts"u8, hasMore);
     }
 }

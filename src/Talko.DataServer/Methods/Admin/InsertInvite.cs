@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Storage.Writing;
-using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.DataServer.Storage.Accounts;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
@@ -11,7 +10,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Admin;
 
 /// <summary>Makes an invite.</summary>
-internal sealed class InsertInvite(Writer writer, DataServerOptions options) : RpcHandler
+internal sealed class InsertInvite(IAccountStore accounts, DataServerOptions options) : RpcHandler
 {
     public override string Name => AdminMethods.InsertInvite.Name;
 
@@ -25,8 +24,8 @@ internal sealed class InsertInvite(Writer writer, DataServerOptions options) : R
             ? TimeSpan.FromMilliseconds(ms)
             : options.InviteLifetime;
         var invite = Opaque.NewInvite();
-        var write = new InviteWrite(Actors.Of(context.Caller), Opaque.HashOf(invite), uses, lifetime);
-        var expiresTs = (await writer.RunAsync(write)).OrThrow();
+        var actor = Actors.Of(context.Caller);
+        var expiresTs = (await accounts.InsertInviteAsync(actor, Opaque.HashOf(invite), uses, lifetime)).OrThrow();
         JsonSerializer.Serialize(context.Result, new InviteResult(invite, expiresTs), WireJson.Default.InviteResult);
     }
 }

@@ -1,6 +1,5 @@
 using Talko.DataServer.Access;
-using Talko.DataServer.Storage.Writing;
-using Talko.DataServer.Storage.Writing.Accounts;
+using Talko.DataServer.Storage.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
@@ -8,7 +7,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods.Admin;
 
 /// <summary>Keeps a user from signing in, which ends the user's sessions, or lets them sign in again.</summary>
-internal sealed class SetDisabled(Writer writer) : RpcHandler
+internal sealed class SetDisabled(IAccountStore accounts) : RpcHandler
 {
     public override string Name => AdminMethods.SetDisabled.Name;
 
@@ -23,12 +22,7 @@ internal sealed class SetDisabled(Writer writer) : RpcHandler
         }
 
         var isDisabled = context.Params.GetFlag("disabled"u8, false);
-        var write = new AccountWrite(Actors.Of(context.Caller), userId, session =>
-        {
-            session.Accounts.SetDisabled(userId, isDisabled);
-            return isDisabled ? session.Sessions.EndOfUser(userId) : null;
-        });
-        (await writer.RunAsync(write)).OrThrow();
+        (await accounts.SetDisabledAsync(Actors.Of(context.Caller), userId, isDisabled)).OrThrow();
         context.WriteEmptyResult();
     }
 }

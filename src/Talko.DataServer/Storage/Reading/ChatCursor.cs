@@ -1,8 +1,0 @@
-namespace Talko.DataServer.Storage.Reading;
-
-/// <summary>A chat's place in GetChats' order: what is behind it is less.</summary>
-internal readonly record struct ChatCursor(long SortId, long ChatId)
-{
-    /// <summary>Before all chats.</summary>
-    public static ChatCursor Start { get; } = new(long.MaxValue, long.MaxValue);
-}

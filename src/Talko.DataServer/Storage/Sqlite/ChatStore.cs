@@ -1,0 +1,64 @@
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Writing;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Sqlite;
+
+/// <summary>Chats, on SQLite.</summary>
+internal sealed class ChatStore(Readers readers, Writer writer) : IChatStore
+{
+    public ValueTask<Outcome<ChatsRead>> ReadAsync(
+        Actor actor, ChatRange range, IPage<Chat> page, CancellationToken cancellationToken) =>
+        readers.ReadAsync(actor, (actor, range, page), Read, cancellationToken);
+
+    public ValueTask<Outcome<bool>> ReadParticipantsAsync(
+        Actor actor,
+        long chatId,
+        long? readerId,
+        long afterUserId,
+        IPage<User> page,
+        CancellationToken cancellationToken) =>
+        readers.ReadAsync(actor, (actor, chatId, readerId, afterUserId, page), ReadParticipants, cancellationToken);
+
+    public Task<Outcome<Chat>> InsertAsync(Actor actor, NewChat chat, INewChatAllowance allowance) =>
+        writer.RunAsync(new ChatWrite(actor, chat, allowance));
+
+    private static Outcome<ChatsRead> Read(Queries queries, (Actor Actor, ChatRange Range, IPage<Chat> Page) asked)
+    {
+        var (actor, range, page) = asked;
+        if (queries.Users.Find(range.UserId) is null)
+        {
+            return new Refusal(RefusalKind.NoUser, range.UserId);
+        }
+
+        if (!actor.IsSelf(range.UserId))
+        {
+            return new Refusal(RefusalKind.NotSelf);
+        }
+
+        var rows = queries.Chats.Page(range, page.Limit + 1);
+        var taken = 0;
+        foreach (var chat in ChatViews.Read(queries, rows, range.UserId, range.MessageLimit))
+        {
+            if (!page.TryAdd(chat))
+            {
+                break;
+            }
+
+            taken++;
+        }
+
+        return new ChatsRead(taken < rows.Count ? rows[taken - 1].Cursor : null, queries.Epoch());
+    }
+
+    private static Outcome<bool> ReadParticipants(
+        Queries queries,
+        (Actor Actor, long ChatId, long? ReaderId, long AfterUserId, IPage<User> Page) asked)
+    {
+        var chat = ReadableChat.Find(queries, asked.Actor, asked.ChatId, asked.ReaderId);
+        return chat.Refusal is { } refusal
+            ? refusal
+            : asked.Page.Fill(queries.Users.ParticipantsAfter(asked.ChatId, asked.AfterUserId, asked.Page.Limit + 1));
+    }
+}

@@ -1,0 +1,55 @@
+using Talko.DataServer.Storage.Judging;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Sqlite.Writing;
+
+/// <summary>Stores a message, or finds the one that the same request stored before.</summary>
+internal sealed class MessageWrite(Actor actor, NewMessage asked) : JudgedWrite<User, Message>(actor)
+{
+    public override int Bytes => base.Bytes + (sizeof(char) * asked.Text.Length);
+
+    protected override Judgement<User, Message> Judge(Queries queries, long now)
+    {
+        if (queries.Messages.FindTarget(asked) is not { } target)
+        {
+            return new Refusal(RefusalKind.NoUser, asked.UserId);
+        }
+
+        if (target.IsRepeated && Actor.IsSelf(asked.UserId))
+        {
+            return JudgeRepeated(queries.Messages.FindByClientId(asked.ClientMessageId!, asked.UserId));
+        }
+
+        if (!target.HasChat)
+        {
+            return new Refusal(RefusalKind.NoChat, asked.ChatId);
+        }
+
+        if (!Actor.IsSelf(asked.UserId))
+        {
+            return new Refusal(RefusalKind.NotSelf);
+        }
+
+        return target.TakesPart ? Go(target.Author) : new Refusal(RefusalKind.NotParticipant, asked.ChatId);
+    }
+
+    protected override Change<Message> Apply(Transaction transaction, User author)
+    {
+        var (number, previous) = transaction.Advance(asked.ChatId);
+        var message = new Message(number, asked.ChatId, author, asked.Text, transaction.Now)
+        {
+            ClientMessageId = asked.ClientMessageId,
+        };
+        transaction.Messages.Insert(message);
+        var push = new StreamPush { Message = message, PrevId = previous };
+        return new Change<Message>(message, transaction.Receivers.OfChat(asked.ChatId, push, author.UserId));
+    }
+
+    // Before all else: a repeated request is answered like the first, also when its author has left the chat since.
+    private Judgement<User, Message> JudgeRepeated(Message first) =>
+        first.ChatId == asked.ChatId && first.MessageText == asked.Text
+            ? Stands(first)
+            : new Refusal(RefusalKind.KeyUsed);
+}

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.DataServer.Storage.Telling;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Sqlite.Writing;
+
+/// <summary>
+/// Who is told of a change, found in its transaction: nobody gets what was said after they left. Who takes part in a
+/// chat is remembered, as otherwise each message to a large group would read all of them; what another connection has
+/// changed meanwhile, or a transaction that is taken back, makes that forgotten.
+/// </summary>
+internal sealed class Receivers(SqliteConnection connection, UserQueries users, DataServerOptions options) : IDisposable
+{
+    private readonly Statement _dataVersion = new(connection, "PRAGMA data_version");
+
+    // Once for each chat that they share.
+    private readonly Statement _ofSharedChats = new(
+        connection,
+        """
+        SELECT p.user_id
+        FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = @user_id) own
+        CROSS JOIN Participants p USING (chat_id)
+        """,
+        "@user_id");
+
+    private readonly Dictionary<long, long[]> _byChat = [];
+    private int _remembered;
+    private long _seenVersion;
+
+    /// <summary>Begins a transaction.</summary>
+    public void Begin()
+    {
+        using var rows = _dataVersion.Query();
+        var version = rows.Read() ? rows.GetInt64(0) : 0;
+        if (version != _seenVersion)
+        {
+            _seenVersion = version;
+            Forget();
+        }
+    }
+
+    /// <summary>Remembers nobody any more.</summary>
+    public void Forget()
+    {
+        _byChat.Clear();
+        _remembered = 0;
+    }
+
+    /// <summary>Tells every participant of a chat, the author included.</summary>
+    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) =>
+        ToldPush.To(ParticipantsOf(chatId), push, authorId, options.MaxReceivers);
+
+    /// <summary>Tells everybody who shares a chat with a user that they have changed, and themselves.</summary>
+    public ToldPush OfUser(User user)
+    {
+        HashSet<long> receiverIds = [user.UserId];
+        using (var rows = _ofSharedChats.Query(user.UserId))
+        {
+            while (rows.Read())
+            {
+                receiverIds.Add(rows.GetInt64(0));
+            }
+        }
+
+        var push = new StreamPush { Signal = new Signal(Signal.UserKind) { User = user } };
+        return ToldPush.To([.. receiverIds], push, authorId: null, options.MaxReceivers);
+    }
+
+    public void Dispose()
+    {
+        _dataVersion.Dispose();
+        _ofSharedChats.Dispose();
+    }
+
+    private long[] ParticipantsOf(long chatId)
+    {
+        if (_byChat.TryGetValue(chatId, out var receiverIds))
+        {
+            return receiverIds;
+        }
+
+        receiverIds = [.. users.ParticipantIds(chatId)];
+        if (_remembered + receiverIds.Length > options.MaxRememberedReceivers)
+        {
+            Forget();
+        }
+
+        _byChat.Add(chatId, receiverIds);
+        _remembered += receiverIds.Length;
+        return receiverIds;
+    }
+}

@@ -1,0 +1,22 @@
+using Talko.DataServer.Storage;
+
+namespace Talko.Servers.Tests.Store;
+
+/// <summary>A page that keeps what it takes, up to a number.</summary>
+internal sealed class ListPage<T>(int limit = 100) : IPage<T>
+{
+    public int Limit => limit;
+
+    public List<T> Items { get; } = [];
+
+    public bool TryAdd(T item)
+    {
+        if (Items.Count == limit)
+        {
+            return false;
+        }
+
+        Items.Add(item);
+        return true;
+    }
+}
