@@ -13,7 +13,7 @@ internal sealed class LateWrite(NewMessage asked, long number) : JudgedWrite<Use
     protected override Judgement<User, Message> Judge(Queries queries, long now) =>
         queries.Messages.FindTarget(asked) switch
         {
-            { IsRepeated: true } => Stands(queries.Messages.FindByClientId(asked.ClientMessageId!, asked.UserId)),
+            { First: { } first } => Stands(first),
             { TakesPart: true, Author: var author } => Go(author),
             _ => new Refusal(RefusalKind.NoChat, asked.ChatId),
         };

@@ -1,3 +1,4 @@
+using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Sqlite.Reading;
 using Talko.DataServer.Storage.Sqlite.Writing;
@@ -30,7 +31,7 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
             : ReadBefore(queries, found.Value, range.BeforeId ?? long.MaxValue, page);
     }
 
-    private static MessagesRead ReadBefore(Queries queries, ChatRow chat, long beforeId, IMessagePage page)
+    private static MessagesRead ReadBefore(Queries queries, StoredChat chat, long beforeId, IMessagePage page)
     {
         var hasMore = page.Fill(queries.Messages.Before(chat.ChatId, beforeId, page.Limit + 1));
         return new MessagesRead(hasMore, chat.LastId, Cursor: null, queries.Epoch());
@@ -38,7 +39,7 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
 
     // The cursor is the number up to which the reader now holds the chat. At the end that is the chat's highest, which may
     // be one of a change of the chat itself.
-    private static MessagesRead ReadAfter(Queries queries, ChatRow chat, long afterId, IMessagePage page)
+    private static MessagesRead ReadAfter(Queries queries, StoredChat chat, long afterId, IMessagePage page)
     {
         if (chat.ChangedId > afterId)
         {

@@ -64,7 +64,7 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         "@count");
 
     /// <summary>The chat of this id, or null.</summary>
-    public ChatRow? Find(long chatId)
+    public StoredChat? Find(long chatId)
     {
         using var rows = _find.Query(chatId);
         return rows.Read() ? ChatRow.Read(rows) : null;
@@ -74,7 +74,7 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     /// Up to <paramref name="limit"/> chats of a range, in GetChats' order. Where some are picked out, their number is
     /// what it costs.
     /// </summary>
-    public List<ChatRow> Page(ChatRange range, int limit)
+    public List<StoredChat> Page(ChatRange range, int limit)
     {
         var (sortId, chatId) = range.Before;
         return ReadAll(range.ChatIds is { } chatIds
@@ -85,9 +85,9 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     /// <summary>One of the users that does not exist, or null.</summary>
     public long? FindMissingUser(string userIds) => FirstId(_findMissingUser, userIds);
 
-    public ChatRow? FindByClientId(string clientChatId) => FindByFirst(_findByClientId, clientChatId);
+    public StoredChat? FindByClientId(string clientChatId) => FindByFirst(_findByClientId, clientChatId);
 
-    public ChatRow? FindByPair(string pairKey) => FindByFirst(_findByPair, pairKey);
+    public StoredChat? FindByPair(string pairKey) => FindByFirst(_findByPair, pairKey);
 
     /// <summary>Whether the user has made so many chats, or more.</summary>
     public bool HasMade(long makerId, int count)
@@ -113,10 +113,10 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         return rows.Read() ? rows.GetInt64(0) : null;
     }
 
-    private static List<ChatRow> ReadAll(Rows rows)
+    private static List<StoredChat> ReadAll(Rows rows)
     {
         using var page = rows;
-        var chats = new List<ChatRow>();
+        var chats = new List<StoredChat>();
         while (page.Read())
         {
             chats.Add(ChatRow.Read(page));
@@ -125,6 +125,6 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         return chats;
     }
 
-    private ChatRow? FindByFirst(Statement statement, string value) =>
+    private StoredChat? FindByFirst(Statement statement, string value) =>
         FirstId(statement, value) is { } chatId ? Find(chatId) : null;
 }

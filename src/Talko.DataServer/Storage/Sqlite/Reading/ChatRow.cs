@@ -3,24 +3,14 @@ using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.DataServer.Storage.Sqlite.Reading;
 
-/// <summary>A chat without its users and messages.</summary>
-internal sealed record ChatRow(
-    long ChatId,
-    string ChatName,
-    bool IsPrivate,
-    int UserCount,
-    long SortId,
-    long LastId,
-    long? ChangedId)
+/// <summary>A chat as every query reads one.</summary>
+internal static class ChatRow
 {
     /// <summary>Of Chats, called c, and ChatNumbers, called n.</summary>
     public const string Columns =
         "c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id";
 
-    /// <summary>Its place in GetChats' order.</summary>
-    public ChatCursor Cursor => new(SortId, ChatId);
-
-    public static ChatRow Read(Rows row) =>
+    public static StoredChat Read(Rows row) =>
         new(
             row.GetInt64(0),
             ShownText.ChatName(row.GetString(1)),

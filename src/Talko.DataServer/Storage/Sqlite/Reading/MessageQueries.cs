@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Sqlite.Statements;
@@ -108,7 +107,7 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>The chat and the author of a message to be; null where there is no such user.</summary>
+    /// <summary>What a message to be is judged by; null where there is no such author.</summary>
     public MessageTarget? FindTarget(NewMessage message)
     {
         using var row = _target.Query(message.ChatId, message.UserId, message.ClientMessageId);
@@ -117,15 +116,8 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
                 UserRow.Read(row),
                 row.GetBoolean(UserRow.Count),
                 row.GetBoolean(UserRow.Count + 1),
-                row.GetBoolean(UserRow.Count + 2))
+                row.GetBoolean(UserRow.Count + 2) ? FindByClientId(message) : null)
             : null;
-    }
-
-    /// <summary>The message that its author's client calls so.</summary>
-    public Message FindByClientId(string clientMessageId, long userId)
-    {
-        using var row = _findByClientId.Query(clientMessageId, userId);
-        return row.Read() ? MessageRow.Read(row) : throw new UnreachableException("the message was seen to be there");
     }
 
     public void Dispose()
@@ -135,5 +127,11 @@ internal sealed class MessageQueries(SqliteConnection connection) : IDisposable
         _newestOfChats.Dispose();
         _target.Dispose();
         _findByClientId.Dispose();
+    }
+
+    private Message? FindByClientId(NewMessage message)
+    {
+        using var row = _findByClientId.Query(message.ClientMessageId, message.UserId);
+        return row.Read() ? MessageRow.Read(row) : null;
     }
 }

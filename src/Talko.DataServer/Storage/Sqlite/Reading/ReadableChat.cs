@@ -1,3 +1,5 @@
+using Talko.DataServer.Storage.Chats;
+
 namespace Talko.DataServer.Storage.Sqlite.Reading;
 
 /// <summary>Which chats may be read: what is said in a chat is for those who take part in it.</summary>
@@ -8,7 +10,7 @@ internal static class ReadableChat
     /// <param name="actor">Who asks.</param>
     /// <param name="chatId">The chat.</param>
     /// <param name="readerId">For whom; null, in trust mode, for whoever it may be.</param>
-    public static Outcome<ChatRow> Find(Queries queries, Actor actor, long chatId, long? readerId)
+    public static Outcome<StoredChat> Find(Queries queries, Actor actor, long chatId, long? readerId)
     {
         if (queries.Chats.Find(chatId) is not { } chat)
         {

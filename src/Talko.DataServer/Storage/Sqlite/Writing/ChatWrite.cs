@@ -76,7 +76,7 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
 
     protected override Change<Chat> Apply(Transaction transaction, Nothing plan)
     {
-        var row = new ChatRow(
+        var row = new StoredChat(
             transaction.Chats.Insert(asked.ChatName, _pairKey, asked.UserIds.Count, _clientChatId, _count?.MakerId),
             asked.ChatName,
             _pairKey is not null,
@@ -91,7 +91,7 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
     }
 
     // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
-    private Judgement<Nothing, Chat> JudgeRepeated(Queries queries, ChatRow first) =>
+    private Judgement<Nothing, Chat> JudgeRepeated(Queries queries, StoredChat first) =>
         queries.Users.TakesPart(first.ChatId, asked.MakerId)
             ? Stands(ChatViews.Unnamed(queries.Users, first))
             : new Refusal(RefusalKind.NotParticipant, first.ChatId);

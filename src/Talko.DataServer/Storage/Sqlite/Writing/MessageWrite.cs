@@ -10,30 +10,8 @@ internal sealed class MessageWrite(Actor actor, NewMessage asked) : JudgedWrite<
 {
     public override int Bytes => base.Bytes + (sizeof(char) * asked.Text.Length);
 
-    protected override Judgement<User, Message> Judge(Queries queries, long now)
-    {
-        if (queries.Messages.FindTarget(asked) is not { } target)
-        {
-            return new Refusal(RefusalKind.NoUser, asked.UserId);
-        }
-
-        if (target.IsRepeated && Actor.IsSelf(asked.UserId))
-        {
-            return JudgeRepeated(queries.Messages.FindByClientId(asked.ClientMessageId!, asked.UserId));
-        }
-
-        if (!target.HasChat)
-        {
-            return new Refusal(RefusalKind.NoChat, asked.ChatId);
-        }
-
-        if (!Actor.IsSelf(asked.UserId))
-        {
-            return new Refusal(RefusalKind.NotSelf);
-        }
-
-        return target.TakesPart ? Go(target.Author) : new Refusal(RefusalKind.NotParticipant, asked.ChatId);
-    }
+    protected override Judgement<User, Message> Judge(Queries queries, long now) =>
+        queries.Messages.FindTarget(asked)?.Judge(Actor, asked) ?? new Refusal(RefusalKind.NoUser, asked.UserId);
 
     protected override Change<Message> Apply(Transaction transaction, User author)
     {
@@ -46,10 +24,4 @@ internal sealed class MessageWrite(Actor actor, NewMessage asked) : JudgedWrite<
         var push = new StreamPush { Message = message, PrevId = previous };
         return new Change<Message>(message, transaction.Receivers.OfChat(asked.ChatId, push, author.UserId));
     }
-
-    // Before all else: a repeated request is answered like the first, also when its author has left the chat since.
-    private Judgement<User, Message> JudgeRepeated(Message first) =>
-        first.ChatId == asked.ChatId && first.MessageText == asked.Text
-            ? Stands(first)
-            : new Refusal(RefusalKind.KeyUsed);
 }
