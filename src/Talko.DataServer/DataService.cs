@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Talko.DataServer.Access;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
@@ -20,7 +21,6 @@ namespace Talko.DataServer;
 /// </summary>
 internal sealed class DataService : IServer
 {
-    private readonly IStore _store;
     private readonly bool _hasLink;
     private readonly BroadcastLink _link;
     private readonly RpcServer _server;
@@ -28,13 +28,16 @@ internal sealed class DataService : IServer
     private DataService(
         DataServerOptions options, IStore store, ForwardingQueue forwardings, TimeProvider time, ILogger logger)
     {
-        _store = store;
+        Store = store;
         _hasLink = options.BroadcastPort != 0;
         _link = new BroadcastLink(options, forwardings, logger);
         _server = MakeServer(options, time, logger);
     }
 
     public IPEndPoint LocalEndPoint => _server.LocalEndPoint;
+
+    /// <summary>What it stores in.</summary>
+    public IStore Store { get; }
 
     /// <summary>What it answers.</summary>
     public MethodTable Methods => _server.Methods;
@@ -76,7 +79,7 @@ internal sealed class DataService : IServer
     {
         await _server.DisposeAsync();
         await _link.DisposeAsync();
-        await _store.DisposeAsync();
+        await Store.DisposeAsync();
     }
 
     private RpcServer MakeServer(DataServerOptions options, TimeProvider time, ILogger logger)
@@ -85,11 +88,11 @@ internal sealed class DataService : IServer
         var getServer = new GetServer(() => info with { Link = _link.IsOpen }, options.Secret);
         if (options.Secret is not { } secret)
         {
-            return new RpcServer(options.Server, DataMethods.InTrust(getServer, _store, options, time), logger);
+            return new RpcServer(options.Server, DataMethods.InTrust(getServer, Store, options, time), logger);
         }
 
-        var tokens = new SessionTokens(_store.Sessions, options, time);
-        var methods = DataMethods.InToken(getServer, _store, tokens, options, time);
+        var tokens = new SessionTokens(Store.Sessions, options, time);
+        var methods = DataMethods.InToken(getServer, Store, tokens, options, time);
         return new RpcServer(options.Server, methods, logger, new TokenAuthorizer(secret, tokens.FindAsync));
     }
 

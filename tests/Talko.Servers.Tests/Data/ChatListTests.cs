@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;
@@ -28,7 +27,7 @@ public sealed class ChatListTests
     public async Task A_chat_shows_its_newest_messages_and_its_last_number()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Messages(server.DbPath, chatId: 1, 30, "hello");
+        await Seed.MessagesAsync(server, chatId: 1, 30, "hello");
         var chat = Assert.Single(await ChatsAsync(server, new { user_id = 1 }));
         Assert.Equal(Enumerable.Range(11, 20).Select(id => (long)id), Numbers(chat));
         Assert.Equal(30, chat.GetProperty("last_id").GetInt64());
@@ -43,7 +42,7 @@ public sealed class ChatListTests
     public async Task Pages_follow_one_another_without_a_gap_though_chats_move()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
-        Seed.Chats(server.DbPath, 9);
+        await Seed.ChatsAsync(server, 9);
         var first = await server.AskAsync("GetChats", new { user_id = 1, limit = 4 });
         Assert.Equal([10, 9, 8, 7], Ids(first));
         await server.SayAsync("hello", chatId: 3);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;
@@ -74,9 +73,9 @@ public sealed class ChatTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
         var request = new { chat_name = "Engines", user_ids = new[] { 3, 1, 2 }, client_chat_id = "a key" };
         await server.AskAsync("InsertChat", request);
-        Seed.Run(server.DbPath, "DELETE FROM Participants WHERE chat_id = 2 AND user_id = 3");
+        await server.Facts.RemoveParticipantAsync(2, 3);
         Assert.Equal((RpcErrorCode.Forbidden, "participant"), await server.ReasonAsync("InsertChat", request));
-        Assert.Equal(["2"], Seed.Read(server.DbPath, "SELECT count(*) FROM Chats"));
+        Assert.Equal(3, await server.MakeChatAsync(3));
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class ChatTests
     public async Task A_chat_can_have_20000_users_and_shows_the_first_100()
     {
         await using var server = await RunningDataServer.StartAsync();
-        Seed.Users(server.DbPath, 20_001);
+        await Seed.UsersAsync(server, 20_001);
         var everybody = Enumerable.Range(1, 20_001).ToArray();
         var chat = (await server.AskAsync("InsertChat", new { chat_name = "All", user_ids = everybody[..20_000] }))
             .GetProperty("chat");

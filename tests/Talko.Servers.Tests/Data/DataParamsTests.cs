@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Wire;
 

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
-using Talko.DataServer.Methods;
 using Talko.Testing.Processes;
-using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
 
@@ -12,18 +9,6 @@ public sealed class DataProgramTests
     private const string Program = "Talko.DataServer";
 
     private static readonly string[] AnyPort = ["--port=0", "--broadcast_port=1", "--auth=trust"];
-
-    [Fact]
-    public async Task It_stops_on_SIGTERM_and_leaves_nothing_in_the_write_ahead_log()
-    {
-        using var folder = new TempFolder();
-        await using var server = TalkoProcess.Start(Program, [.. AnyPort, "--db-path", folder.File("talko.db")]);
-        await RawPeer.AskAsync(await ListeningAsync(server), "InsertUser", new { user_name = "Ada" });
-        server.Terminate();
-        Assert.Equal(0, await server.WaitAsync());
-        Assert.False(File.Exists(folder.File("talko.db-wal")));
-        Assert.Single(server.Output);
-    }
 
     [Fact]
     public async Task It_ends_with_its_standard_input_where_asked()
@@ -62,27 +47,13 @@ public sealed class DataProgramTests
         Assert.Contains($"{other.LocalEndpoint}", await RefusalAsync(server), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_database_that_another_program_has_locked_is_named()
-    {
-        using var folder = new TempFolder();
-        var path = folder.File("talko.db");
-        using var holder = new SqliteConnection($"Data Source={path};Pooling=False");
-        holder.Open();
-        using var command = holder.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE; CREATE TABLE Recipes (recipe_id)";
-        command.ExecuteNonQuery();
-        await using var server = TalkoProcess.Start(Program, [.. AnyPort, $"--db_path={path}"]);
-        Assert.Contains($"{path} is locked", await RefusalAsync(server), StringComparison.Ordinal);
-    }
-
     internal static async Task<IPEndPoint> ListeningAsync(TalkoProcess server)
     {
         const string Start = "listening on ";
         return IPEndPoint.Parse((await server.LineAsync(Start))[Start.Length..]);
     }
 
-    private static async Task<string> RefusalAsync(TalkoProcess server)
+    internal static async Task<string> RefusalAsync(TalkoProcess server)
     {
         Assert.Equal(2, await server.WaitAsync());
         Assert.Empty(server.Output);

@@ -4,8 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Talko.DataServer.Storage.Sqlite.Reading;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;

@@ -1,7 +1,6 @@
 using System.Net;
 using Talko.DataServer;
 using Talko.DataServer.Forwarding;
-using Talko.DataServer.Storage.Judging;
 using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Server;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Talko.DataServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Sqlite.Writing;
-using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Talko.DataServer;
 
 namespace Talko.Servers.Tests.Data;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;
@@ -66,7 +64,7 @@ public sealed class MessageTests
         Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { chat_id = 2 }));
         var ofAnother = await server.AskAsync("InsertMessage", request with { user_id = 2 });
         Assert.Equal(2, ofAnother.GetProperty("message").GetProperty("message_id").GetInt64());
-        Assert.Equal(["1", "2"], Seed.Read(server.DbPath, "SELECT message_id FROM Messages"));
+        Assert.Equal(3, await server.SayAsync("the third"));
     }
 
     [Fact]
@@ -75,7 +73,7 @@ public sealed class MessageTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
         var request = new { chat_id = 1, user_id = 1, message_text = "hello", client_message_id = "key" };
         var first = await server.AskAsync("InsertMessage", request);
-        Seed.Run(server.DbPath, "DELETE FROM Participants WHERE user_id = 1");
+        await server.Facts.RemoveParticipantAsync(1, 1);
         Assert.Equal(first.GetRawText(), (await server.AskAsync("InsertMessage", request)).GetRawText());
         Assert.Equal((RpcErrorCode.Conflict, "key"), await RefusedAsync(server, request with { message_text = "other" }));
     }

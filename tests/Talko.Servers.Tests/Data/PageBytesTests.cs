@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Talko.DataServer.Methods;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -20,7 +19,7 @@ public sealed class PageBytesTests
     public async Task A_page_of_messages_ends_before_its_bound()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Messages(server.DbPath, chatId: 1, 1000, new string('x', 2000));
+        await Seed.MessagesAsync(server, chatId: 1, 1000, new string('x', 2000));
         var (page, size) = await AskAsync(server, "GetMessages", new { chat_id = 1 });
         Assert.InRange(size, DefaultPayload - 5000, DefaultPayload);
         Assert.True(page.GetProperty("has_more").GetBoolean());
@@ -49,7 +48,7 @@ public sealed class PageBytesTests
     public async Task All_of_a_long_history_is_read_page_by_page()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Messages(server.DbPath, chatId: 1, 40, Control);
+        await Seed.MessagesAsync(server, chatId: 1, 40, Control);
         var seen = new List<long>();
         for (var (cursor, hasMore) = (0L, true); hasMore;)
         {
@@ -67,10 +66,10 @@ public sealed class PageBytesTests
     public async Task A_page_of_chats_ends_before_its_bound()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob", "Cid");
-        Seed.Chats(server.DbPath, 999);
+        await Seed.ChatsAsync(server, 999);
         for (var chat = 1; chat <= 30; chat++)
         {
-            Seed.Messages(server.DbPath, chat, 20, new string('x', 2000));
+            await Seed.MessagesAsync(server, chat, 20, new string('x', 2000));
         }
 
         var (page, size) = await AskAsync(server, "GetChats", new { user_id = 1 });
@@ -88,42 +87,12 @@ public sealed class PageBytesTests
     public async Task Of_a_chat_larger_than_a_payload_the_newest_messages_are_shown()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Messages(server.DbPath, chatId: 1, 100, Control);
+        await Seed.MessagesAsync(server, chatId: 1, 100, Control);
         var (page, size) = await AskAsync(server, "GetChats", new { user_id = 1, message_limit = 100 });
         Assert.InRange(size, MaxPayload - (7 * Control.Length), MaxPayload);
         var messages = page.GetProperty("chats")[0].GetProperty("messages");
         Assert.Equal(10, messages.GetArrayLength());
         Assert.Equal(100, messages[9].GetProperty("message_id").GetInt64());
-    }
-
-    [Fact]
-    public async Task What_an_original_database_holds_fits_too()
-    {
-        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        var huge = new string('\u0001', 2 * MaxPayload);
-        Seed.Users(server.DbPath, 120);
-        Seed.Run(
-            server.DbPath,
-            """
-            INSERT INTO Participants (chat_id, user_id) SELECT 1, user_id FROM Users WHERE user_id > 2;
-            UPDATE Users SET user_name = @huge;
-            UPDATE Chats SET chat_name = @huge, is_private = 0, user_count = 122
-            """,
-            ("@huge", huge));
-        Seed.Messages(server.DbPath, chatId: 1, 2, huge);
-        foreach (var (method, parameters) in new (string, object)[]
-        {
-            ("GetUser", new { user_id = 1 }),
-            ("GetChats", new { user_id = 1 }),
-            ("GetParticipants", new { chat_id = 1, limit = 1000 }),
-            ("GetMessages", new { chat_id = 1, limit = 1000 }),
-        })
-        {
-            var (_, size) = await AskAsync(server, method, parameters);
-            Assert.InRange(size, 1024, MaxPayload);
-        }
-
-        Assert.Equal(3, await server.SayAsync("hello"));
     }
 
     private static async Task<(JsonElement Result, int PayloadBytes)> AskAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Talko.DataServer;
-using Talko.DataServer.Storage.Sqlite.Writing;
 
 namespace Talko.Servers.Tests.Data;
 
@@ -16,9 +15,9 @@ public sealed class ReceiverTests
         await using var server = await StartAsync(broadcast, options => options with { MaxRememberedReceivers = remembered });
         await server.SayAsync("to three");
         await server.SayAsync("to three again");
-        Seed.Run(server.DbPath, "DELETE FROM Participants WHERE user_id = 2");
+        await server.Facts.RemoveParticipantAsync(1, 2);
         await server.SayAsync("to two");
-        Seed.Run(server.DbPath, "INSERT INTO Participants (chat_id, user_id) VALUES (1, 2)");
+        await server.Facts.AddParticipantAsync(1, 2);
         await server.SayAsync("to three");
 
         foreach (var expected in (long[][])[[1, 2, 3], [1, 2, 3], [1, 3], [1, 2, 3]])

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;

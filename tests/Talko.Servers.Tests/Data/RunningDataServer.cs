@@ -3,8 +3,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.DataServer;
-using Talko.DataServer.Methods;
+using Talko.DataServer.Storage;
 using Talko.Protocol.Server;
+using Talko.Servers.Tests.Sqlite;
+using Talko.Servers.Tests.Store;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -29,6 +31,11 @@ internal sealed class RunningDataServer : IAsyncDisposable
     public IPEndPoint EndPoint => _service.LocalEndPoint;
 
     public MethodTable Methods => _service.Methods;
+
+    public IStore Store => _service.Store;
+
+    /// <summary>What no request does.</summary>
+    public StoredFacts Facts => new SqliteFacts(DbPath);
 
     public string DbPath => Options.DbPath;
 

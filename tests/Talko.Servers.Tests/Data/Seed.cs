@@ -1,79 +1,38 @@
-using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Messages;
+using Talko.Servers.Tests.Store;
 
 namespace Talko.Servers.Tests.Data;
 
-/// <summary>Fills a database with more than a test would want to send, by statements of the test's own.</summary>
+/// <summary>Fills a database with more than a test would want to send, many at once, in order.</summary>
 internal static class Seed
 {
-    public static void Users(string path, int count) => Run(
-        path,
-        """
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-        INSERT INTO Users (user_name, name_key) SELECT 'user ' || i, 'user ' || i FROM n
-        """,
-        ("@count", count));
+    // Fewer than may wait to be written.
+    private const int AtOnce = 1000;
 
-    /// <summary>Gives a chat so many messages of user 1 with this text, numbered on from the counter.</summary>
-    public static void Messages(string path, long chatId, int count, string text) => Run(
-        path,
-        """
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-        INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts)
-        SELECT counter + i, @chat_id, 1, @text, i FROM n, Meta;
-        UPDATE Meta SET counter = counter + @count;
-        UPDATE ChatNumbers SET last_id = (SELECT counter FROM Meta), sort_id = (SELECT counter FROM Meta)
-        WHERE chat_id = @chat_id
-        """,
-        ("@count", count),
-        ("@chat_id", chatId),
-        ("@text", text));
+    /// <summary>Makes users: user 1, user 2, …</summary>
+    public static Task UsersAsync(RunningDataServer server, int count) => RunAsync(
+        count, number => server.Store.Users.InsertAsync(Actor.Trusted, $"user {number}"));
 
-    /// <summary>Makes groups of user 1 and 2, the first of them chat 1.</summary>
-    public static void Chats(string path, int count) => Run(
-        path,
-        """
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-        INSERT INTO Chats (chat_name, is_private, user_count) SELECT 'chat ' || i, 0, 2 FROM n;
-        INSERT INTO ChatNumbers (chat_id, sort_id) SELECT chat_id, 0 FROM Chats
-        WHERE chat_id NOT IN (SELECT chat_id FROM ChatNumbers);
-        INSERT INTO Participants (chat_id, user_id) SELECT chat_id, user_id FROM Chats, Users WHERE user_id <= 2
-        """,
-        ("@count", count));
+    /// <summary>Gives a chat so many messages of user 1 with this text.</summary>
+    public static Task MessagesAsync(RunningDataServer server, long chatId, int count, string text) => RunAsync(
+        count, _ => server.Store.Messages.InsertAsync(Actor.Trusted, new NewMessage(chatId, 1, text, null)));
 
-    /// <summary>Runs a script on the file.</summary>
-    public static void Run(string path, string sql, params (string Name, object Value)[] parameters)
+    /// <summary>Makes groups of users 1, 2 and 3: chat 1, chat 2, …</summary>
+    public static Task ChatsAsync(RunningDataServer server, int count)
     {
-        using var connection = Open(path);
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
+        var allowance = new Allowance();
+        return RunAsync(count, number => server.Store.Chats.InsertAsync(
+            Actor.Trusted, new NewChat(1, $"chat {number}", [1, 2, 3], null), allowance));
     }
 
-    /// <summary>All rows of a query, their values as text behind one another.</summary>
-    public static List<string> Read(string path, string sql)
+    private static async Task RunAsync<T>(int count, Func<int, Task<Outcome<T>>> insert)
     {
-        using var connection = Open(path);
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var rows = command.ExecuteReader();
-        var read = new List<string>();
-        while (rows.Read())
+        foreach (var numbers in Enumerable.Range(1, count).Chunk(AtOnce))
         {
-            read.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(column => rows.GetValue(column))));
+            var outcomes = await Task.WhenAll(numbers.Select(insert));
+            Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal));
         }
-
-        return read;
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        return connection;
     }
 }

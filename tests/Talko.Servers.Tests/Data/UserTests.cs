@@ -1,4 +1,3 @@
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Data;

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Methods.Admin;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -177,7 +174,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
 
         // Whoever signs in again has his expired sessions deleted.
         var expired = await _servers.SignUpAsync();
-        _servers.Expire(expired);
+        await _servers.Data.Facts.ExpireSessionAsync(expired.SessionId);
         var disabled = await _servers.SignUpAsync();
         await _servers.DisableAsync(disabled);
         return

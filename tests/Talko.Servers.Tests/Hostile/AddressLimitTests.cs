@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Naming;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Wire;
 

@@ -1,5 +1,4 @@
 using Talko.DataServer.Limits;
-using Talko.DataServer.Storage;
 using Talko.Protocol.Envelope;
 
 namespace Talko.Servers.Tests.Hostile;

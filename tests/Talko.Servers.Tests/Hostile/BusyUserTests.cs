@@ -1,7 +1,4 @@
 using Talko.DataServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Talko.DataServer;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Hostile;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;

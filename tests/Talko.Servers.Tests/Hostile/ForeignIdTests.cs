@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 

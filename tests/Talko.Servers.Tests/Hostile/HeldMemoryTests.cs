@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Testing.Wire;
 

@@ -1,5 +1,3 @@
-using Talko.DataServer.Storage.Judging;
-
 namespace Talko.Servers.Tests.Hostile;
 
 /// <summary>A clock that goes when the test says so, and remembers how long it was waited for last.</summary>

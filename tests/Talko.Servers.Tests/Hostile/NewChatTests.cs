@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Talko.DataServer;
 using Talko.DataServer.Limits;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Servers.Tests.Data;
@@ -74,21 +73,6 @@ public sealed class NewChatTests
         (await MakeAsync(servers, maker, [maker.UserId], "group")).Result();
         (await MakeAsync(servers, victim, [victim.UserId])).Result();
         (await MakeAsync(servers, victim, [victim.UserId])).Result();
-    }
-
-    [Fact]
-    public async Task A_chat_that_could_not_be_stored_is_not_counted()
-    {
-        await using var servers = await TokenServers.StartAsync(options => options with { ChatBurst = 1, ChatsPerMinute = 1 });
-        var person = await servers.SignUpAsync();
-        Seed.Run(
-            servers.Data.DbPath,
-            "CREATE TRIGGER Fault BEFORE INSERT ON ChatNumbers BEGIN SELECT RAISE(ABORT, 'a fault that the test put in'); END");
-        Assert.Equal(RpcErrorCode.Internal, (await MakeAsync(servers, person, [person.UserId])).Code());
-        Assert.Equal(RpcErrorCode.Internal, (await MakeAsync(servers, person, [person.UserId])).Code());
-        Seed.Run(servers.Data.DbPath, "DROP TRIGGER Fault");
-        (await MakeAsync(servers, person, [person.UserId])).Result();
-        Assert.Equal(RpcErrorCode.Busy, (await MakeAsync(servers, person, [person.UserId])).Code());
     }
 
     [Fact]

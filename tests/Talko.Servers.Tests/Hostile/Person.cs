@@ -1,5 +1,3 @@
-using Talko.DataServer.Naming;
-
 namespace Talko.Servers.Tests.Hostile;
 
 /// <summary>Somebody who is signed in.</summary>

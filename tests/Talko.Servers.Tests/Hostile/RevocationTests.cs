@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Talko.BroadcastServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Methods.Admin;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Broadcast;
@@ -195,8 +192,8 @@ public sealed class RevocationTests
         using var second = await servers.OpenStreamAsync(expired);
         using var third = await servers.OpenStreamAsync(alive);
         await servers.StopDataAsync();
-        servers.Delete(ended);
-        servers.Expire(expired);
+        await servers.Data.Facts.DeleteSessionAsync(ended.SessionId);
+        await servers.Data.Facts.ExpireSessionAsync(expired.SessionId);
         await servers.StartDataAsync();
         await ExpectEndAsync(first);
         await ExpectEndAsync(second);

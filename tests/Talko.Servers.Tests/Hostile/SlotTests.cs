@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Network;

@@ -1,4 +1,3 @@
-using Talko.DataServer.Methods;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Testing.Wire;
 

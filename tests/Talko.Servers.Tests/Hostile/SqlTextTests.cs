@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 
@@ -56,7 +53,7 @@ public sealed class SqlTextTests(TokenServersFixture fixture) : IClassFixture<To
     {
         var person = await _servers.SignUpAsync();
         var good = new MethodParameters(_servers, person, await _servers.MakeChatAsync(person));
-        var tables = _servers.Read("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
+        var tables = await _servers.Data.Facts.ReadSchemaAsync();
         foreach (var method in Method.All(_servers))
         {
             var caller = good with { Caller = await _servers.LoginAsync(person) };
@@ -70,7 +67,7 @@ public sealed class SqlTextTests(TokenServersFixture fixture) : IClassFixture<To
             Assert.Equal(RpcErrorCode.NotSignedIn, (await AskAsync(text)).Code());
         }
 
-        Assert.Equal(tables, _servers.Read("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"));
+        Assert.Equal(tables, await _servers.Data.Facts.ReadSchemaAsync());
         Assert.Equal(0, (await AskAsync((await _servers.LoginAsync(person)).Token)).Code());
         Assert.Empty(_servers.Log.Errors);
     }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Broadcast;

@@ -1,14 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Talko.BroadcastServer;
 using Talko.DataServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Methods.Admin;
-using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Judging;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Broadcast;
@@ -153,31 +147,6 @@ internal sealed class TokenServers : IAsyncDisposable
 
     public async Task LogoutAsync(Person person) => (await AskDataAsync("Logout", new { }, person.Token)).Result();
 
-    /// <summary>Has the session's time run out, as the file has it.</summary>
-    public void Expire(Person person) =>
-        Execute("UPDATE Sessions SET expires_ts = 1 WHERE session_id = @id", person.SessionId);
-
-    /// <summary>Has the devices used long ago, those made first the longest, as the file has it.</summary>
-    public void AgeDevices() => Execute("UPDATE Devices SET used_ts = device_id WHERE used_ts > @id", 0);
-
-    /// <summary>Ends the session in the file, so that no server is told.</summary>
-    public void Delete(Person person) => Execute("DELETE FROM Sessions WHERE session_id = @id", person.SessionId);
-
-    /// <summary>The first column of a query, as one text.</summary>
-    public string Read(string sql)
-    {
-        using var connection = Open();
-        using var command = new SqliteCommand(sql, connection);
-        using var rows = command.ExecuteReader();
-        var values = new List<string>();
-        while (rows.Read())
-        {
-            values.Add(rows.GetString(0));
-        }
-
-        return string.Join('\n', values);
-    }
-
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     public async ValueTask DisposeAsync()
@@ -191,20 +160,4 @@ internal sealed class TokenServers : IAsyncDisposable
 
     private async Task<bool> IsLinkOpenAsync() =>
         (await AskDataAsync("GetServer", new { })).Result().GetProperty("link").GetBoolean();
-
-    private SqliteConnection Open()
-    {
-        var path = new SqliteConnectionStringBuilder { DataSource = Data.DbPath, Pooling = false };
-        var connection = new SqliteConnection(path.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private void Execute(string sql, long id)
-    {
-        using var connection = Open();
-        using var command = new SqliteCommand(sql, connection);
-        command.Parameters.AddWithValue("@id", id);
-        command.ExecuteNonQuery();
-    }
 }

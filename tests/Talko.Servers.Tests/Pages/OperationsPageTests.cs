@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Talko.BroadcastServer;
 using Talko.DataServer;
-using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Protocol.Server;
 using Talko.Web;
 

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Talko.Client;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Accounts;
 using Talko.Servers.Tests.Data;
 using Talko.Servers.Tests.Hostile;
 using Talko.Testing.Wire;
@@ -19,7 +18,7 @@ public sealed class RepeatTests
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
         var request = new { chat_id = 1, user_id = 1, message_text = "hello", client_message_id = "key" };
         await ExpectSameAsync(server, "InsertMessage", request);
-        Assert.Equal(["1"], Seed.Read(server.DbPath, "SELECT count(*) FROM Messages"));
+        Assert.Equal(2, await server.SayAsync("the second"));
     }
 
     [Fact]
@@ -29,7 +28,8 @@ public sealed class RepeatTests
         await server.MakeUsersAsync("Ada", "Bob", "Cem");
         var request = new { chat_name = "Friends", user_ids = new[] { 1, 2, 3 }, client_chat_id = "key" };
         await ExpectSameAsync(server, "InsertChat", request);
-        Assert.Equal(["1|3"], Seed.Read(server.DbPath, "SELECT count(DISTINCT chat_id), count(*) FROM Participants"));
+        Assert.Equal(2, await server.MakeChatAsync(1));
+        Assert.Equal(3, (await server.AskAsync("GetParticipants", new { chat_id = 1 })).GetProperty("users").GetArrayLength());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RepeatTests
         await Task.WhenAll(
             ExpectSameAsync(server, "InsertChat", new { chat_name = "N/A", user_ids = new[] { 1, 2 } }),
             ExpectSameAsync(server, "InsertChat", new { chat_name = "N/A", user_ids = new[] { 2, 1 }, client_chat_id = "key" }));
-        Assert.Equal(["1"], Seed.Read(server.DbPath, "SELECT count(*) FROM Chats"));
+        Assert.Equal(2, await server.MakeChatAsync(1));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RepeatTests
 
         // Fewer than would count as guessing a password.
         await ExpectSameAsync(servers.Data, "InsertUser", request, times: 8);
-        Assert.Equal(["1"], Seed.Read(servers.Data.DbPath, "SELECT count(*) FROM Users WHERE user_name = 'Ada'"));
+        await ExpectOneAsync(servers, "ada");
     }
 
     [Fact]
@@ -66,7 +66,8 @@ public sealed class RepeatTests
         await using var server = await RunningDataServer.StartAsync();
         var answers = await AskAsync(server, "InsertUser", new { user_name = "Ada" });
         Assert.Single(answers, answer => answer.TryGetProperty("result", out _));
-        Assert.Equal(["1"], Seed.Read(server.DbPath, "SELECT count(*) FROM Users"));
+        await server.MakeUsersAsync("Bob");
+        Assert.Equal("Bob", (await server.AskAsync("GetUser", new { user_id = 2 })).GetProperty("user").GetProperty("user_name").GetString());
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class RepeatTests
         await using var client = new TalkoClient(new TalkoClientOptions { DataPort = network.Port });
         network.MuteAt = "InsertUser";
         var lost = client.SignUpAsync("Ada", "correct horse", cancellationToken: TestContext.Current.CancellationToken);
-        await Deadline.Until("the commit", () => Users(servers) == "1");
+        await Deadline.Until("the commit", async () => await FindAsync(servers, "ada") is not null);
         await Deadline.Until("the call to be lost", () =>
         {
             network.Cut();
@@ -90,11 +91,15 @@ public sealed class RepeatTests
         var session = await client.SignUpAsync("Ada", "correct horse", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("Ada", session.User.UserName);
-        Assert.Equal("1", Users(servers));
+        await ExpectOneAsync(servers, "ada");
     }
 
-    private static string Users(TokenServers servers) =>
-        Assert.Single(Seed.Read(servers.Data.DbPath, "SELECT count(*) FROM Users WHERE user_name = 'Ada'"));
+    private static async Task<StoredAccount?> FindAsync(TokenServers servers, string nameKey) =>
+        (await servers.Data.Store.Accounts.FindAsync(nameKey, TestContext.Current.CancellationToken)).Value;
+
+    // Whoever signs up next is numbered next.
+    private static async Task ExpectOneAsync(TokenServers servers, string nameKey) =>
+        Assert.Equal((await FindAsync(servers, nameKey))!.User.UserId + 1, (await servers.SignUpAsync()).UserId);
 
     private static async Task ExpectSameAsync(RunningDataServer server, string method, object request, int times = Times)
     {

@@ -4,7 +4,6 @@ using Talko.BroadcastServer;
 using Talko.Client;
 using Talko.Client.Messaging;
 using Talko.DataServer;
-using Talko.DataServer.Methods;
 using Talko.Servers.Tests.Broadcast;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Wire;

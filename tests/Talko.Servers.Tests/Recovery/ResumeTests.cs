@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Talko.Client.Messaging;
 using Talko.Servers.Tests.Data;
 using Talko.Testing.Processes;
+using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Recovery;
 
@@ -194,16 +195,14 @@ public sealed class ResumeTests : IAsyncLifetime
     private static Task Online(Messenger messenger) =>
         Deadline.Until("online", () => messenger.View.Connection == ConnectionState.Online);
 
-    private long StoredAs(string text) => Count($"SELECT count(*) FROM Messages WHERE message_text = '{text}'");
+    private async Task<int> StoredAsAsync(string text) => (await AskAsync("GetMessages", new { chat_id = Pair, limit = 1000 }))
+        .GetProperty("messages").EnumerateArray().Count(message => message.GetProperty("message_text").GetString() == text);
 
-    private long Count(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_bench.DbPath};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
+    private async Task<int> ChatsNamedAsync(string name) => (await AskAsync("GetChats", new { user_id = Ada }))
+        .GetProperty("chats").EnumerateArray().Count(chat => chat.GetProperty("chat_name").GetString() == name);
+
+    private async Task<JsonElement> AskAsync(string method, object parameters) =>
+        (await RawPeer.AskAsync(_bench.DataEndPoint, method, parameters)).GetProperty("result");
 
     private void PauseAll()
     {

@@ -129,7 +129,7 @@ public abstract class AccountStoreContract<TEngine> : StoreContract<TEngine>
         Assert.Equal([ada, new Account(new User(2, "Bob"), false, false, false, 0)], page.Items);
         Assert.False((await test.Store.Accounts.ReadAsync(As(1), 2, null, page = new(2), Stop)).Value);
         Assert.Equal([3], page.Items.Select(account => account.User.UserId));
-        await test.MakeNameClashAsync("bob", 2, 3);
+        await test.Facts.MakeNameClashAsync("bob", 2, 3);
         Assert.False((await test.Store.Accounts.ReadAsync(As(1), 0, "bob", page = new(), Stop)).Value);
         Assert.Equal([(2L, true), (3L, true)], page.Items.Select(account => (account.User.UserId, account.NameClashes)));
     }

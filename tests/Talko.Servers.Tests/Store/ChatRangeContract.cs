@@ -74,7 +74,7 @@ public abstract class ChatRangeContract<TEngine> : StoreContract<TEngine>
         Assert.Equal([3, 1], chats.Select(chat => chat.ChatId));
         Assert.Null(read.Next);
         Assert.Empty((await ReadAsync(test, new(1, ChatCursor.Start, [], 0))).Chats);
-        await test.RemoveParticipantAsync(3, 1);
+        await test.Facts.RemoveParticipantAsync(3, 1);
         Assert.Equal([1], (await ReadAsync(test, new(1, ChatCursor.Start, [1, 3], 0))).Chats.Select(chat => chat.ChatId));
     }
 

@@ -1,5 +1,4 @@
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Messages;
 using Talko.Protocol.Messages;
 
 namespace Talko.Servers.Tests.Store;

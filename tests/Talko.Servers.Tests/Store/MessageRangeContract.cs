@@ -43,7 +43,7 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
         await test.SayAsync();
         await test.SayAsync();
         await test.SayAsync();
-        await test.ChangeMessageAsync(1, number: 4);
+        await test.Facts.ChangeMessageAsync(1, number: 4);
         Assert.Equal(5, await test.SayAsync());
         var (read, page) = await ReadAsync(test, new(1, 1, null, AfterId: 2), limit: 2);
         Assert.Equal([(3L, null), (1L, 4L)], page.Items.Select(message => (message.MessageId, message.ChangedId)));
@@ -60,7 +60,7 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
         await using var test = await OpenAsync();
         await test.WithChatOfAsync("Ada", "Bob");
         await test.SayAsync();
-        await test.ChangeChatAsync(1, "Changed", number: 2);
+        await test.Facts.ChangeChatAsync(1, "Changed", number: 2);
         await test.SayAsync();
         var (_, page) = await ReadAsync(test, new(1, 1, null, AfterId: 1));
         Assert.Equal(("Changed", 2L, 3L), (page.Chat!.ChatName, page.Chat.ChangedId, page.Chat.LastId));
@@ -79,7 +79,7 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
         await using var test = await OpenAsync();
         await test.WithChatOfAsync("Ada", "Bob");
         await test.SayAsync();
-        await test.ChangeChatAsync(1, "Changed", number: 2);
+        await test.Facts.ChangeChatAsync(1, "Changed", number: 2);
         foreach (var afterId in (long[])[0, 1, 2])
         {
             Assert.Equal(2, (await ReadAsync(test, new(1, 1, null, afterId))).Read.Cursor);
@@ -126,7 +126,7 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
         Assert.Equal(new Refusal(RefusalKind.NotParticipant, 1), await RefusalAsync(test, As(3), new(1, 3, null, null)));
         Assert.Equal(RefusalKind.NotParticipant, (await RefusalAsync(test, Actor.Trusted, new(1, 3, null, null)))?.Kind);
         Assert.Null(await RefusalAsync(test, Actor.Trusted, new(1, ReaderId: null, null, null)));
-        await test.RemoveParticipantAsync(1, 2);
+        await test.Facts.RemoveParticipantAsync(1, 2);
         Assert.Equal(RefusalKind.NotParticipant, (await RefusalAsync(test, As(2), new(1, 2, null, null)))?.Kind);
     }
 

@@ -51,7 +51,7 @@ public abstract class NewChatContract<TEngine> : StoreContract<TEngine>
         var again = (await InsertAsync(test, As(1), new(1, "other", [1, 9], "key"))).Value;
         Assert.Equal((1L, "first", 1L), (again.ChatId, again.ChatName, again.LastId));
         Assert.Equal(2, (await InsertAsync(test, As(3), new(3, "another's", [3], "key"))).Value.ChatId);
-        await test.RemoveParticipantAsync(1, 1);
+        await test.Facts.RemoveParticipantAsync(1, 1);
         Assert.Equal(new Refusal(RefusalKind.NotParticipant, 1), (await InsertAsync(test, As(1), new(1, "first", [1], "key"))).Refusal);
     }
 

@@ -41,9 +41,9 @@ public abstract class NewMessageContract<TEngine> : StoreContract<TEngine>
         await using var test = await OpenAsync();
         await test.WithChatOfAsync("Ada", "Bob", "Cid");
         await test.SayAsync();
-        await test.RemoveParticipantAsync(1, 2);
+        await test.Facts.RemoveParticipantAsync(1, 2);
         await test.SayAsync();
-        await test.AddParticipantAsync(1, 2);
+        await test.Facts.AddParticipantAsync(1, 2);
         await test.SayAsync();
         var receivers = test.Feed.Pushes.Skip(1).Select(push => string.Join(' ', push.ReceiverIds.Order()));
         Assert.Equal(["1 2 3", "1 3", "1 2 3"], receivers);
@@ -58,9 +58,9 @@ public abstract class NewMessageContract<TEngine> : StoreContract<TEngine>
         var first = (await InsertAsync(test, As(1), asked)).Value;
         test.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(first, (await InsertAsync(test, As(1), asked)).Value);
-        await test.RemoveParticipantAsync(1, 1);
+        await test.Facts.RemoveParticipantAsync(1, 1);
         Assert.Equal(first, (await InsertAsync(test, As(1), asked)).Value);
-        await test.ChangeMessageAsync(1, number: 2);
+        await test.Facts.ChangeMessageAsync(1, number: 2);
         Assert.Equal(first with { ChangedId = 2 }, (await InsertAsync(test, As(1), asked)).Value);
         Assert.Equal(2, test.Feed.All.Count);
         Assert.Single(await test.ReadAllAsync());

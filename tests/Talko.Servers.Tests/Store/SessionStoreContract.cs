@@ -103,6 +103,7 @@ public abstract class SessionStoreContract<TEngine> : StoreContract<TEngine>
         var key = (await People.SignInAsync(test, 1)).Session.DeviceKey;
         Assert.NotNull((await FindAsync(key, "ada")).Value);
         Assert.Null((await FindAsync(key, "bob")).Value);
+        Assert.Null((await test.Store.Accounts.FindDeviceAsync(key, "ada", Stop)).Value);
         Assert.Equal(key, (await People.SignInAsync(test, 1, deviceKey: key)).Session.DeviceKey);
         Assert.NotEqual(key, (await People.SignInAsync(test, 2, deviceKey: key)).Session.DeviceKey);
         var another = (await People.SignInAsync(test, 1)).Session.DeviceKey;

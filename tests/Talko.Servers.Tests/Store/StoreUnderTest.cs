@@ -20,20 +20,8 @@ internal abstract class StoreUnderTest(IStore store, RecordingFeed feed, ManualC
     /// <summary>Opens another store on the same database, as another server would.</summary>
     public abstract Task<StoreUnderTest> OpenAnotherAsync(bool newEpoch = false);
 
-    /// <summary>Does what leaving a chat will do.</summary>
-    public abstract Task RemoveParticipantAsync(long chatId, long userId);
-
-    /// <summary>Does what joining a chat will do.</summary>
-    public abstract Task AddParticipantAsync(long chatId, long userId);
-
-    /// <summary>Does what a change of a message will do, under a number above all others.</summary>
-    public abstract Task ChangeMessageAsync(long messageId, long number);
-
-    /// <summary>Does what a change of a chat will do, under a number above all others.</summary>
-    public abstract Task ChangeChatAsync(long chatId, string chatName, long number);
-
-    /// <summary>Has users share a name, as those of an original database may: all of them have this key.</summary>
-    public abstract Task MakeNameClashAsync(string nameKey, params long[] userIds);
+    /// <summary>What no operation does.</summary>
+    public abstract StoredFacts Facts { get; }
 
     public abstract ValueTask DisposeAsync();
 

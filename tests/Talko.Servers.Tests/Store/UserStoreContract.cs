@@ -109,7 +109,7 @@ public abstract class UserStoreContract<TEngine> : StoreContract<TEngine>
     {
         await using var test = await OpenAsync();
         await test.MakeUsersAsync("Ada", "Bob");
-        await test.MakeNameClashAsync("ada", 1, 2);
+        await test.Facts.MakeNameClashAsync("ada", 1, 2);
         Assert.Equal(RefusalKind.NameClashes, Kind(await test.Store.Users.FindByNameAsync(As(1), "ada", Stop)));
         Assert.Equal(RefusalKind.NameTaken, Kind(await test.Store.Users.InsertAsync(Actor.Trusted, "ADA")));
         await RenameAsync(test, As(renamed), renamed, renamed, "Cid");

@@ -2,37 +2,24 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Limits;
-using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
+using Talko.Servers.Tests.Data;
 using Talko.Testing.Wire;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 public sealed class WriterTests
 {
     private const int Senders = 32;
 
     [Fact]
-    public async Task Many_senders_are_stored_once_each_in_one_order()
-    {
-        const int Each = 20;
-        await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        var acknowledged = await Task.WhenAll(
-            Enumerable.Range(0, Senders).Select(sender => SendAsync(server, sender, Each)));
-        Assert.All(acknowledged, numbers => Assert.Equal(numbers.Order(), numbers));
-        var stored = Seed.Read(server.DbPath, "SELECT message_id FROM Messages ORDER BY message_id").Select(long.Parse);
-        Assert.Equal(Enumerable.Range(1, Senders * Each).Select(number => (long)number), stored);
-        Assert.Equal(stored, acknowledged.SelectMany(numbers => numbers).Order());
-    }
-
-    [Fact]
     public async Task A_write_that_fails_fails_alone()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Run(
+        SqliteFile.Run(
             server.DbPath,
             """
             CREATE TRIGGER Fault BEFORE INSERT ON Messages WHEN NEW.message_text = 'bad'
@@ -80,28 +67,9 @@ public sealed class WriterTests
             null, RefusalKind.NotParticipant, null, RefusalKind.NameTaken, RefusalKind.KeyUsed, RefusalKind.NoUser, null,
         ];
         Assert.Equal(expected, await Task.WhenAll(refusals));
-        var stored = Seed.Read(server.DbPath, "SELECT message_id, message_text FROM Messages");
+        var stored = SqliteFile.Read(server.DbPath, "SELECT message_id, message_text FROM Messages");
         Assert.Equal(["1|good", "2|good too"], stored);
         Assert.Empty(log.Lines);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Who_is_left_alone_with_a_name_that_clashed_has_it(long renamed)
-    {
-        await using var server = await RunningDataServer.StartAsync();
-        await server.MakeUsersAsync("Ada", "Bob");
-        Seed.Run(server.DbPath, "UPDATE Users SET name_key = NULL, clashing_key = 'ada' WHERE user_name = 'Bob'");
-        Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "ada" })).Code);
-        var rename = new RenameWrite(Actor.Trusted, new(renamed, renamed, "Cid"));
-        await Task.WhenAll(WriteTogether<Task>(server, new ListLogger(), writer => [writer.RunAsync(rename)]));
-        var found = await server.AskAsync("FindUser", new { user_name = "ada" });
-        Assert.Equal(3 - renamed, found.GetProperty("user").GetProperty("user_id").GetInt64());
-
-        // What signing in looks for.
-        Assert.Equal([$"{3 - renamed}"], Seed.Read(server.DbPath, "SELECT user_id FROM Users WHERE name_key = 'ada'"));
-        Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("InsertUser", new { user_name = "ADA" })).Code);
     }
 
     [Theory]
@@ -139,7 +107,7 @@ public sealed class WriterTests
         await server.MakeChatAsync(1, 2);
         var request = new { chat_id = 1, user_id = 1, message_text = "hello" };
         Task<JsonElement>[] asked;
-        using (HoldWriteLock(server.DbPath))
+        using (SqliteFile.HoldWriteLock(server.DbPath))
         {
             asked =
             [
@@ -158,7 +126,7 @@ public sealed class WriterTests
         Assert.All(
             errors,
             error => Assert.Equal(500, error.GetProperty("data").GetProperty("retry_after_ms").GetInt32()));
-        Assert.Equal([$"{Senders - errors.Count}"], Seed.Read(server.DbPath, "SELECT count(*) FROM Messages"));
+        Assert.Equal([$"{Senders - errors.Count}"], SqliteFile.Read(server.DbPath, "SELECT count(*) FROM Messages"));
     }
 
     [Fact]
@@ -167,7 +135,7 @@ public sealed class WriterTests
         await using var server = await RunningDataServer.StartAsync(
             options => options with { BusyTimeout = TimeSpan.FromSeconds(1) });
         await server.MakeUsersAsync("Ada");
-        using (HoldWriteLock(server.DbPath))
+        using (SqliteFile.HoldWriteLock(server.DbPath))
         {
             var refusal = await server.RefusedAsync("InsertUser", new { user_name = "Bob" });
             Assert.Equal(RpcErrorCode.Busy, refusal.Code);
@@ -175,39 +143,6 @@ public sealed class WriterTests
         }
 
         await server.MakeUsersAsync("Bob");
-    }
-
-    [Fact]
-    public async Task Two_servers_on_one_database_share_its_counter()
-    {
-        using var folder = new TempFolder();
-        await using var one = await RunningDataServer.StartAsync(folder);
-        await using var other = await RunningDataServer.StartAsync(options => options with { DbPath = one.DbPath });
-        await one.MakeUsersAsync("Ada", "Bob");
-        await other.MakeChatAsync(1, 2);
-        var numbers = await Task.WhenAll(SendAsync(one, 1, 100), SendAsync(other, 2, 100));
-        Assert.Equal(Enumerable.Range(1, 200).Select(number => (long)number), numbers.SelectMany(list => list).Order());
-        var page = await other.AskAsync("GetMessages", new { chat_id = 1, limit = 1000 });
-        Assert.Equal(200, page.GetProperty("messages").GetArrayLength());
-    }
-
-    private static async Task<List<long>> SendAsync(RunningDataServer server, int sender, int count)
-    {
-        using var peer = await RawPeer.ConnectAsync(server.EndPoint);
-        var numbers = new List<long>();
-        for (var i = 0; i < count; i++)
-        {
-            var answer = await peer.AskAsync("InsertMessage", new
-            {
-                chat_id = 1,
-                user_id = 1 + (sender % 2),
-                message_text = $"{sender}: {i}",
-                client_message_id = $"{sender}: {i}",
-            });
-            numbers.Add(answer.GetProperty("result").GetProperty("message").GetProperty("message_id").GetInt64());
-        }
-
-        return numbers;
     }
 
     /// <summary>Has a writer make writes in one transaction: it starts when all of them wait.</summary>
@@ -221,15 +156,4 @@ public sealed class WriterTests
     }
 
     private static async Task<RefusalKind?> KindAsync<T>(Task<Outcome<T>> writing) => (await writing).Refusal?.Kind;
-
-    /// <summary>Keeps all others from writing until it is disposed.</summary>
-    private static SqliteConnection HoldWriteLock(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        command.ExecuteNonQuery();
-        return connection;
-    }
 }

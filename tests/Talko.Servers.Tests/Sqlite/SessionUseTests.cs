@@ -1,10 +1,8 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
-using Talko.DataServer.Methods;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Hostile;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 /// <summary>That a session is in use is remembered behind the requests that show it.</summary>
 public sealed class SessionUseTests
@@ -22,7 +20,7 @@ public sealed class SessionUseTests
         await Deadline.Until("the first use", () => UsedAt(servers) > 0);
         Task<System.Text.Json.JsonElement> saying;
         var before = UsedAt(servers);
-        using (HoldWriteLock(servers.Data.DbPath))
+        using (SqliteFile.HoldWriteLock(servers.Data.DbPath))
         {
             for (var i = 0; i < 10; i++)
             {
@@ -37,14 +35,5 @@ public sealed class SessionUseTests
     }
 
     private static long UsedAt(TokenServers servers) =>
-        long.Parse(servers.Read("SELECT CAST(max(used_ts) AS TEXT) FROM Sessions"), CultureInfo.InvariantCulture);
-
-    private static SqliteConnection HoldWriteLock(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = new SqliteCommand("BEGIN IMMEDIATE", connection);
-        command.ExecuteNonQuery();
-        return connection;
-    }
+        long.Parse(Assert.Single(SqliteFile.Read(servers.Data.DbPath, "SELECT max(used_ts) FROM Sessions")), CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using Talko.DataServer.Methods;
+using Talko.Servers.Tests.Data;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 public sealed class DurabilityTests
 {
@@ -24,11 +24,11 @@ public sealed class DurabilityTests
         }
 
         await using var reopened = await RunningDataServer.StartAsync(folder);
-        var stored = Seed.Read(reopened.DbPath, "SELECT message_id, message_text FROM Messages");
+        var stored = SqliteFile.Read(reopened.DbPath, "SELECT message_id, message_text FROM Messages");
         Assert.True(acknowledged.Count >= Rounds * EnoughMessages);
         Assert.Empty(acknowledged.Select(message => $"{message.Number}|{message.Text}").Except(stored));
         Assert.Equal(stored.Count, stored.Select(row => row.Split('|')[1]).Distinct().Count());
-        Assert.Equal(["ok"], Seed.Read(reopened.DbPath, "PRAGMA integrity_check"));
+        Assert.Equal(["ok"], SqliteFile.Read(reopened.DbPath, "PRAGMA integrity_check"));
         Assert.Equal(stored.Count + 1, await reopened.SayAsync("after all"));
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Access;
 using Talko.Servers.Tests.Data;
+using Talko.Servers.Tests.Hostile;
 using Talko.Testing.Wire;
 
-namespace Talko.Servers.Tests.Hostile;
+namespace Talko.Servers.Tests.Sqlite;
 
 /// <summary>Where the database is, is for the operator to know.</summary>
 public sealed class DatabaseNameTests

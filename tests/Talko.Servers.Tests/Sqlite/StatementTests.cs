@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Talko.DataServer.Storage.Sqlite.Statements;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 public sealed class StatementTests : IDisposable
 {

@@ -1,11 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Talko.DataServer;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Storage.Sqlite.Statements;
 using Talko.Hosting;
 using Talko.Protocol.Envelope;
+using Talko.Servers.Tests.Data;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 public sealed class MigrationTests
 {
@@ -78,8 +77,8 @@ public sealed class MigrationTests
         Assert.Equal(
             before["Messages"].Select(row => row.Replace(".732", "", StringComparison.Ordinal)),
             Rows(folder.File("talko.db"), "Messages"));
-        Assert.Empty(Seed.Read(server.DbPath, "PRAGMA foreign_key_check"));
-        Assert.Equal(["ok"], Seed.Read(server.DbPath, "PRAGMA integrity_check"));
+        Assert.Empty(SqliteFile.Read(server.DbPath, "PRAGMA foreign_key_check"));
+        Assert.Equal(["ok"], SqliteFile.Read(server.DbPath, "PRAGMA integrity_check"));
     }
 
     [Fact]
@@ -106,8 +105,8 @@ public sealed class MigrationTests
             """,
         })
         {
-            Assert.NotEmpty(Seed.Read(made.DbPath, query));
-            Assert.Equal(Seed.Read(made.DbPath, query), Seed.Read(migrated.DbPath, query));
+            Assert.NotEmpty(SqliteFile.Read(made.DbPath, query));
+            Assert.Equal(SqliteFile.Read(made.DbPath, query), SqliteFile.Read(migrated.DbPath, query));
         }
     }
 
@@ -118,7 +117,7 @@ public sealed class MigrationTests
         var before = Tables.ToDictionary(table => table, table => Rows(folder.File("talko.db"), table));
         await using var server = await RunningDataServer.StartAsync(folder);
         var backup = $"{server.DbPath}.v0-backup";
-        Assert.Equal(["0"], Seed.Read(backup, "PRAGMA user_version"));
+        Assert.Equal(["0"], SqliteFile.Read(backup, "PRAGMA user_version"));
         Assert.All(Tables, table => Assert.Equal(before[table], Rows(backup, table)));
         Assert.Equal([backup], Directory.GetFiles(Path.GetDirectoryName(backup)!, "*backup*"));
     }
@@ -169,7 +168,7 @@ public sealed class MigrationTests
         Assert.Equal(6, found.GetProperty("user").GetProperty("user_id").GetInt64());
         Assert.Equal(
             ["2||joe rogan", "3||joe rogan"],
-            Seed.Read(server.DbPath, "SELECT user_id, name_key, clashing_key FROM Users WHERE name_key IS NULL"));
+            SqliteFile.Read(server.DbPath, "SELECT user_id, name_key, clashing_key FROM Users WHERE name_key IS NULL"));
     }
 
     [Fact]
@@ -182,9 +181,9 @@ public sealed class MigrationTests
         await using var server = await RunningDataServer.StartAsync(folder);
         Assert.Equal(
             ["ada|", "|ada", "bob|", "|cid", "|cid", "|dan", "|dan", "|"],
-            Seed.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
-        Assert.Equal(["5"], Seed.Read(server.DbPath, "PRAGMA user_version"));
-        Assert.Equal(["2"], Seed.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
+            SqliteFile.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
+        Assert.Equal(["5"], SqliteFile.Read(server.DbPath, "PRAGMA user_version"));
+        Assert.Equal(["2"], SqliteFile.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "Ada" })).Code);
         var found = await server.AskAsync("FindUser", new { user_name = "BOB" });
         Assert.Equal(3, found.GetProperty("user").GetProperty("user_id").GetInt64());
@@ -195,9 +194,9 @@ public sealed class MigrationTests
     {
         using var folder = Original(Traps);
         BringToVersion2(folder.File("talko.db"));
-        var before = Seed.Read(folder.File("talko.db"), "SELECT chat_id, sort_id, last_id FROM Chats ORDER BY chat_id");
+        var before = SqliteFile.Read(folder.File("talko.db"), "SELECT chat_id, sort_id, last_id FROM Chats ORDER BY chat_id");
         await using var server = await RunningDataServer.StartAsync(folder);
-        Assert.Equal(before, Seed.Read(server.DbPath, "SELECT chat_id, sort_id, last_id FROM ChatNumbers ORDER BY chat_id"));
+        Assert.Equal(before, SqliteFile.Read(server.DbPath, "SELECT chat_id, sort_id, last_id FROM ChatNumbers ORDER BY chat_id"));
     }
 
     [Fact]
@@ -225,9 +224,9 @@ public sealed class MigrationTests
     {
         using var folder = Original(Traps);
         await (await RunningDataServer.StartAsync(folder)).StopAsync();
-        var epoch = Seed.Read(folder.File("talko.db"), "SELECT epoch FROM Meta");
+        var epoch = SqliteFile.Read(folder.File("talko.db"), "SELECT epoch FROM Meta");
         await using var again = await RunningDataServer.StartAsync(folder);
-        Assert.Equal(epoch, Seed.Read(again.DbPath, "SELECT epoch FROM Meta"));
+        Assert.Equal(epoch, SqliteFile.Read(again.DbPath, "SELECT epoch FROM Meta"));
         Assert.False(File.Exists($"{again.DbPath}.v0-backup-2"));
     }
 
@@ -238,7 +237,7 @@ public sealed class MigrationTests
         var refusal = await RefusedAsync(folder);
         Assert.Contains("Meta", refusal, StringComparison.Ordinal);
         Assert.Equal(6, Rows(folder.File("talko.db"), "Users").Count);
-        Assert.Equal(["0"], Seed.Read(folder.File("talko.db"), "PRAGMA user_version"));
+        Assert.Equal(["0"], SqliteFile.Read(folder.File("talko.db"), "PRAGMA user_version"));
         Assert.Empty(Directory.GetFiles(folder.Path, "*backup*"));
     }
 
@@ -247,21 +246,21 @@ public sealed class MigrationTests
     {
         using var folder = new TempFolder();
         await (await RunningDataServer.StartAsync(folder)).StopAsync();
-        Seed.Run(folder.File("talko.db"), "PRAGMA user_version = 99");
+        SqliteFile.Run(folder.File("talko.db"), "PRAGMA user_version = 99");
         var refusal = await RefusedAsync(folder);
         Assert.Contains("newer Talko", refusal, StringComparison.Ordinal);
         Assert.Contains("99", refusal, StringComparison.Ordinal);
-        Assert.Equal(["99"], Seed.Read(folder.File("talko.db"), "PRAGMA user_version"));
+        Assert.Equal(["99"], SqliteFile.Read(folder.File("talko.db"), "PRAGMA user_version"));
     }
 
     [Fact]
     public async Task A_database_of_something_else_is_refused_untouched()
     {
         using var folder = new TempFolder();
-        Seed.Run(folder.File("talko.db"), "CREATE TABLE Recipes (recipe_id INTEGER PRIMARY KEY)");
+        SqliteFile.Run(folder.File("talko.db"), "CREATE TABLE Recipes (recipe_id INTEGER PRIMARY KEY)");
         Assert.Contains("none of Talko's", await RefusedAsync(folder), StringComparison.Ordinal);
-        Assert.Equal(["Recipes"], Seed.Read(folder.File("talko.db"), "SELECT name FROM sqlite_schema"));
-        Assert.Equal(["delete"], Seed.Read(folder.File("talko.db"), "PRAGMA journal_mode"));
+        Assert.Equal(["Recipes"], SqliteFile.Read(folder.File("talko.db"), "SELECT name FROM sqlite_schema"));
+        Assert.Equal(["delete"], SqliteFile.Read(folder.File("talko.db"), "PRAGMA journal_mode"));
     }
 
     [Fact]
@@ -276,7 +275,7 @@ public sealed class MigrationTests
     private static TempFolder Original(string content)
     {
         var folder = new TempFolder();
-        Seed.Run(folder.File("talko.db"), OriginalSchema + content);
+        SqliteFile.Run(folder.File("talko.db"), OriginalSchema + content);
         return folder;
     }
 
@@ -293,7 +292,7 @@ public sealed class MigrationTests
             command.ExecuteNonQuery();
         }
 
-        Seed.Run(path, "PRAGMA user_version = 2");
+        SqliteFile.Run(path, "PRAGMA user_version = 2");
     }
 
     private static List<string> Rows(string path, string table)
@@ -305,7 +304,7 @@ public sealed class MigrationTests
             "Participants" => "participant_id, chat_id, user_id",
             _ => "message_id, chat_id, user_id, CAST(message_text AS TEXT), message_ts",
         };
-        return Seed.Read(path, $"SELECT {columns} FROM {table} ORDER BY 1");
+        return SqliteFile.Read(path, $"SELECT {columns} FROM {table} ORDER BY 1");
     }
 
     private static async Task<string> RefusedAsync(TempFolder folder) =>

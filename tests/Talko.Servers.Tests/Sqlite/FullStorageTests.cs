@@ -2,17 +2,16 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Forwarding;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.DataServer.Storage.Sqlite.Statements;
 using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
+using Talko.Servers.Tests.Data;
 using Talko.Testing.Processes;
 using Talko.Testing.Wire;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 /// <summary>What happens while the database cannot be written, and after it.</summary>
 public sealed class FullStorageTests
@@ -71,7 +70,7 @@ public sealed class FullStorageTests
         await RawPeer.AskAsync(endPoint, "InsertUser", new { user_name = "Ada", salt, iterations = 600_000, auth_key = authKey });
         var login = await RawPeer.AskAsync(endPoint, "Login", new { user_name = "Ada", auth_key = authKey });
         var token = login.GetProperty("result").GetProperty("token").GetString();
-        Seed.Run(folder.File("talko.db"), "UPDATE Sessions SET used_ts = 1");
+        SqliteFile.Run(folder.File("talko.db"), "UPDATE Sessions SET used_ts = 1");
         disk.Fill(server, folder.Path, roomBytes: 0);
 
         var user = await RawPeer.AskAsync(endPoint, "GetUser", new { user_id = 1 }, token);
@@ -83,7 +82,7 @@ public sealed class FullStorageTests
         await Deadline.Until("the use to be remembered, behind the requests", async () =>
         {
             await RawPeer.AskAsync(endPoint, "GetUser", new { user_id = 1 }, token);
-            return Seed.Read(folder.File("talko.db"), "SELECT used_ts FROM Sessions")[0] != "1";
+            return SqliteFile.Read(folder.File("talko.db"), "SELECT used_ts FROM Sessions")[0] != "1";
         });
     }
 
@@ -142,7 +141,7 @@ public sealed class FullStorageTests
     public async Task A_bad_write_and_no_room_together_cost_each_other_nothing()
     {
         await using var server = await RunningDataServer.StartWithAsync("Ada", "Bob");
-        Seed.Run(
+        SqliteFile.Run(
             server.DbPath,
             """
             CREATE TRIGGER Fault BEFORE INSERT ON Messages WHEN NEW.client_message_id = 'bad'

@@ -1,12 +1,11 @@
 using System.Net;
 using Talko.DataServer;
 using Talko.DataServer.Storage;
-using Talko.DataServer.Storage.Sqlite.Reading;
 using Talko.DataServer.Storage.Turns;
 using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Store;
 
 public sealed class ReadTurnsTests
 {

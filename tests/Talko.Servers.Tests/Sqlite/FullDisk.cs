@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Talko.Testing.Processes;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 /// <summary>Takes the room on the disk from a DataServer that runs, and gives it back.</summary>
 internal abstract class FullDisk

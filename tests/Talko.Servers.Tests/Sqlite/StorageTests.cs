@@ -15,10 +15,10 @@ using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Hosting.Storage;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
+using Talko.Servers.Tests.Data;
 using Talko.Servers.Tests.Store;
-using Talko.Testing.Wire;
 
-namespace Talko.Servers.Tests.Data;
+namespace Talko.Servers.Tests.Sqlite;
 
 public sealed class StorageTests
 {
@@ -103,11 +103,11 @@ public sealed class StorageTests
     public async Task GetChats_is_the_same_few_statements_however_many_chats(int chats)
     {
         await using var server = await RunningDataServer.StartAsync();
-        await server.MakeUsersAsync("Ada", "Bob");
-        Seed.Chats(server.DbPath, chats);
+        await server.MakeUsersAsync("Ada", "Bob", "Cid");
+        await Seed.ChatsAsync(server, chats);
         for (var chat = 1; chat <= chats; chat++)
         {
-            Seed.Messages(server.DbPath, chat, 2, "hello");
+            await Seed.MessagesAsync(server, chat, 2, "hello");
         }
 
         var statements = new List<string>();
