@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Storage;
 using Talko.Protocol.Envelope;
@@ -7,9 +6,6 @@ namespace Talko.Servers.Tests.Data;
 
 public sealed class RefusalTests
 {
-    private static readonly string[] Unknown =
-        ["Talko.Protocol.Envelope", "Talko.Protocol.Server", "Talko.Protocol.Methods", "DataServer.Forwarding", "DataServer.Methods"];
-
     public static TheoryData<string> Kinds => [.. Enum.GetNames<RefusalKind>()];
 
     [Theory]
@@ -22,19 +18,4 @@ public sealed class RefusalTests
         Assert.NotEmpty(error.Message);
         Assert.Equal(error.Code == RpcErrorCode.Busy ? 2 : null, error.RetryAfterMs);
     }
-
-    [Fact]
-    public void Storage_knows_neither_the_wires_errors_nor_the_link()
-    {
-        var files = Directory.GetFiles(StoragePath(), "*.cs", SearchOption.AllDirectories);
-        Assert.NotEmpty(files);
-        foreach (var file in files)
-        {
-            var text = File.ReadAllText(file);
-            Assert.All(Unknown, name => Assert.False(text.Contains(name, StringComparison.Ordinal), $"{file} knows {name}"));
-        }
-    }
-
-    private static string StoragePath([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Talko.DataServer", "Storage");
 }
