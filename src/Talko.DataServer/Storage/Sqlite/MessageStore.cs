@@ -37,8 +37,6 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
         return new MessagesRead(hasMore, chat.LastId, Cursor: null, queries.Epoch());
     }
 
-    // The cursor is the number up to which the reader now holds the chat. At the end that is the chat's highest, which may
-    // be one of a change of the chat itself.
     private static MessagesRead ReadAfter(Queries queries, StoredChat chat, long afterId, IMessagePage page)
     {
         if (chat.ChangedId > afterId)
@@ -46,9 +44,9 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
             page.SetChat(ChatViews.Unnamed(queries.Users, chat));
         }
 
-        var cursor = Math.Max(afterId, chat.LastId);
+        // The number up to which the reader then holds the chat.
+        var cursor = afterId;
         var hasMore = false;
-        Message? last = null;
         foreach (var message in queries.Messages.After(chat.ChatId, afterId, page.Limit + 1))
         {
             if (!page.TryAdd(message))
@@ -57,9 +55,11 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
                 break;
             }
 
-            last = message;
+            cursor = message.ChangedId ?? message.MessageId;
         }
 
-        return new MessagesRead(hasMore, chat.LastId, hasMore ? last?.ChangedId ?? last?.MessageId ?? cursor : cursor, queries.Epoch());
+        // At the end it is the chat's highest, which may be one of a change of the chat itself.
+        cursor = hasMore ? cursor : Math.Max(afterId, chat.LastId);
+        return new MessagesRead(hasMore, chat.LastId, cursor, queries.Epoch());
     }
 }

@@ -16,7 +16,9 @@ internal abstract class JudgedWrite<TPlan, TResult>(Actor actor) : AnsweredWrite
     public sealed override void Attempt(Transaction transaction)
     {
         Told = null;
-        var judgement = HasEnded(transaction) ? new Refusal(RefusalKind.SessionEnded) : Judge(transaction.Queries, transaction.Now);
+        var judgement = HasEnded(transaction)
+            ? new Refusal(RefusalKind.SessionEnded)
+            : Judge(transaction.Queries, transaction.Now);
         if (!judgement.GoesAhead)
         {
             Outcome = judgement.Outcome;
