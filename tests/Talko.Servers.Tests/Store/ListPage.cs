@@ -9,7 +9,7 @@ internal class ListPage<T>(int limit = 100) : IPage<T>
 
     public List<T> Items { get; } = [];
 
-    /// <summary>What happens before an item is added.</summary>
+    /// <summary>What happens before something is taken.</summary>
     public Action? Meanwhile { get; init; }
 
     public bool TryAdd(T item)

@@ -12,6 +12,7 @@ internal sealed class MessageListPage(int limit = 100) : ListPage<Message>(limit
     public void SetChat(Chat chat)
     {
         Assert.Empty(Items);
+        Meanwhile?.Invoke();
         Chat = chat;
     }
 }

@@ -94,7 +94,7 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
         await using var test = await OpenAsync();
         await test.WithChatOfAsync("Ada", "Bob");
         await test.SayAsync();
-        await test.SayAsync();
+        await test.Facts.ChangeChatAsync(1, "Changed", number: 2);
         var said = false;
         var page = new MessageListPage
         {
@@ -108,7 +108,8 @@ public abstract class MessageRangeContract<TEngine> : StoreContract<TEngine>
             },
         };
         var read = (await test.Store.Messages.ReadAsync(As(1), new(1, 1, null, 0), page, Stop)).Value;
-        Assert.Equal([1, 2], page.Items.Select(message => message.MessageId));
+        Assert.Equal("Changed", page.Chat?.ChatName);
+        Assert.Equal([1], page.Items.Select(message => message.MessageId));
         Assert.Equal((false, 2, 2), (read.HasMore, read.LastId, read.Cursor));
         Assert.Equal(3, (await ReadAsync(test, new(1, 1, null, 0))).Read.LastId);
     }
