@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Talko.DataServer.Storage.Sqlite.Writing;
 
 namespace Talko.Checker.Clients;
 

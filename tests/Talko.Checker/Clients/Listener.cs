@@ -1,5 +1,4 @@
 using Talko.Client;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Messages;
 
 namespace Talko.Checker.Clients;

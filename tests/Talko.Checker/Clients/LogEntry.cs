@@ -1,5 +1,3 @@
-using Talko.DataServer.Storage.Judging;
-
 namespace Talko.Checker.Clients;
 
 /// <summary>One line of a client's log.</summary>

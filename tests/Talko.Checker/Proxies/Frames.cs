@@ -1,4 +1,3 @@
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Framing;
 
 namespace Talko.Checker.Proxies;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Talko.Checker.Schedule;
-using Talko.DataServer.Storage.Sqlite.Writing;
 
 namespace Talko.Checker.Proxies;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.DataServer.Methods;
 
 namespace Talko.Checker.Proxies;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Talko.DataServer;
 
 namespace Talko.Checker.Servers;
 

@@ -1,5 +1,4 @@
 using Talko.Checker.Clients;
-using Talko.DataServer.Storage.Judging;
 
 namespace Talko.Checker.Verdict;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.Checker.Verdict;
 

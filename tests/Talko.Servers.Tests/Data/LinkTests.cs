@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Talko.DataServer;
+using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
 
