@@ -1,43 +1,52 @@
 import { readSession } from "./account.js";
 import { addressOf, readLocation, socketAddress } from "./location.js";
 import { backoff } from "./net/backoff.js";
-import { SignedOut, sentence } from "./net/errors.js";
+import { RpcError, SignedOut, Unreachable, sentence } from "./net/errors.js";
 import { RpcSocket } from "./net/socket.js";
 import { Messenger } from "./messenger.js";
 import { Storage, forgetName } from "./storage.js";
 import { AccountMenu } from "./views/account-menu.js";
 import { App } from "./views/app.js";
+import { showCard } from "./views/cards.js";
 import { byId } from "./views/elements.js";
 import { followViewport } from "./views/screen.js";
 import { forgetOthers } from "./views/others.js";
-import { SignIn } from "./views/sign-in.js";
-import { Welcome, showCard } from "./views/welcome.js";
 
 const openSocket = () => RpcSocket.open(socketAddress());
 
 followViewport();
 const place = readLocation();
-const { auth, sign_up: signUp, user } = await askWhoIsThere();
+const session = await insist(readSession);
+const { auth, sign_up: signUp, user } = session;
+/** The first socket needs no second answer. @type {typeof session | null} */
+let unused = session;
 byId("welcome").hidden = true;
 if (auth === "token") await startSignedIn();
-else if (place.user === null) new Welcome(openSocket).show();
-else if (place.user === "bad") new Welcome(openSocket).show("The user_id in this page’s address is not a user’s number.");
+else if (place.user === null) await welcome();
+else if (place.user === "bad") await welcome("The user_id in this page’s address is not a user’s number.");
 else startTrusted(place.user);
 
-async function askWhoIsThere() {
+/** Asks until there is an answer, and says meanwhile why there is none. */
+async function insist(ask) {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await readSession();
+      return await ask();
     } catch (error) {
       showCard("gate");
-      byId("gate-text").textContent = `${sentence(error)} Trying again…`;
+      byId("gate-text").textContent = `${sentence(error instanceof RpcError ? error : new Unreachable())} Trying again…`;
       await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
     }
   }
 }
 
+async function welcome(notice = "") {
+  const { Welcome } = await insist(async () => await import("./views/welcome.js"));
+  new Welcome(openSocket).show(notice);
+}
+
 async function startSignedIn() {
   if (!user) {
+    const { SignIn } = await insist(async () => await import("./views/sign-in.js"));
     new SignIn(signUp, place).show();
     return;
   }
@@ -60,7 +69,7 @@ function startTrusted(userId) {
     byId("app").hidden = true;
     document.title = "Talko";
     forgetName(userId);
-    new Welcome(openSocket).show(`There is no user number ${userId} here.`);
+    welcome(`There is no user number ${userId} here.`);
   });
 }
 
@@ -74,7 +83,8 @@ function start(userId) {
 
 /** A socket for the same user as ever. Where another has signed in in this browser, the page starts anew. */
 async function connect(userId) {
-  const now = await readSession();
+  const now = unused ?? (await readSession());
+  unused = null;
   const isSame = now.auth === auth && (!now.user || now.user.user_id === userId);
   if (!isSame) {
     window.location.reload();

@@ -1,9 +1,7 @@
 import { inSentence, withFullStop } from "../format.js";
-import { ChangePassword } from "./change-password.js";
+import { followSignOut } from "../leaving.js";
 import { byId } from "./elements.js";
-import { Sessions } from "./sessions.js";
-import { SignInAgain } from "./sign-in-again.js";
-import { SignOut } from "./sign-out.js";
+import { LazyView } from "./lazy-view.js";
 
 /** What a signed-in user can do with the account. */
 export class AccountMenu {
@@ -15,14 +13,21 @@ export class AccountMenu {
   constructor(messenger, user) {
     this.#messenger = messenger;
     this.#user = user;
-    this.#signInAgain = new SignInAgain(messenger, user);
-    const sessions = new Sessions(messenger);
-    const password = new ChangePassword(messenger, user);
-    const signOut = new SignOut(messenger, user);
+    this.#signInAgain = new LazyView(messenger, async () => new (await import("./sign-in-again.js")).SignInAgain(messenger, user));
+    const sessions = new LazyView(messenger, async () => new (await import("./sessions.js")).Sessions(messenger));
+    const password = new LazyView(messenger, async () => new (await import("./change-password.js")).ChangePassword(messenger, user));
+    const signOut = new LazyView(messenger, async () => new (await import("./sign-out.js")).SignOut(messenger, user));
+    followSignOut(user.user_id);
+    messenger.connection.on("change", () => this.#isSignedOut && this.#signInAgain.open());
+    messenger.connection.on("refused", () => this.#signInAgain.open());
     byId("open-account").hidden = false;
     byId("open-sessions").addEventListener("click", () => this.#openSignedIn(sessions));
     byId("open-change-password").addEventListener("click", () => this.#openSignedIn(password));
     for (const id of ["sign-out", "use-another"]) byId(id).addEventListener("click", () => this.#open(signOut));
+  }
+
+  get #isSignedOut() {
+    return this.#messenger.connection.state === "signed-out";
   }
 
   /** For who expected to be somebody else. */
@@ -37,6 +42,6 @@ export class AccountMenu {
   }
 
   #openSignedIn(dialog) {
-    this.#open(this.#messenger.connection.state === "signed-out" ? this.#signInAgain : dialog);
+    this.#open(this.#isSignedOut ? this.#signInAgain : dialog);
   }
 }

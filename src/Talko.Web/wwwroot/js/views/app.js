@@ -8,11 +8,9 @@ import { ChatList } from "./chat-list.js";
 import { Composer } from "./composer.js";
 import { ConnectionView } from "./connection.js";
 import { byId } from "./elements.js";
+import { LazyView } from "./lazy-view.js";
 import { Log } from "./log.js";
-import { NewChat } from "./new-chat.js";
-import { People } from "./people.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
-import { Switcher } from "./switcher.js";
 import { showUnseen } from "./unseen-badge.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
@@ -37,9 +35,9 @@ export class App {
     this.#list = new ChatList(messenger, go, (id) => storage.get(`draft.${id}`));
     this.#log = new Log(messenger);
     this.#composer = new Composer(storage, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
-    this.#newChat = new NewChat(messenger, (chat) => go(chat.id));
-    this.#switcher = new Switcher(messenger, this.#visits, go);
-    this.#people = new People(messenger);
+    this.#newChat = new LazyView(messenger, async () => new (await import("./new-chat.js")).NewChat(messenger, (chat) => go(chat.id)));
+    this.#switcher = new LazyView(messenger, async () => new (await import("./switcher.js")).Switcher(messenger, this.#visits, go));
+    this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger));
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
     messenger.on("me", () => this.#showMe());

@@ -1,8 +1,8 @@
 import { signOut } from "../account.js";
 import { RpcError, sentence } from "../net/errors.js";
 import { forget, hasUnsent, keptUsers, knownUsers } from "../storage.js";
+import { showCard } from "./cards.js";
 import { byId } from "./elements.js";
-import { showCard } from "./welcome.js";
 
 /** Forgets what other accounts left in this browser, once the user agrees to lose what they have not sent. */
 export async function forgetOthers(userId) {

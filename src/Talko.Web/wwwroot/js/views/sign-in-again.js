@@ -13,8 +13,8 @@ export class SignInAgain {
     this.#messenger = messenger;
     this.#user = user;
     prepareDialog(this.#dialog);
-    messenger.connection.on("change", () => this.#onChange());
-    messenger.connection.on("refused", () => this.open());
+    // Who is typing a password goes on typing while the connection comes and goes.
+    messenger.connection.on("change", () => messenger.connection.isUsable && this.#dialog.close());
   }
 
   /** The name the user has now. */
@@ -28,12 +28,6 @@ export class SignInAgain {
     this.#form.reset({ user_name: this.#name });
     this.#dialog.showModal();
     this.#form.focus();
-  }
-
-  /** Who is typing a password goes on typing while the connection comes and goes. */
-  #onChange() {
-    if (this.#messenger.connection.state === "signed-out") this.open();
-    else if (this.#messenger.connection.isUsable) this.#dialog.close();
   }
 
   async #onSignIn(form) {

@@ -5,8 +5,8 @@ import { addressOf } from "../location.js";
 import { Code } from "../net/errors.js";
 import { knownUsers } from "../storage.js";
 import { AccountForm, atPassword, checkNewPassword, placing } from "./account-form.js";
+import { showCard } from "./cards.js";
 import { byId } from "./elements.js";
-import { showCard } from "./welcome.js";
 
 /** The page where nobody is signed in: signs in, and up where that is allowed. */
 export class SignIn {

@@ -1,5 +1,5 @@
 import { signOut } from "../account.js";
-import { followSignOut, leave } from "../leaving.js";
+import { leave } from "../leaving.js";
 import { RpcError, sentence } from "../net/errors.js";
 import { hasUnsent } from "../storage.js";
 import { byId, prepareDialog } from "./elements.js";
@@ -18,7 +18,6 @@ export class SignOut {
     this.#userId = user.user_id;
     prepareDialog(this.#dialog);
     byId("sign-out-anyway").addEventListener("click", () => this.#signOut());
-    followSignOut(this.#userId);
   }
 
   open() {

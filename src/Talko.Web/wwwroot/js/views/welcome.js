@@ -2,15 +2,8 @@ import { addressOf } from "../location.js";
 import { Code, sentence } from "../net/errors.js";
 import { knownUsers } from "../storage.js";
 import { avatarOf } from "./avatar.js";
+import { showCard } from "./cards.js";
 import { byId, make } from "./elements.js";
-
-const CARDS = ["gate", "others-card", "sign-in-form", "sign-up-form", "welcome-form"];
-
-/** Shows the page's first screen with one of its cards. */
-export function showCard(id) {
-  byId("welcome").hidden = false;
-  for (const card of CARDS) byId(card).hidden = card !== id;
-}
 
 /** The page without a user: asks who it is, and makes the user if there is none of that name. */
 export class Welcome {
@@ -37,12 +30,12 @@ export class Welcome {
     });
   }
 
-  /** @param {string | null} notice */
-  show(notice = null) {
+  /** @param {string} notice */
+  show(notice) {
     showCard("welcome-form");
     byId("trust-note").hidden = false;
     byId("welcome-notice").hidden = !notice;
-    byId("welcome-notice").textContent = notice ?? "";
+    byId("welcome-notice").textContent = notice;
     this.#showKnown();
     this.#name.focus();
   }
