@@ -1,6 +1,7 @@
 using System.Net;
 using Talko.Protocol.Access;
 using Talko.Protocol.Transport;
+using Talko.Web.Assets;
 
 namespace Talko.Web;
 
@@ -146,4 +147,7 @@ public sealed record WebBridgeOptions
 
     // Tests have many peers on a machine with one address.
     internal Func<IPAddress, ClientAddress> AddressOf { get; init; } = ClientAddress.Of;
+
+    // Tests serve several releases of the page.
+    internal IReadOnlyDictionary<string, string> Page { get; init; } = PageFiles.Read();
 }

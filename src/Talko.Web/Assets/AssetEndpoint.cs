@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Talko.Web.Assets;
 
 /// <summary>
-/// Answers GET and HEAD with the page's files; a browser keeps them and asks whether they are still the same.
+/// Answers GET and HEAD with the page's files, in the encoding that the browser takes. It says how long they may be kept.
 /// </summary>
 internal sealed class AssetEndpoint(AssetStore assets)
 {
@@ -30,19 +31,22 @@ internal sealed class AssetEndpoint(AssetStore assets)
     private static async Task SendAsync(HttpContext context, Asset asset)
     {
         var response = context.Response;
-        response.Headers.ETag = asset.ETag;
-        response.Headers.CacheControl = "no-cache";
-        if (context.Request.Headers.IfNoneMatch.ToString().Contains(asset.ETag, StringComparison.Ordinal))
+        var representation = asset.For(new AcceptedEncodings(context.Request.Headers.AcceptEncoding));
+        response.Headers.ETag = representation.ETag;
+        response.Headers.CacheControl = asset.CacheControl;
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (context.Request.Headers.IfNoneMatch.ToString().Contains(representation.ETag, StringComparison.Ordinal))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         response.ContentType = asset.ContentType;
-        response.ContentLength = asset.Content.Length;
+        response.ContentLength = representation.Content.Length;
+        response.Headers.ContentEncoding = representation.Encoding;
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            await response.Body.WriteAsync(asset.Content, context.RequestAborted);
+            await response.Body.WriteAsync(representation.Content, context.RequestAborted);
         }
     }
 }

@@ -1,61 +1,60 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using System.Security.Cryptography;
+using System.Text;
 
 namespace Talko.Web.Assets;
 
 /// <summary>
-/// The page's files, read from the assembly, by their path. What is not in this table does not exist, so there is
-/// no path that could lead out of it.
+/// What is served of the page, by its path. What is not in this table does not exist, so there is no path that could lead
+/// out of it.
 /// </summary>
 internal sealed class AssetStore
 {
-    private const string Folder = "wwwroot";
-    private static readonly string[] PagePaths = ["/", "/home", "/index"];
+    // The page is asked for each time whether it is still the same; a release's files never change.
+    private const string Changing = "no-cache";
+    private const string Immutable = "public, max-age=31536000, immutable";
+    private const string NotKept = "no-store";
+
+    private static readonly string[] PagePaths = ["/", "/home", "/index", "/index.html"];
 
     private readonly FrozenDictionary<string, Asset> _byPath;
+    private readonly string _folder;
+    private readonly Asset _renewed;
 
-    private AssetStore(Dictionary<string, Asset> byPath) => _byPath = byPath.ToFrozenDictionary(StringComparer.Ordinal);
+    public AssetStore(PageRelease release)
+    {
+        var byPath = release.Files.ToDictionary(
+            file => release.Folder + file.Key, file => Make(file.Key, file.Value, Immutable), StringComparer.Ordinal);
+        var page = Make(PageRelease.Page, release.Html, Changing);
+        foreach (var path in PagePaths)
+        {
+            byPath[path] = page;
+        }
+
+        _byPath = byPath.ToFrozenDictionary(StringComparer.Ordinal);
+        _folder = $"{release.Folder}/";
+        _renewed = Make(PageRelease.Renewed, release.RenewedScript, NotKept);
+    }
 
     public IEnumerable<string> Paths => _byPath.Keys;
 
-    public static AssetStore Load()
-    {
-        var assembly = typeof(AssetStore).Assembly;
-        var byPath = new Dictionary<string, Asset>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames())
-        {
-            var name = resource.Replace('\\', '/');
-            if (name.StartsWith(Folder + "/", StringComparison.Ordinal))
-            {
-                byPath[name[Folder.Length..]] = Read(assembly, resource);
-            }
-        }
+    public Asset? Find(string? path) =>
+        path is null ? null : _byPath.GetValueOrDefault(path) ?? (IsScriptOfAnother(path) ? _renewed : null);
 
-        foreach (var path in PagePaths)
-        {
-            byPath[path] = byPath["/index.html"];
-        }
+    /// <summary>
+    /// A page that was open while Talko was replaced, or that was loaded just then, asks for its own release's scripts.
+    /// </summary>
+    private bool IsScriptOfAnother(string path) => path.StartsWith(PageRelease.Root, StringComparison.Ordinal)
+        && path.EndsWith(".js", StringComparison.Ordinal) && !path.StartsWith(_folder, StringComparison.Ordinal);
 
-        return new AssetStore(byPath);
-    }
+    private static Asset Make(string path, string text, string cacheControl) =>
+        new(Encoding.UTF8.GetBytes(text), ContentTypeOf(path), cacheControl);
 
-    public Asset? Find(string? path) => path is null ? null : _byPath.GetValueOrDefault(path);
-
-    private static Asset Read(Assembly assembly, string resource)
-    {
-        using var stream = assembly.GetManifestResourceStream(resource)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12));
-        return new Asset(content, ContentTypeOf(resource), $"\"{hash}\"");
-    }
-
-    private static string ContentTypeOf(string resource) => Path.GetExtension(resource) switch
+    private static string ContentTypeOf(string path) => Path.GetExtension(path) switch
     {
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".map" => "application/json",
         ".svg" => "image/svg+xml",
         var other => throw new InvalidOperationException($"files of type {other} are not served"),
     };

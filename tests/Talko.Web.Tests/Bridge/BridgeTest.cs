@@ -26,6 +26,14 @@ public abstract class BridgeTest : IAsyncLifetime
         await Servers.DisposeAsync();
     }
 
+    /// <summary>Puts another bridge in this one's place.</summary>
+    private protected async Task ReplaceBridgeAsync(Func<WebBridgeOptions, WebBridgeOptions> change)
+    {
+        var port = Bridge.Port;
+        await Bridge.DisposeAsync();
+        Bridge = await StartBridgeAsync(options => change(options) with { Port = port });
+    }
+
     private protected Task<WebBridge> StartBridgeAsync(Func<WebBridgeOptions, WebBridgeOptions>? change = null)
     {
         var options = new WebBridgeOptions

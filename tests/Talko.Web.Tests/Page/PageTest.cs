@@ -113,6 +113,9 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
         }
     }
 
+    /// <summary>Whether a test has made the page complain so.</summary>
+    private protected virtual bool IsExpected(IConsoleMessage error) => false;
+
     private async Task GoAsync(IPage page, string address)
     {
         page.PageError += (_, error) => _complaints.Enqueue(error);
@@ -126,7 +129,7 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
     private void NoteError(IConsoleMessage message)
     {
         // The browser itself reports each answer that is an error.
-        if (message.Type == "error" && !message.Location.Contains("/session:", StringComparison.Ordinal))
+        if (message.Type == "error" && !message.Location.Contains("/session:", StringComparison.Ordinal) && !IsExpected(message))
         {
             _complaints.Enqueue(message.Text);
         }

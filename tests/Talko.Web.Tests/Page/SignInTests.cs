@@ -9,9 +9,6 @@ namespace Talko.Web.Tests.Page;
 
 public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
 {
-    private const string Mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 ";
-    private const string Windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 ";
-
     [Fact]
     public async Task Who_is_new_creates_an_account_and_is_told_what_to_do()
     {
@@ -163,22 +160,6 @@ public sealed class SignInTests(Chromium chromium) : TokenPageTest(chromium)
 
         Assert.True(await Servers.Accounts.IsPasswordAsync(Current.User, Composed));
         Assert.False(await Servers.Accounts.IsPasswordAsync(Current.User, "passwörd für alle"));
-    }
-
-    [Theory]
-    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux")]
-    [InlineData(Mac + "Version/18.5 Safari/605.1.15", "Safari on macOS")]
-    [InlineData(Windows + "Chrome/138.0.0.0 Safari/537.36 Edg/138.0.0.0", "Edge on Windows")]
-    [InlineData(Windows + "Chrome/138.0.0.0 Safari/537.36 OPR/122.0.0.0", "Opera on Windows")]
-    [InlineData("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/138.0.0.0 Mobile Safari/537.36", "Chrome on Android")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile Safari/604.1", "Safari on iPhone")]
-    [InlineData("curl/8.0", "A browser")]
-    public async Task A_session_is_called_after_its_browser_and_system(string userAgent, string name)
-    {
-        var page = await OpenAsync("/");
-
-        Assert.Equal(name, await page.EvaluateAsync<string>(
-            "async (userAgent) => (await import('/js/device.js')).deviceName(userAgent)", userAgent));
     }
 
     [Fact]
