@@ -12,22 +12,35 @@ public static class Needs
     public static string Program(params string[] names)
     {
         var found = names.Select(Find).FirstOrDefault(path => path is not null);
-        if (found is null && Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail($"{names[0]} is missing, and CI must run this test");
-        }
-
-        Assert.SkipWhen(found is null, $"{names[0]} is not installed");
+        Require(found is not null, names[0], "is not installed");
         return found!;
+    }
+
+    /// <summary>Skips the test where a file of the tree is missing that a command brings; returns its path.</summary>
+    public static string File(string path, string command)
+    {
+        var found = Repository.PathOf(path);
+        Require(System.IO.File.Exists(found), path, $"is not there; this brings it: {command}");
+        return found;
     }
 
     /// <summary>Skips the test where 127.0.0.1 is the only address of this machine that needs no making, as on macOS.</summary>
     public static void ManyLoopbackAddresses() =>
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has all of 127.0.0.0/8");
 
+    private static void Require(bool isThere, string what, string problem)
+    {
+        if (!isThere && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"{what} is missing, and CI must run this test");
+        }
+
+        Assert.SkipUnless(isThere, $"{what} {problem}");
+    }
+
     private static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
+            .FirstOrDefault(System.IO.File.Exists);
 }

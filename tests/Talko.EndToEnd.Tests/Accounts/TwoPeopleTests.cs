@@ -95,7 +95,7 @@ public sealed class TwoPeopleTests(Chromium chromium)
         await Expect(page.Locator("#my-name")).ToHaveTextAsync("Bob");
         await Expect(page.Locator(".message").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sessions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sessions" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = $"End terminal on {Environment.MachineName}" }).ClickAsync();
     }
 

@@ -102,6 +102,13 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
         await page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>As one sends on a phone, where Enter makes a line.</summary>
+    private protected static async Task SendByButtonAsync(IPage page, string text)
+    {
+        await page.GetByLabel("Message", new() { Exact = true }).FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+    }
+
     private protected static async Task<IReadOnlyList<string>> TextsAsync(IPage page) =>
         await page.Locator(".message .text").AllTextContentsAsync();
 

@@ -29,11 +29,26 @@ public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
     public async Task A_chat_opened_by_its_address_leads_back_to_the_list()
     {
         var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);
-        await SendAsync(page, "from the phone");
+        await SendByButtonAsync(page, "from the phone");
         await ExpectSentAsync(page, "from the phone");
         await page.Locator("#back").TapAsync();
 
         await Expect(Row(page, "Joe Rogan").Locator(".chat-row-text")).ToHaveTextAsync("You: from the phone");
+    }
+
+    [Fact]
+    public async Task Enter_makes_a_line_and_the_button_sends()
+    {
+        var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);
+        var text = page.GetByLabel("Message", new() { Exact = true });
+        await text.PressSequentiallyAsync("first\nsecond");
+        await Expect(text).ToHaveValueAsync("first\nsecond");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).TapAsync();
+        await ExpectSentAsync(page, "first\nsecond");
+        await text.FillAsync("by a keyboard");
+        await text.PressAsync("Control+Enter");
+
+        await ExpectSentAsync(page, "by a keyboard");
     }
 
     [Fact]

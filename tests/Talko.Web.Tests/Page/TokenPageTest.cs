@@ -37,7 +37,7 @@ public abstract class TokenPageTest(Chromium chromium) : PageTest(chromium, Serv
     private protected static async Task ChooseAsync(IPage page, string item)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = item }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
     }
 
     /// <summary>What the browser keeps for whoever comes next.</summary>

@@ -2,6 +2,7 @@ import { inSentence, withFullStop } from "../format.js";
 import { followSignOut } from "../leaving.js";
 import { byId } from "./elements.js";
 import { LazyView } from "./lazy-view.js";
+import { moveByArrows } from "./menu-keys.js";
 
 /** What a signed-in user can do with the account. */
 export class AccountMenu {
@@ -18,6 +19,7 @@ export class AccountMenu {
     const password = new LazyView(messenger, async () => new (await import("./change-password.js")).ChangePassword(messenger, user));
     const signOut = new LazyView(messenger, async () => new (await import("./sign-out.js")).SignOut(messenger, user));
     followSignOut(user.user_id);
+    moveByArrows(this.#menu);
     messenger.connection.on("change", () => this.#isSignedOut && this.#signInAgain.open());
     messenger.connection.on("refused", () => this.#signInAgain.open());
     byId("open-account").hidden = false;

@@ -10,6 +10,7 @@ import { ConnectionView } from "./connection.js";
 import { byId } from "./elements.js";
 import { LazyView } from "./lazy-view.js";
 import { Log } from "./log.js";
+import { scrollByPages } from "./page-keys.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
 import { showUnseen } from "./unseen-badge.js";
 
@@ -40,6 +41,7 @@ export class App {
     this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger));
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
+    scrollByPages(byId("text"), byId("log"));
     messenger.on("me", () => this.#showMe());
     messenger.on("loaded", () => this.#openWanted());
     messenger.on("chat", (chat) => this.#onChat(chat));

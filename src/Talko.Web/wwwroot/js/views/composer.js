@@ -1,5 +1,6 @@
 import { byteLength, formatNumber, inSentence } from "../format.js";
 import { byId } from "./elements.js";
+import { isTouched } from "./screen.js";
 
 const NEAR_BYTES = 1024;
 // Of a unit of a text's length, so that a text that is surely short needs no counting.
@@ -56,10 +57,11 @@ export class Composer {
     this.#check();
   }
 
+  /** On a phone Enter makes a line and the button sends; with Ctrl it sends anywhere. */
   #onKey(event) {
     // While an input method composes a character, Enter chooses it.
     const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
-    if (!isEnter) return;
+    if (!isEnter || (isTouched() && !event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
     this.#submit();
   }

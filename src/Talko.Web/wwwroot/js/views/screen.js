@@ -6,6 +6,11 @@ const narrow = window.matchMedia("(max-width: 720px)");
 /** On a narrow screen the list and the conversation are two screens. */
 export const isNarrow = () => narrow.matches;
 
+/** Where fingers type there is no Shift-Enter. */
+const touch = window.matchMedia("(hover: none) and (pointer: coarse)");
+
+export const isTouched = () => touch.matches;
+
 export const onWidthChange = (listener) => narrow.addEventListener("change", listener);
 
 export const showConversation = (shown) => byId("app").classList.toggle("in-chat", shown);

@@ -46,7 +46,7 @@ export class Switcher {
       return words.every((word) => name.includes(word));
     });
     this.#list.replaceChildren(...found.slice(0, MAX_OPTIONS).map(option));
-    if (found.length === 0) this.#list.append(make("li", "hint", "No chat has such a name."));
+    byId("switcher-none").textContent = found.length > 0 ? "" : "No chat has such a name.";
     this.#select(this.#list.querySelector(".option"));
   }
 
