@@ -68,8 +68,8 @@ export class Messenger extends ChatStore {
     const sync = new Synchronizer(this, socket);
     this.#sync = sync;
     socket.onpush = (push) => sync.onPush(push);
-    this.limits = (await this.call("GetServer", {})).limits;
-    if (!this.me) await this.#loadMe();
+    const [server] = await Promise.all([this.call("GetServer", {}), this.me ? null : this.#loadMe()]);
+    this.limits = server.limits;
     for (let attempt = LATE_ATTEMPT; socket.isOpen; attempt++) {
       const live = await this.#openStream(socket);
       await sync.reconcile();
