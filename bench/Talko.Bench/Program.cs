@@ -73,7 +73,7 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     IChapter[] chapters =
     [
         new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new OneAmongMany(),
-        new StartUp(), new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(),
+        new StartUp(), new PageLoads(), new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(),
         new MicroBenchmarks(), new Allocations(),
     ];
     var results = new List<ChapterResult>();

@@ -14,7 +14,7 @@ internal static class Machine
             + $"database on {new DriveInfo(options.Folder).DriveFormat}; "
             + $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the end",
         $"{RuntimeInformation.FrameworkDescription}; {FirstLine("cc", "--version")}; {FirstLine("nats-server", "--version")}; "
-            + FirstLine("mosquitto", "-h"),
+            + $"{FirstLine("mosquitto", "-h")}; {FirstLine("chromium", "--version")}",
         "Talko's servers: `--ui_client=none --auth=trust --recreate_db --insert_fake_chat`, each a process of its own, Release; "
             + $"{RuntimeFlags("Talko.DataServer")}; {RuntimeFlags("Talko.BroadcastServer")}",
         $"{options.Rounds} runs of {options.Window.TotalSeconds} s each, after {options.WarmUp.TotalSeconds} s that are not counted",
@@ -31,7 +31,11 @@ internal static class Machine
             return $"{program} is not installed";
         }
 
-        using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, [argument])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var line = process.StandardOutput.ReadLine();
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+using Talko.Bench.Servers;
+
+namespace Talko.Bench.Browsers;
+
+/// <summary>Chromium, where it is installed.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private const string Program = "chromium";
+
+    private readonly IPlaywright _driver;
+    private readonly IBrowser _browser;
+
+    private Browser(IPlaywright driver, IBrowser browser) => (_driver, _browser) = (driver, browser);
+
+    /// <summary>Null where there is none.</summary>
+    public static async Task<Browser?> TryStartAsync()
+    {
+        if (Programs.Find(Program) is not { } path)
+        {
+            Console.Error.WriteLine($"{Program} is not installed: what a browser does is not measured");
+            return null;
+        }
+
+        var driver = await Playwright.CreateAsync();
+        return new Browser(driver, await driver.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        }));
+    }
+
+    /// <summary>A browser that has been nowhere yet.</summary>
+    public Task<IBrowserContext> NewProfileAsync() => _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _driver.Dispose();
+    }
+}
