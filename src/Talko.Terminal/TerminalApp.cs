@@ -13,8 +13,6 @@ internal sealed class TerminalApp : IDisposable
     private const string SaveTitle = "\e[22;2t";
     private const string RestoreTitle = "\e[23;2t";
 
-    // Half of what a key takes to be seen is waiting for the next turn of the loop; an idle turn costs 0.1 % of a core.
-    private const ushort TurnsPerSecond = 30;
     private static readonly TimeSpan RawModeCheck = TimeSpan.FromSeconds(0.5);
 
     private readonly TerminalInput _input = new();
@@ -28,7 +26,6 @@ internal sealed class TerminalApp : IDisposable
     {
         _app = TerminalComponents.CreateApplication(_input, _output);
         _flow = new ScreenFlow(_app, _window, _output, servers, options, _stopping.Token);
-        Application.MaximumIterationsPerSecond = TurnsPerSecond;
     }
 
     /// <summary>Why the program cannot go on, for a person to read; null after an ordinary end.</summary>
@@ -38,6 +35,8 @@ internal sealed class TerminalApp : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         _app.Init();
+        var wait = LoopWait.Install(_app);
+        _input.Arrived += wait.Wake;
         _app.Driver!.WriteRaw(SaveTitle);
         _input.Ended += () => _app.Invoke(() => _app.RequestStop());
         _app.Keyboard.KeyBindings.Clear();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Talko.Terminal.Screen;
 
@@ -9,36 +8,18 @@ namespace Talko.Terminal.Screen;
 /// </summary>
 internal static class AltKeys
 {
-    private const char Escape = '\e';
     private const int Alt = 3;
     private const int ShiftAlt = 4;
     private const int CtrlAlt = 7;
 
-    /// <summary>The same input, with Alt and a key written as kitty's protocol writes them.</summary>
-    public static string Rewrite(ReadOnlySpan<char> input)
+    /// <summary>Alt with a key as kitty's protocol writes it; half a character is no key, and stays as it is.</summary>
+    public static string Of(char key)
     {
-        var output = new StringBuilder(input.Length);
-        for (var index = 0; index < input.Length; index++)
+        if (char.IsSurrogate(key))
         {
-            if (input[index] == Escape && index + 1 < input.Length && IsKey(input[index + 1]))
-            {
-                Append(output, input[++index]);
-            }
-            else
-            {
-                output.Append(input[index]);
-            }
+            return key.ToString();
         }
 
-        return output.ToString();
-    }
-
-    // The others begin sequences of their own, or are half a character.
-    private static bool IsKey(char key) =>
-        key is not (Escape or '[' or ']' or 'O' or 'P' or 'X' or '^' or '\\') && !char.IsSurrogate(key);
-
-    private static void Append(StringBuilder output, char key)
-    {
         var (code, modifiers) = key switch
         {
             '\r' or '\t' or '\x7f' => (key, Alt),
@@ -46,6 +27,6 @@ internal static class AltKeys
             >= 'A' and <= 'Z' => (char.ToLowerInvariant(key), ShiftAlt),
             _ => (key, Alt),
         };
-        output.Append(CultureInfo.InvariantCulture, $"\e[{(int)code};{modifiers}u");
+        return string.Create(CultureInfo.InvariantCulture, $"\e[{(int)code};{modifiers}u");
     }
 }
