@@ -35,6 +35,7 @@ internal sealed class TerminalApp : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         _app.Init();
+        SynchronizationContext.SetSynchronizationContext(new LoopContext(_app));
         var wait = LoopWait.Install(_app);
         _input.Arrived += wait.Wake;
         _app.Driver!.WriteRaw(SaveTitle);

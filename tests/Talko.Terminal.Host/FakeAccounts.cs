@@ -113,7 +113,8 @@ internal sealed class FakeAccounts(bool isByInvite) : IAccounts
             throw failure;
         }
 
-        await Answering;
+        // As the client does, on a thread of its own.
+        await Answering.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (password == SlowPassword)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -76,6 +76,8 @@ internal sealed class FakeServers(
 
     private async Task<User> AnswerAsync(User? user, CancellationToken cancellationToken)
     {
+        // As the client does, on a thread of its own.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (isSilent)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

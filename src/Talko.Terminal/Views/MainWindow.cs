@@ -1,3 +1,4 @@
+using Talko.Terminal.Screen;
 using Terminal.Gui.Views;
 
 namespace Talko.Terminal.Views;
@@ -13,6 +14,7 @@ internal sealed class MainWindow : Runnable
     /// <summary>Shows a screen instead of the one before.</summary>
     public void Show(ScreenPane screen)
     {
+        ScreenThread.Require(App);
         RemoveAll();
         Add(screen);
         screen.Begin();

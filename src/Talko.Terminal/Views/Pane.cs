@@ -1,4 +1,5 @@
 using Talko.Terminal.Layout;
+using Talko.Terminal.Screen;
 using Terminal.Gui.ViewBase;
 
 namespace Talko.Terminal.Views;
@@ -9,6 +10,13 @@ internal abstract class Pane : View
     protected Pane()
     {
         SetScheme(Theme.Scheme);
+    }
+
+    /// <summary>Has it drawn anew; called on the screen's thread, as all that changes a view.</summary>
+    public new void SetNeedsDraw()
+    {
+        ScreenThread.Require(App);
+        base.SetNeedsDraw();
     }
 
     protected override bool OnDrawingContent(DrawContext? context)

@@ -1,6 +1,7 @@
 using Talko.Terminal.Host;
 using Talko.Terminal.Input;
 using Talko.Terminal.State;
+using Talko.Testing;
 
 namespace Talko.Terminal.Tests.State;
 
@@ -66,6 +67,7 @@ public sealed class NameFormTests
     {
         var form = Form("Ada", failures: int.MaxValue);
         var waiting = form.SubmitAsync(Cancel);
+        await Deadline.Until("the first attempt", () => form.IsError);
 
         form.Edited();
 
