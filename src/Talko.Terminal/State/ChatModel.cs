@@ -15,6 +15,7 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
 
     private readonly Dictionary<long, ChatPlace> _places = [];
     private readonly FailedMessages _failed = new(messenger);
+    private readonly QuitGuard _keyGuard = new(time);
     private readonly QuitGuard _quitGuard = new(time);
     private readonly QuitGuard _signOutGuard = new(time);
     private long _activeId = NoChat;
@@ -193,7 +194,7 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
                 break;
             case InputCommandKind.Quit:
                 ClearInput();
-                Quit("Enter /quit", isAlwaysQuestioned: false);
+                Quit(_quitGuard, "Enter /quit", isAlwaysQuestioned: false);
                 break;
             case InputCommandKind.StartPrivateChat:
             case InputCommandKind.StartGroup:
@@ -219,14 +220,8 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
         }
     }
 
-    /// <summary>Quits, or asks for the same again where something would be lost or it may be an accident.</summary>
-    public void Quit(string how, bool isAlwaysQuestioned)
-    {
-        if (IsGranted(_quitGuard, $"{how} again to quit.", isAlwaysQuestioned))
-        {
-            Quitting?.Invoke();
-        }
-    }
+    /// <summary>Quits by a key, or asks for the same again where something would be lost or it may be an accident.</summary>
+    public void Quit(string key, bool isAlwaysQuestioned) => Quit(_keyGuard, key, isAlwaysQuestioned);
 
     /// <summary>Shows a notice until the next key.</summary>
     public void Tell(string text, bool isError = false)
@@ -235,7 +230,12 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
         Changed?.Invoke();
     }
 
-    public void ClearNotice() => Notice = null;
+    /// <summary>Takes notice of a key that does not quit.</summary>
+    public void GoOn()
+    {
+        Notice = null;
+        _keyGuard.Disarm();
+    }
 
     private void Send(string text)
     {
@@ -296,6 +296,14 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
             || IsGranted(_signOutGuard, "Enter /logout again to sign out.", isAlwaysQuestioned: false))
         {
             AccountAsked(kind);
+        }
+    }
+
+    private void Quit(QuitGuard guard, string how, bool isAlwaysQuestioned)
+    {
+        if (IsGranted(guard, $"{how} again to quit.", isAlwaysQuestioned))
+        {
+            Quitting?.Invoke();
         }
     }
 

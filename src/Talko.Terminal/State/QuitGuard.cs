@@ -13,4 +13,7 @@ internal sealed class QuitGuard(TimeProvider time)
         _askedAt = isSecond ? null : time.GetTimestamp();
         return isSecond;
     }
+
+    /// <summary>Makes the next wish a first one again: who goes on typing has thought better of it.</summary>
+    public void Disarm() => _askedAt = null;
 }

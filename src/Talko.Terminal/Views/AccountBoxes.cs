@@ -57,6 +57,7 @@ internal sealed class AccountBoxes
             _signInForm,
             new FormPane(
                 _signInForm, $"{SignedOut} Ctrl-Q quits.", OnSignedIn, QuittingKeys(model), stopping));
+        _signInForm.Changed += model.GoOn;
     }
 
     public event Action<Box>? Opening;
@@ -131,7 +132,6 @@ internal sealed class AccountBoxes
     {
         _saved.Keep(_signInForm.Login!, _signInForm.Toggle!.IsOn);
         _signInForm.Tell("Signed in. Connecting…");
-        _model.ClearNotice();
         if (_saved.Problem is { } problem)
         {
             _model.Tell(problem, isError: true);

@@ -60,7 +60,7 @@ internal sealed class ChatScreen : ScreenPane
     /// <inheritdoc/>
     public override void Paste(string text)
     {
-        _model.ClearNotice();
+        _model.GoOn();
         if (!(_boxes.FindLast(box => box.HasFocus)?.Paste(text) ?? _input.Editor.Insert(text)))
         {
             _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
@@ -155,7 +155,7 @@ internal sealed class ChatScreen : ScreenPane
         var isKnown = _keys.TryGetValue(key, out var action);
         if (key != Key.C.WithCtrl && key != Key.Q.WithCtrl)
         {
-            _model.ClearNotice();
+            _model.GoOn();
         }
 
         action?.Invoke();

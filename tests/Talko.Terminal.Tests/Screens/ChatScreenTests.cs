@@ -166,6 +166,19 @@ public sealed class ChatScreenTests
     }
 
     [Fact]
+    public async Task Typing_after_Ctrl_C_goes_on_and_the_next_one_asks_again()
+    {
+        await using var terminal = await HostTerminal.StartAsync("chat");
+        await terminal.Screen.TypeAsync("one");
+
+        await terminal.Screen.TypeAsync("\u0003 two\u0003");
+
+        Assert.Contains("> one two", await terminal.Screen.WaitForAsync("Ctrl-C again"));
+        await terminal.Screen.TypeAsync("!");
+        await terminal.Screen.WaitForAsync("> one two!");
+    }
+
+    [Fact]
     public async Task A_group_is_started_by_names_and_an_unknown_one_is_named()
     {
         await using var terminal = await HostTerminal.StartAsync("empty");

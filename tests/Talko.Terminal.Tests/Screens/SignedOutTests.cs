@@ -54,6 +54,20 @@ public sealed class SignedOutTests
     }
 
     [Fact]
+    public async Task Typing_the_password_after_Ctrl_C_goes_on()
+    {
+        await using var terminal = await StartAsync();
+        await terminal.SignalAsync("USR2");
+        await terminal.Screen.WaitForAsync("Sign in again");
+
+        await terminal.Screen.TypeAsync($"\u0003{FakeAccounts.Password}\u0003");
+        await terminal.Screen.WaitForAsync("Ctrl-C again");
+        await terminal.Screen.PressAsync("Enter");
+
+        await terminal.Screen.WaitForAsync(" online ");
+    }
+
+    [Fact]
     public async Task The_box_is_in_front_of_every_other_one()
     {
         await using var terminal = await StartAsync();

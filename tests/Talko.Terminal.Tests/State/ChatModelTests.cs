@@ -196,6 +196,22 @@ public sealed class ChatModelTests
     }
 
     [Fact]
+    public void Typing_between_two_wishes_makes_the_second_a_first_one()
+    {
+        var (_, model) = Start();
+        var quits = 0;
+        model.Quitting += () => quits++;
+
+        model.Quit("Ctrl-C", isAlwaysQuestioned: true);
+        model.GoOn();
+        model.Quit("Ctrl-C", isAlwaysQuestioned: true);
+        Assert.Equal(0, quits);
+
+        model.Quit("Ctrl-C", isAlwaysQuestioned: true);
+        Assert.Equal(1, quits);
+    }
+
+    [Fact]
     public void Quitting_is_questioned_while_a_message_waits()
     {
         var (messenger, model) = Start();
