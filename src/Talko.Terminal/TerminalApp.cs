@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Talko.Terminal.Flow;
 using Talko.Terminal.Screen;
 using Talko.Terminal.Servers;
@@ -38,6 +39,7 @@ internal sealed class TerminalApp : IDisposable
         SynchronizationContext.SetSynchronizationContext(new LoopContext(_app));
         var wait = LoopWait.Install(_app);
         _input.Arrived += wait.Wake;
+        using var resizing = OnResize(wait.Wake);
         _app.Driver!.WriteRaw(SaveTitle);
         _input.Ended += () => _app.Invoke(() => _app.RequestStop());
         _app.Keyboard.KeyBindings.Clear();
@@ -65,6 +67,9 @@ internal sealed class TerminalApp : IDisposable
 
     /// <summary>Ends the session; the terminal may be restored already.</summary>
     public Task CloseSessionAsync() => _flow.CloseSessionAsync();
+
+    private static PosixSignalRegistration? OnResize(Action action) =>
+        OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => action());
 
     private void KeepRawMode()
     {

@@ -1,9 +1,11 @@
+using System.Drawing;
 using System.Globalization;
 using System.Text;
 using Talko.Terminal.Layout;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Attribute = Terminal.Gui.Drawing.Attribute;
+using Color = Terminal.Gui.Drawing.Color;
 
 namespace Talko.Terminal.Screen;
 
@@ -16,12 +18,15 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
     private const string ClearScreen = "\e[0m\e[2J";
 
     private readonly bool _hasColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly Func<Size?> _size = TerminalComponents.CreateSizeQuery();
     private string[] _rows = [];
     private int _columns;
     private Cursor _cursor = new();
 
     /// <summary>Makes the next write a complete one, since something else has written on the screen.</summary>
     public void Forget() => _columns = 0;
+
+    Size IOutput.GetSize() => TerminalSize.Of(_size());
 
     // Terminal.Gui 2.5 sets the cursor on every turn, which keeps it from blinking and a slow line busy.
     void IOutput.SetCursor(Cursor cursor)

@@ -23,6 +23,11 @@ internal sealed class HostTerminal : IAsyncDisposable
     /// <summary>The file that sessions are saved in.</summary>
     public string SessionsPath => SessionsIn(_folder);
 
+    /// <summary>How the host is started, to be followed by a scene and the file for a crash.</summary>
+    public static string Program { get; } =
+        $"\"{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}\" exec "
+        + $"\"{Path.Combine(AppContext.BaseDirectory, "Talko.Terminal.Host.dll")}\"";
+
     /// <summary>Starts a scene of the host and waits until it is drawn.</summary>
     public static async Task<HostTerminal> StartAsync(
         string scene,
@@ -33,13 +38,11 @@ internal sealed class HostTerminal : IAsyncDisposable
         Action<string>? prepareSessions = null)
     {
         Needs.Program("tmux");
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var host = Path.Combine(AppContext.BaseDirectory, "Talko.Terminal.Host.dll");
         var folder = new TempFolder();
         prepareSessions?.Invoke(SessionsIn(folder));
 
         // The outer shell stays the terminal's process, so that what the client leaves behind can be seen.
-        var command = $"sh -c 'echo $$ > {PidIn(folder)}; TZ=UTC exec \"{dotnet}\" exec \"{host}\" "
+        var command = $"sh -c 'echo $$ > {PidIn(folder)}; TZ=UTC exec {Program} "
             + $"{scene} \"{LogIn(folder)}\" {userId}'; echo \"code $?\"; exec cat";
         var screen = await TmuxSession.StartAsync(command, width, height);
         var terminal = new HostTerminal(folder, screen);
