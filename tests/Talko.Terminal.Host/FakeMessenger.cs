@@ -19,6 +19,8 @@ internal sealed class FakeMessenger : IMessenger
     public static readonly User Ada = new(3, "Ada");
     public static readonly DateTimeOffset Start = new(2026, 3, 14, 9, 26, 0, TimeSpan.Zero);
 
+    private const int MaxMessages = 1000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Queue<ChatMessage>> _older = [];
     private User _me = Me;
@@ -70,14 +72,18 @@ internal sealed class FakeMessenger : IMessenger
         Changed?.Invoke(View);
     }
 
-    /// <summary>A message of somebody else comes in.</summary>
+    /// <summary>A message of somebody else comes in, on top; of a long chat the oldest one goes, as in the real one.</summary>
     public void Receive(long chatId, ChatMessage message) => Update(view => view with
     {
-        Chats = Change(view.Chats, chatId, chat => chat with
-        {
-            Messages = chat.Messages.Add(message),
-            UnseenCount = chat.UnseenCount + 1,
-        }),
+        Chats =
+        [
+            .. view.Chats.Where(chat => chat.ChatId == chatId).Select(chat => chat with
+            {
+                Messages = chat.Messages.Add(message).RemoveRange(0, chat.Messages.Count < MaxMessages ? 0 : 1),
+                UnseenCount = chat.UnseenCount + 1,
+            }),
+            .. view.Chats.Where(chat => chat.ChatId != chatId),
+        ],
     });
 
     void IMessenger.Start() => Update(_ => AtStart with { Me = _me });

@@ -5,8 +5,9 @@ using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake messenger, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, odd, empty, away, unknown or silent, or, with accounts, open, invite or
-// closed, which says who may sign up. SIGUSR1 makes three messages come in, SIGUSR2 ends the session.
+// SCENE LOG [USER_ID], where SCENE is chat, long, odd, empty, away, unknown or silent, or, with accounts, open, invite or
+// closed, which says who may sign up. SIGUSR1 makes three messages come in, in the scene long 1,200, SIGUSR2 ends the
+// session.
 var messenger = new FakeMessenger();
 var (me, joe) = (FakeMessenger.Me, FakeMessenger.Joe);
 switch (args[0])
@@ -27,6 +28,9 @@ switch (args[0])
             messenger.Said(joe, "漢字 and 👍🏽 and 👨‍👩‍👧 and ❤️ and 🇩🇪"),
             messenger.Said(joe, "שלום עולם, e\u0301, हिन्दी, z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"),
             messenger.Said(joe, "\e[2Jcleared? \e]0;title\a \u009b31m \u202egnp.exe\nsecond line\twith a tab"));
+        break;
+    case "long":
+        messenger.AddChat(1, "Joe Rogan", [.. Enumerable.Range(1, 100).Select(n => messenger.Said(joe, $"line {n}"))]);
         break;
     case "open" or "invite" or "closed":
         messenger.AddChat(1, "Joe Rogan", messenger.Said(joe, "Are you in?"));
@@ -50,7 +54,8 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal
 void Answer(PosixSignalContext signal)
 {
     signal.Cancel = true;
-    for (var number = 1; number <= 3; number++)
+    var count = args[0] == "long" ? 1200 : 3;
+    for (var number = 1; number <= count; number++)
     {
         messenger.Receive(1, messenger.Said(joe, $"answer {number}"));
     }

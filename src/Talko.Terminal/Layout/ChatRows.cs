@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Talko.Client.Messaging;
+using Talko.Terminal.State;
 
 namespace Talko.Terminal.Layout;
 
@@ -12,10 +13,11 @@ internal static class ChatRows
         Math.Clamp(active - height + 1, 0, Math.Max(0, count - height));
 
     /// <summary>One row per chat.</summary>
-    public static IEnumerable<StyledLine> Of(ImmutableList<ChatView> chats, long? activeChatId, int width)
+    public static IEnumerable<StyledLine> Of(
+        ImmutableList<ChatView> chats, ChatNumbers numbers, long? activeChatId, int width)
     {
-        var digits = chats.Count.ToString(CultureInfo.InvariantCulture).Length;
-        return chats.Select((chat, index) => Row(chat, index + 1, digits, chat.ChatId == activeChatId, width));
+        var digits = numbers.Count.ToString(CultureInfo.InvariantCulture).Length;
+        return chats.Select(chat => Row(chat, numbers.Of(chat.ChatId), digits, chat.ChatId == activeChatId, width));
     }
 
     private static StyledLine Row(ChatView chat, int number, int digits, bool isActive, int width)

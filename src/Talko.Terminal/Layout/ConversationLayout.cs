@@ -7,8 +7,9 @@ namespace Talko.Terminal.Layout;
 /// The rows of one chat at one width, laid out as far as they are looked at: its cost is that of a screen, however
 /// many messages are loaded.
 /// </summary>
-internal sealed class ConversationLayout(ChatView chat, string? unreadKey, int width)
+internal sealed class ConversationLayout(ChatView chat, string? unreadKey, string? gapKey, int width)
 {
+    private readonly NickColors _colors = new(chat);
     private readonly List<StyledLine>?[] _blocks = new List<StyledLine>?[chat.Messages.Count];
 
     /// <summary>What is on the screen, and how to get to what is not.</summary>
@@ -146,12 +147,17 @@ internal sealed class ConversationLayout(ChatView chat, string? unreadKey, int w
             yield return Rule(day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture), '─', TextLook.Dim);
         }
 
+        if (message.Key == gapKey)
+        {
+            yield return Rule("some messages are not shown", ' ', TextLook.Dim);
+        }
+
         if (message.Key == unreadKey)
         {
             yield return Rule("new", '-', TextLook.Notice);
         }
 
-        foreach (var line in MessageLines.Of(message, width))
+        foreach (var line in MessageLines.Of(message, _colors, width))
         {
             yield return line;
         }

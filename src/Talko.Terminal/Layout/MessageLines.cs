@@ -11,7 +11,7 @@ internal static class MessageLines
     // Below this the time would leave no room for the text.
     private const int MinWidthWithTime = 24;
 
-    public static IEnumerable<StyledLine> Of(ChatMessage message, int width)
+    public static IEnumerable<StyledLine> Of(ChatMessage message, NickColors colors, int width)
     {
         var timeWidth = width < MinWidthWithTime ? 0 : TimeWidth;
         var indent = Math.Max(1, timeWidth);
@@ -32,7 +32,7 @@ internal static class MessageLines
             yield return isFirst
                 ? new StyledLine(
                     new TextSpan(head, message.State == DeliveryState.Failed ? TextLook.Error : TextLook.Dim),
-                    new TextSpan(name, TextLook.Nick, NickColor.Of(message.Author.UserName)),
+                    new TextSpan(name, TextLook.Nick, colors.Of(message.Author)),
                     new TextSpan(": "),
                     new TextSpan(row, look))
                 : new StyledLine(new TextSpan(new string(' ', indent)), new TextSpan(row, look));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Talko.Client.Messaging;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
@@ -36,6 +37,8 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
 
     public KillBuffer Kills { get; } = new();
 
+    public ChatNumbers Numbers { get; } = new();
+
     public MessengerView View { get; private set; } = messenger.View;
 
     public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
@@ -59,7 +62,8 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
     public void Apply(MessengerView view)
     {
         var unseenBefore = Active?.UnseenCount ?? 0;
-        View = view;
+        View = Hold(view);
+        Numbers.Add(view.Chats);
         if (Active is not { } chat)
         {
             if (view.Chats.Count > 0)
@@ -100,16 +104,25 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
         var count = View.Chats.Count;
         if (count > 0)
         {
-            Open(View.Chats[(ActiveIndex() + step + count) % count].ChatId);
+            OpenAt((ActiveIndex() + step + count) % count);
         }
     }
 
-    /// <summary>Opens a chat by its number in the list, from 1.</summary>
+    /// <summary>Opens the chat at an index of the list, if there is one.</summary>
+    public void OpenAt(int index)
+    {
+        if (index < View.Chats.Count)
+        {
+            Open(View.Chats[index].ChatId);
+        }
+    }
+
+    /// <summary>Opens the chat that has a number, if there is one.</summary>
     public void OpenNumber(int number)
     {
-        if (number <= View.Chats.Count)
+        if (View.Chats.Find(chat => Numbers.Of(chat.ChatId) == number) is { } chat)
         {
-            Open(View.Chats[number - 1].ChatId);
+            Open(chat.ChatId);
         }
     }
 
@@ -334,6 +347,16 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
             Place.Editor.Set("");
         }
     }
+
+    private MessengerView Hold(MessengerView view) => view with
+    {
+        Chats = view.Chats.ConvertAll(chat => _places.TryGetValue(chat.ChatId, out var place)
+            ? place.Hold(chat, MessagesOf(chat.ChatId))
+            : chat),
+    };
+
+    private ImmutableList<ChatMessage> MessagesOf(long chatId) =>
+        View.Chats.Find(chat => chat.ChatId == chatId)?.Messages ?? [];
 
     private void MarkSeen()
     {

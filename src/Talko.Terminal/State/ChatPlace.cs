@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
 using Talko.Terminal.Input;
@@ -19,7 +20,24 @@ internal sealed class ChatPlace(KillBuffer kills)
     /// <summary>The message that the line above the unread ones stands before.</summary>
     public string? UnreadKey { get; set; }
 
+    /// <summary>The message before which some are missing that nobody loaded while this chat was scrolled up.</summary>
+    public string? GapKey { get; private set; }
+
     public bool IsLoadingOlder { get; set; }
+
+    /// <summary>The chat with what was shown of it, as long as it is scrolled up.</summary>
+    public ChatView Hold(ChatView chat, ImmutableList<ChatMessage> shown)
+    {
+        if (Anchor is null)
+        {
+            GapKey = null;
+            return chat;
+        }
+
+        var messages = HeldMessages.Join(chat.Messages, shown, out var hasGap);
+        GapKey = hasGap ? chat.Messages[0].Key : GapKey;
+        return chat with { Messages = messages };
+    }
 
     /// <summary>Puts that line before the first message of the chat that was not seen, if there is one.</summary>
     public void MarkUnread(ChatView chat, User? me)

@@ -133,10 +133,9 @@ internal sealed class ChatScreen : ScreenPane
 
     private TextSpan Prompt()
     {
-        var name = _model.View.Me?.UserName;
-        return name is null
-            ? new TextSpan("> ")
-            : new TextSpan($"{DisplayText.Line(name)} > ", TextLook.Nick, NickColor.Of(name));
+        return _model.View.Me is { } me
+            ? new TextSpan($"{DisplayText.Line(me.UserName)} > ", TextLook.Nick, new NickColors(_model.Active).Of(me))
+            : new TextSpan("> ");
     }
 
     private void ShowTitle()

@@ -11,7 +11,7 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
     private const int WheelRows = 3;
 
     private ConversationLayout? _layout;
-    private (ChatView? Chat, string? UnreadKey, int Width) _laidOut;
+    private (ChatView? Chat, string? UnreadKey, string? GapKey, int Width) _laidOut;
 
     /// <summary>What the pane shows now.</summary>
     public ConversationPage Page => Layout()?.Page(model.Place.Anchor, Viewport.Height) ?? new([], true, true);
@@ -55,11 +55,13 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
 
     private new ConversationLayout? Layout()
     {
-        var wanted = (model.Active, model.Place.UnreadKey, Viewport.Width);
+        var wanted = (model.Active, model.Place.UnreadKey, model.Place.GapKey, Viewport.Width);
         if (wanted != _laidOut)
         {
             _laidOut = wanted;
-            _layout = model.Active is { } chat ? new ConversationLayout(chat, wanted.UnreadKey, wanted.Width) : null;
+            _layout = model.Active is { } chat
+                ? new ConversationLayout(chat, wanted.UnreadKey, wanted.GapKey, wanted.Width)
+                : null;
         }
 
         return _layout;

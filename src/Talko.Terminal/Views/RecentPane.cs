@@ -11,7 +11,7 @@ internal sealed class RecentPane(ChatModel model, Action onOpen) : Pane
     {
         if (mouse.Position is { } position && mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
         {
-            model.OpenNumber(First() + position.Y + 1);
+            model.OpenAt(First() + position.Y);
             onOpen();
             return true;
         }
@@ -21,7 +21,7 @@ internal sealed class RecentPane(ChatModel model, Action onOpen) : Pane
 
     protected override void DrawRows()
     {
-        var rows = ChatRows.Of(model.View.Chats, model.Active?.ChatId, Viewport.Width);
+        var rows = ChatRows.Of(model.View.Chats, model.Numbers, model.Active?.ChatId, Viewport.Width);
         foreach (var (row, line) in rows.Skip(First()).Take(Viewport.Height).Index())
         {
             DrawRow(row, line);

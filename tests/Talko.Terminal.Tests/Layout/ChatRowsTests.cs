@@ -1,5 +1,6 @@
 using Talko.Terminal.Host;
 using Talko.Terminal.Layout;
+using Talko.Terminal.State;
 
 namespace Talko.Terminal.Tests.Layout;
 
@@ -13,11 +14,14 @@ public sealed class ChatRowsTests
         session.AddChat(1, "Joe");
         session.Receive(2, session.Said(FakeMessenger.Joe, "hi"));
 
-        var rows = ChatRows.Of(session.View.Chats, 1, 16).ToList();
+        var numbers = new ChatNumbers();
+        numbers.Add(session.View.Chats.Reverse());
 
-        Assert.Equal(["1. Joe          ", "2. A name th… *1"], rows.Select(row => row.Text));
-        Assert.Equal(TextLook.Selected, rows[0].Spans.Single().Look);
-        Assert.Equal(TextLook.Strong, rows[1].Spans[1].Look);
+        var rows = ChatRows.Of(session.View.Chats, numbers, 1, 16).ToList();
+
+        Assert.Equal(["2. A name th… *1", "1. Joe          "], rows.Select(row => row.Text));
+        Assert.Equal(TextLook.Selected, rows[1].Spans.Single().Look);
+        Assert.Equal(TextLook.Strong, rows[0].Spans[1].Look);
     }
 
     [Theory]

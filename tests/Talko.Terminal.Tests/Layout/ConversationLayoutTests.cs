@@ -14,7 +14,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void A_short_conversation_begins_at_the_top()
     {
-        var page = new ConversationLayout(Chat(1, 3), null, Width).Page(null, Height);
+        var page = new ConversationLayout(Chat(1, 3), null, null, Width).Page(null, Height);
 
         Assert.Equal(4, page.Lines.Count);
         Assert.Contains("14 March 2026", page.Lines[0].Text);
@@ -24,7 +24,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void A_long_one_shows_its_newest_rows()
     {
-        var page = new ConversationLayout(Chat(1, 100), null, Width).Page(null, Height);
+        var page = new ConversationLayout(Chat(1, 100), null, null, Width).Page(null, Height);
 
         Assert.Equal(Height, page.Lines.Count);
         Assert.EndsWith("text 100", page.Lines[^1].Text);
@@ -34,10 +34,10 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void New_messages_do_not_move_what_is_scrolled_up()
     {
-        var before = new ConversationLayout(Chat(1, 50), null, Width);
+        var before = new ConversationLayout(Chat(1, 50), null, null, Width);
         var anchor = before.Scroll(null, -20, Height);
 
-        var after = new ConversationLayout(Chat(1, 70), null, Width);
+        var after = new ConversationLayout(Chat(1, 70), null, null, Width);
 
         Assert.Equal(Texts(before, anchor), Texts(after, anchor));
     }
@@ -45,10 +45,10 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void Older_messages_do_not_move_it_either()
     {
-        var before = new ConversationLayout(Chat(50, 100), null, Width);
+        var before = new ConversationLayout(Chat(50, 100), null, null, Width);
         var anchor = before.Scroll(null, -30, Height);
 
-        var after = new ConversationLayout(Chat(1, 100), null, Width);
+        var after = new ConversationLayout(Chat(1, 100), null, null, Width);
 
         Assert.Equal(Texts(before, anchor), Texts(after, anchor));
     }
@@ -56,9 +56,9 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void Another_width_keeps_the_message_in_sight()
     {
-        var anchor = new ConversationLayout(Chat(1, 100), null, Width).Scroll(null, -40, Height);
+        var anchor = new ConversationLayout(Chat(1, 100), null, null, Width).Scroll(null, -40, Height);
 
-        var narrow = new ConversationLayout(Chat(1, 100), null, 12);
+        var narrow = new ConversationLayout(Chat(1, 100), null, null, 12);
 
         Assert.Contains(narrow.Page(anchor, Height).Lines, line => line.Text.Contains("60"));
     }
@@ -66,7 +66,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void Scrolling_stops_at_both_ends()
     {
-        var layout = new ConversationLayout(Chat(1, 100), null, Width);
+        var layout = new ConversationLayout(Chat(1, 100), null, null, Width);
 
         var top = layout.Scroll(null, -100_000, Height);
 
@@ -79,7 +79,7 @@ public sealed class ConversationLayoutTests
     public void Up_and_down_again_is_where_it_was() => Gen.Select(Gen.Int[0, 60], Gen.Int[0, 30], Gen.Int[1, 20])
         .Sample((start, rows, height) =>
         {
-            var layout = new ConversationLayout(Chat(1, 100), "k40", Width);
+            var layout = new ConversationLayout(Chat(1, 100), "k40", null, Width);
             var anchor = layout.Scroll(null, -start, height);
 
             var above = layout.Scroll(anchor, -rows, height);
@@ -90,7 +90,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void A_line_stands_above_the_first_unread_message()
     {
-        var lines = new ConversationLayout(Chat(1, 5), "k4", Width).Page(null, Height).Lines;
+        var lines = new ConversationLayout(Chat(1, 5), "k4", null, Width).Page(null, Height).Lines;
 
         Assert.Contains(" new ", lines[^3].Text);
         Assert.EndsWith("text 4", lines[^2].Text);
@@ -99,7 +99,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void The_unread_line_can_be_scrolled_to()
     {
-        var layout = new ConversationLayout(Chat(1, 100), "k40", Width);
+        var layout = new ConversationLayout(Chat(1, 100), "k40", null, Width);
 
         var page = layout.Page(layout.ScrollTo("k40", Height), Height);
 
@@ -109,7 +109,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void An_anchor_whose_message_is_gone_is_the_newest_one()
     {
-        var layout = new ConversationLayout(Chat(1, 100), null, Width);
+        var layout = new ConversationLayout(Chat(1, 100), null, null, Width);
 
         Assert.True(layout.Page(new ScrollAnchor("gone", 0), Height).AtNewest);
     }
@@ -117,7 +117,7 @@ public sealed class ConversationLayoutTests
     [Fact]
     public void Looking_at_the_end_costs_no_more_for_a_longer_history()
     {
-        var page = new ConversationLayout(Chat(1, 200_000), null, Width).Page(null, Height);
+        var page = new ConversationLayout(Chat(1, 200_000), null, null, Width).Page(null, Height);
 
         Assert.EndsWith("text 200000", page.Lines[^1].Text);
     }

@@ -53,6 +53,21 @@ public sealed class ChatScreenTests
     }
 
     [Fact]
+    public async Task After_more_than_a_thousand_messages_the_place_and_the_line_are_there()
+    {
+        await using var terminal = await HostTerminal.StartAsync("long", drawn: "line 100");
+        await terminal.Screen.PressAsync("PPage");
+        var before = await terminal.Screen.WaitForAsync("↓ End");
+
+        await terminal.SignalAsync("USR1");
+
+        var after = await terminal.Screen.WaitForAsync("↓ 1200 new");
+        Assert.Equal(MessagesOf(before), MessagesOf(after));
+        await terminal.Screen.PressAsync("M-u");
+        Assert.Contains("answer 1 ", await terminal.Screen.WaitForAsync(" new --"));
+    }
+
+    [Fact]
     public async Task Scrolling_to_the_top_loads_what_is_older_until_there_is_no_more()
     {
         await using var terminal = await HostTerminal.StartAsync("chat");
@@ -91,11 +106,13 @@ public sealed class ChatScreenTests
         await terminal.Screen.PressAsync("M-Up");
         await terminal.Screen.WaitForAsync("It computes.");
         await SendAsync(terminal, "[elsewhere]");
-        await terminal.Screen.WaitForAsync("3. Hiking on Sunday   *1");
+        var rows = (await terminal.Screen.WaitForAsync("3. Hiking on Sunday   *1")).Split('\n');
+        Assert.EndsWith("3. Hiking on Sunday   *1", rows[1]);
+        Assert.EndsWith("1. Joe Rogan", rows[2].TrimEnd());
         Assert.Equal("(1) Talko", await terminal.Screen.QueryAsync("#{pane_title}"));
         await terminal.Screen.PressAsync("M-a");
         await terminal.Screen.WaitForAsync("over here");
-        await terminal.Screen.ClickAsync(60, 1);
+        await terminal.Screen.ClickAsync(60, 2);
 
         await terminal.Screen.WaitForAsync("online  Joe Rogan");
     }

@@ -294,6 +294,55 @@ public sealed class ChatModelTests
         Assert.False(model.Place.IsLoadingOlder);
     }
 
+    [Fact]
+    public void A_chat_keeps_its_number_whatever_is_said_where()
+    {
+        var (messenger, model) = Start();
+        messenger.Update(view => view with { Chats = view.Chats.Reverse() });
+        model.Apply(messenger.View);
+        messenger.AddChat(4, "Four");
+        model.Apply(messenger.View);
+
+        model.OpenNumber(3);
+        Assert.Equal("Three", model.Active?.Name);
+        model.OpenNumber(4);
+        Assert.Equal("Four", model.Active?.Name);
+        model.OpenAt(0);
+        Assert.Equal("Four", model.Active?.Name);
+    }
+
+    [Fact]
+    public void What_the_messenger_lets_go_of_stays_while_somebody_reads_it()
+    {
+        var (messenger, model) = Start();
+        ChatMessage[] messages = [.. Enumerable.Range(1, 30).Select(number => messenger.Said(FakeMessenger.Joe, $"line {number}"))];
+        Show(messenger, model, messages[..10]);
+        model.ScrollTo(new ScrollAnchor(messages[4].Key, 0));
+
+        Show(messenger, model, messages[5..15]);
+        Show(messenger, model, messages[12..22]);
+        Assert.Equal(messages[..22], model.Active!.Messages);
+        Assert.Null(model.Place.GapKey);
+
+        Show(messenger, model, messages[25..]);
+        Assert.Equal([.. messages[..22], .. messages[25..]], model.Active!.Messages);
+        Assert.Equal(messages[25].Key, model.Place.GapKey);
+
+        model.ScrollTo(null);
+        Show(messenger, model, messages[26..]);
+        Assert.Equal(messages[26..], model.Active!.Messages);
+        Assert.Null(model.Place.GapKey);
+    }
+
+    private static void Show(FakeMessenger messenger, ChatModel model, ChatMessage[] messages)
+    {
+        messenger.Update(view => view with
+        {
+            Chats = view.Chats.ConvertAll(chat => chat.ChatId == 1 ? chat with { Messages = [.. messages] } : chat),
+        });
+        model.Apply(messenger.View);
+    }
+
     private static (FakeMessenger Session, ChatModel Model) Start()
     {
         var messenger = new FakeMessenger();
