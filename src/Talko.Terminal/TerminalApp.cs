@@ -41,7 +41,7 @@ internal sealed class TerminalApp : IDisposable
         _input.Arrived += wait.Wake;
         using var resizing = OnResize(wait.Wake);
         _app.Driver!.WriteRaw(SaveTitle);
-        _input.Ended += () => _app.Invoke(() => _app.RequestStop());
+        _input.Ended += Stop;
         _app.Keyboard.KeyBindings.Clear();
         _app.Paste += (_, paste) =>
         {
@@ -50,8 +50,20 @@ internal sealed class TerminalApp : IDisposable
         };
         KeepRawMode();
         _flow.Start();
-        using var registration = cancellationToken.Register(() => _app.Invoke(() => _app.RequestStop()));
-        _app.Run(_window);
+        using var registration = cancellationToken.Register(Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            Stop();
+        });
+        try
+        {
+            _app.Run(_window);
+        }
+        finally
+        {
+            _flow.KeepDrafts();
+        }
     }
 
     /// <summary>Restores the terminal; safe to call from any thread, and again.</summary>
@@ -67,6 +79,8 @@ internal sealed class TerminalApp : IDisposable
 
     /// <summary>Ends the session; the terminal may be restored already.</summary>
     public Task CloseSessionAsync() => _flow.CloseSessionAsync();
+
+    private void Stop() => _app.Invoke(() => _app.RequestStop());
 
     private static PosixSignalRegistration? OnResize(Action action) =>
         OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => action());

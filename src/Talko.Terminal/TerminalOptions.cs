@@ -22,6 +22,9 @@ public sealed record TerminalOptions
     /// <summary>The file that sessions are kept in for those who stay signed in; nobody else may read it.</summary>
     public string SessionsPath { get; init; } = DefaultSessionsPath;
 
+    /// <summary>The folder that drafts are kept in; nobody else may read it.</summary>
+    public string DraftsFolder { get; init; } = Path.Combine(Path.GetDirectoryName(DefaultSessionsPath)!, "drafts");
+
     /// <summary>The file in the user's own data folder.</summary>
     public static string DefaultSessionsPath => Path.Combine(
         Environment.GetFolderPath(

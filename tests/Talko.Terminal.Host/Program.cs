@@ -70,10 +70,12 @@ void Revoke(PosixSignalContext signal)
 var isMac = OperatingSystem.IsMacOS();
 using var answer = PosixSignalRegistration.Create((PosixSignal)(isMac ? 30 : 10), Answer);
 using var revoke = PosixSignalRegistration.Create((PosixSignal)(isMac ? 31 : 12), Revoke);
+var data = Path.Combine(Path.GetDirectoryName(args[1])!, "data");
 var options = new TerminalOptions
 {
     LogPath = args[1],
-    SessionsPath = Path.Combine(Path.GetDirectoryName(args[1])!, "data", "sessions.json"),
+    SessionsPath = Path.Combine(data, "sessions.json"),
+    DraftsFolder = Path.Combine(data, "drafts"),
     UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null,
 };
 var servers = new FakeServers(

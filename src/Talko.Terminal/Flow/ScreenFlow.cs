@@ -13,6 +13,9 @@ namespace Talko.Terminal.Flow;
 /// <summary>Which screen follows which: the servers are waited for, somebody signs in, the chat, and back.</summary>
 internal sealed class ScreenFlow
 {
+    // A disk that hangs does not keep the program from ending.
+    private static readonly TimeSpan DraftTimeout = TimeSpan.FromSeconds(3);
+
     private readonly IApplication _app;
     private readonly MainWindow _window;
     private readonly TerminalOutput _output;
@@ -24,6 +27,8 @@ internal sealed class ScreenFlow
     private ScreenPane? _screen;
     private IMessenger? _messenger;
     private ViewUpdates? _updates;
+    private ChatModel? _model;
+    private Drafts? _drafts;
 
     public ScreenFlow(
         IApplication app,
@@ -53,6 +58,13 @@ internal sealed class ScreenFlow
         {
             Enter(entrance);
         }
+    }
+
+    /// <summary>Keeps what is being written, whatever has ended the screen.</summary>
+    public void KeepDrafts()
+    {
+        _model?.KeepDrafts();
+        _drafts?.FlushAsync().Wait(DraftTimeout);
     }
 
     /// <summary>Ends the messenger; the terminal may be restored already.</summary>
@@ -102,16 +114,17 @@ internal sealed class ScreenFlow
     private void ShowChat(User user, Entrance entrance, string? notice = null)
     {
         var messenger = _messenger = _servers.OpenMessenger(user.UserId);
-        var model = new ChatModel(messenger, TimeProvider.System);
+        _drafts = new Drafts(new SavedDrafts(_options.DraftsFolder, _servers.SessionKey, user.UserId));
+        var model = _model = new ChatModel(messenger, _drafts, TimeProvider.System);
         model.Quitting += _app.RequestStop;
         var account = entrance.HasAccounts ? AccountOf(user, model, messenger, entrance) : null;
         var screen = new ChatScreen(messenger, model, account, _output, _stopping);
         _updates = new ViewUpdates(_app, messenger, screen.Apply);
         Show(screen);
         messenger.Start();
-        if (notice is not null)
+        if ((notice ?? _drafts.Problem) is { } problem)
         {
-            model.Tell(notice, isError: true);
+            model.Tell(problem, isError: true);
         }
     }
 
@@ -128,8 +141,10 @@ internal sealed class ScreenFlow
     {
         Show(new WaitScreen("Signing out…", _app.RequestStop));
         _saved.Forget(user, _servers.Accounts.Token);
+        _drafts!.Forget();
         await CloseSessionAsync();
-        _messenger = null;
+        await _drafts.FlushAsync();
+        (_messenger, _model, _drafts) = (null, null, null);
         var problem = await Leave.RunAsync(_servers.Accounts, _stopping);
         ShowSignIn(entrance with { User = null, UserName = user.UserName, Notice = problem });
     }

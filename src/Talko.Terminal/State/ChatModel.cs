@@ -7,7 +7,7 @@ using Talko.Terminal.Servers;
 namespace Talko.Terminal.State;
 
 /// <summary>What the chat screen shows and what its keys do, without a screen. Used by the UI's thread only.</summary>
-internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
+internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvider time)
 {
     // Commands can be typed where no chat is open; chats are numbered from 1.
     private const long NoChat = 0;
@@ -236,6 +236,15 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
     /// <summary>Quits by a key, or asks for the same again where something would be lost or it may be an accident.</summary>
     public void Quit(string key, bool isAlwaysQuestioned) => Quit(_keyGuard, key, isAlwaysQuestioned);
 
+    /// <summary>Keeps what is written in every chat where the next start finds it.</summary>
+    public void KeepDrafts()
+    {
+        foreach (var (chatId, place) in _places)
+        {
+            drafts.Keep(chatId, place.Editor.Text);
+        }
+    }
+
     /// <summary>Shows a notice until the next key.</summary>
     public void Tell(string text, bool isError = false)
     {
@@ -373,6 +382,7 @@ internal sealed class ChatModel(IMessenger messenger, TimeProvider time)
         if (!_places.TryGetValue(chatId, out var place))
         {
             place = new ChatPlace(Kills);
+            place.Editor.Set(drafts.Left.GetValueOrDefault(chatId, ""));
             _places.Add(chatId, place);
         }
 

@@ -12,6 +12,8 @@ namespace Talko.Terminal.Views;
 /// <summary>The chat: messages, chats, input and status in their frame, and the boxes that open above them.</summary>
 internal sealed class ChatScreen : ScreenPane
 {
+    private static readonly TimeSpan DraftDelay = TimeSpan.FromSeconds(0.5);
+
     private readonly ChatModel _model;
     private readonly CancellationToken _stopping;
     private readonly MessagesPane _messages;
@@ -26,6 +28,7 @@ internal sealed class ChatScreen : ScreenPane
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
     private string _title = "";
+    private object? _keeping;
 
     /// <summary>Makes the screen of a messenger; without account boxes there are no accounts.</summary>
     public ChatScreen(
@@ -66,6 +69,7 @@ internal sealed class ChatScreen : ScreenPane
             _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
         }
 
+        KeepDraftsSoon();
         Update();
     }
 
@@ -131,6 +135,20 @@ internal sealed class ChatScreen : ScreenPane
         _boxes.ForEach(box => box.Arrange(width, height));
     }
 
+    // Not on every key: each one would write a file.
+    private void KeepDraftsSoon()
+    {
+        if (_keeping is null)
+        {
+            _keeping = App?.AddTimeout(DraftDelay, () =>
+            {
+                _keeping = null;
+                _model.KeepDrafts();
+                return false;
+            });
+        }
+    }
+
     private TextSpan Prompt()
     {
         return _model.View.Me is { } me
@@ -158,6 +176,8 @@ internal sealed class ChatScreen : ScreenPane
         }
 
         action?.Invoke();
+
+        KeepDraftsSoon();
 
         // The key edits the text after this; the screen is drawn after that.
         App?.Invoke(Update);

@@ -7,11 +7,12 @@ namespace Talko.Terminal.Tests.Screens;
 /// <summary>The terminal client over a fake session, in a terminal.</summary>
 internal sealed class HostTerminal : IAsyncDisposable
 {
-    private readonly TempFolder _folder;
+    private readonly string _folder;
+    private readonly TempFolder? _ownFolder;
 
-    private HostTerminal(TempFolder folder, TmuxSession screen)
+    private HostTerminal(string folder, TempFolder? ownFolder, TmuxSession screen)
     {
-        _folder = folder;
+        (_folder, _ownFolder) = (folder, ownFolder);
         Screen = screen;
     }
 
@@ -28,24 +29,26 @@ internal sealed class HostTerminal : IAsyncDisposable
         $"\"{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}\" exec "
         + $"\"{Path.Combine(AppContext.BaseDirectory, "Talko.Terminal.Host.dll")}\"";
 
-    /// <summary>Starts a scene of the host and waits until it is drawn.</summary>
+    /// <summary>Starts a scene of the host and waits until it is drawn; what it keeps is kept in a folder of its own or in one given.</summary>
     public static async Task<HostTerminal> StartAsync(
         string scene,
         string drawn = " online ",
         long? userId = 1,
         int width = 80,
         int height = 24,
-        Action<string>? prepareSessions = null)
+        Action<string>? prepareSessions = null,
+        string? folder = null)
     {
         Needs.Program("tmux");
-        var folder = new TempFolder();
+        var own = folder is null ? new TempFolder() : null;
+        folder ??= own!.Path;
         prepareSessions?.Invoke(SessionsIn(folder));
 
         // The outer shell stays the terminal's process, so that what the client leaves behind can be seen.
         var command = $"sh -c 'echo $$ > {PidIn(folder)}; TZ=UTC exec {Program} "
             + $"{scene} \"{LogIn(folder)}\" {userId}'; echo \"code $?\"; exec cat";
         var screen = await TmuxSession.StartAsync(command, width, height);
-        var terminal = new HostTerminal(folder, screen);
+        var terminal = new HostTerminal(folder, own, screen);
         await screen.WaitForAsync(drawn);
         return terminal;
     }
@@ -62,12 +65,12 @@ internal sealed class HostTerminal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Screen.DisposeAsync();
-        _folder.Dispose();
+        _ownFolder?.Dispose();
     }
 
-    private static string SessionsIn(TempFolder folder) => folder.File("data/sessions.json");
+    private static string SessionsIn(string folder) => Path.Combine(folder, "data/sessions.json");
 
-    private static string PidIn(TempFolder folder) => folder.File("pid");
+    private static string PidIn(string folder) => Path.Combine(folder, "pid");
 
-    private static string LogIn(TempFolder folder) => folder.File("crash.log");
+    private static string LogIn(string folder) => Path.Combine(folder, "crash.log");
 }

@@ -2,6 +2,7 @@ using Talko.Client.Messaging;
 using Talko.Terminal.Host;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
+using Talko.Terminal.Saved;
 using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 
@@ -157,7 +158,7 @@ public sealed class ChatModelTests
     {
         var messenger = new FakeMessenger();
         ((IMessenger)messenger).Start();
-        var model = new ChatModel(messenger, TimeProvider.System);
+        var model = new ChatModel(messenger, NoDrafts(), TimeProvider.System);
         model.Place.Editor.Set("anybody?");
 
         model.Submit();
@@ -170,7 +171,7 @@ public sealed class ChatModelTests
     public void A_text_typed_before_the_chats_are_there_goes_with_the_first_one()
     {
         var messenger = new FakeMessenger();
-        var model = new ChatModel(messenger, TimeProvider.System);
+        var model = new ChatModel(messenger, NoDrafts(), TimeProvider.System);
         model.Place.Editor.Set("early");
 
         messenger.AddChat(1, "One");
@@ -334,6 +335,8 @@ public sealed class ChatModelTests
         Assert.Null(model.Place.GapKey);
     }
 
+    private static Drafts NoDrafts() => new(new SavedDrafts("/dev/null/drafts", "fake", 1));
+
     private static void Show(FakeMessenger messenger, ChatModel model, ChatMessage[] messages)
     {
         messenger.Update(view => view with
@@ -350,7 +353,7 @@ public sealed class ChatModelTests
         messenger.AddChat(2, "Two");
         messenger.AddChat(1, "One", messenger.Said(FakeMessenger.Joe, "hello"));
         ((IMessenger)messenger).Start();
-        var model = new ChatModel(messenger, TimeProvider.System);
+        var model = new ChatModel(messenger, NoDrafts(), TimeProvider.System);
         model.Apply(messenger.View);
         return (messenger, model);
     }
