@@ -51,11 +51,6 @@ internal sealed class TerminalApp : IDisposable
         KeepRawMode();
         _flow.Start();
         using var registration = cancellationToken.Register(Stop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            Stop();
-        });
         try
         {
             _app.Run(_window);

@@ -30,9 +30,9 @@ public static class TerminalClient
     internal static async Task<int> RunAsync(
         IChatServers servers, TerminalOptions options, CancellationToken cancellationToken)
     {
-        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        if (MissingTerminal() is { } missing)
         {
-            return Refuse("The terminal client needs a terminal for its input and output.");
+            return Refuse($"The terminal client needs a terminal for its {missing}.");
         }
 
         if (options.UserId is { } userId && await IsUnknownAsync(servers, userId, cancellationToken))
@@ -76,6 +76,15 @@ public static class TerminalClient
             return false;
         }
     }
+
+    // What is closed counts as well.
+    private static string? MissingTerminal() => (Console.IsInputRedirected, Console.IsOutputRedirected) switch
+    {
+        (true, true) => "input and output",
+        (true, false) => "input",
+        (false, true) => "output",
+        _ => null,
+    };
 
     private static int Refuse(string reason)
     {

@@ -46,11 +46,14 @@ switch (args[0])
 }
 
 using var stopping = new CancellationTokenSource();
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stopping.Cancel();
-});
+}
+
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 void Answer(PosixSignalContext signal)
 {
     signal.Cancel = true;

@@ -37,7 +37,8 @@ internal sealed class HostTerminal : IAsyncDisposable
         int width = 80,
         int height = 24,
         Action<string>? prepareSessions = null,
-        string? folder = null)
+        string? folder = null,
+        string redirection = "")
     {
         Needs.Program("tmux");
         var own = folder is null ? new TempFolder() : null;
@@ -46,7 +47,7 @@ internal sealed class HostTerminal : IAsyncDisposable
 
         // The outer shell stays the terminal's process, so that what the client leaves behind can be seen.
         var command = $"sh -c 'echo $$ > {PidIn(folder)}; TZ=UTC exec {Program} "
-            + $"{scene} \"{LogIn(folder)}\" {userId}'; echo \"code $?\"; exec cat";
+            + $"{scene} \"{LogIn(folder)}\" {userId} {redirection}'; echo \"code $?\"; exec cat";
         var screen = await TmuxSession.StartAsync(command, width, height);
         var terminal = new HostTerminal(folder, own, screen);
         await screen.WaitForAsync(drawn);

@@ -67,6 +67,19 @@ public sealed class RestoreTests
         await terminal.Screen.WaitForAsync("It computes.");
     }
 
+    [Theory]
+    [InlineData(">&-", "output")]
+    [InlineData("> /dev/full", "output")]
+    [InlineData("< /dev/null", "input")]
+    public async Task What_is_closed_or_goes_elsewhere_is_said_in_one_line(string redirection, string missing)
+    {
+        await using var terminal = await HostTerminal.StartAsync("chat", drawn: "code 2", redirection: redirection);
+
+        Assert.Equal(
+            $"The terminal client needs a terminal for its {missing}.\ncode 2",
+            (await terminal.Screen.CaptureAsync()).Trim());
+    }
+
     [Fact]
     public async Task Without_a_terminal_it_says_so()
     {
