@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Talko.Protocol.Messages;
 
 namespace Talko.Protocol.Envelope;
 
@@ -30,12 +32,14 @@ public static class RpcErrorJson
             Find(error, "retry_after_ms"u8, JsonValueKind.Number)?.GetInt64())
         {
             Reason = Find(error, "reason"u8, JsonValueKind.String)?.GetString(),
+            StoredMessage = Find(error, "message"u8, JsonValueKind.Object, WireJson.Default.Message),
+            UserIds = Find(error, "user_ids"u8, JsonValueKind.Array, WireJson.Default.IReadOnlyListInt64),
         };
     }
 
     private static void WriteData(Utf8JsonWriter writer, RpcException error)
     {
-        if (error.RetryAfterMs is null && error.Reason is null)
+        if (error is { RetryAfterMs: null, Reason: null, StoredMessage: null, UserIds: null })
         {
             return;
         }
@@ -51,7 +55,33 @@ public static class RpcErrorJson
             writer.WriteString("reason"u8, reason);
         }
 
+        Write(writer, "message"u8, error.StoredMessage, WireJson.Default.Message);
+        Write(writer, "user_ids"u8, error.UserIds, WireJson.Default.IReadOnlyListInt64);
+
         writer.WriteEndObject();
+    }
+
+    private static void Write<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, T? value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (value is not null)
+        {
+            writer.WritePropertyName(name);
+            JsonSerializer.Serialize(writer, value, type);
+        }
+    }
+
+    private static T? Find<T>(JsonElement error, ReadOnlySpan<byte> name, JsonValueKind kind, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return Find(error, name, kind)?.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement? Find(JsonElement error, ReadOnlySpan<byte> name, JsonValueKind kind) =>

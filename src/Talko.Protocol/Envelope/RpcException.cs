@@ -1,3 +1,5 @@
+using Talko.Protocol.Messages;
+
 namespace Talko.Protocol.Envelope;
 
 /// <summary>
@@ -25,6 +27,12 @@ public sealed class RpcException : Exception
     /// <see cref="RpcErrorReason"/>, or a newer server's; null where the server named none.
     /// </summary>
     public string? Reason { get; init; }
+
+    /// <summary>With <see cref="RpcErrorReason.Version"/>: the message as it is stored.</summary>
+    public Message? StoredMessage { get; init; }
+
+    /// <summary>Where a list of users is refused as a whole: those because of whom it is.</summary>
+    public IReadOnlyList<long>? UserIds { get; init; }
 
     /// <summary>A bad parameter; the message says which and what it must be.</summary>
     public static RpcException InvalidParams(string message) => new(RpcErrorCode.InvalidParams, message);

@@ -20,4 +20,22 @@ public sealed record Chat(
 
     /// <summary>The number of its newest change; null where it was never changed.</summary>
     public long? ChangedId { get; init; }
+
+    /// <summary>What it is about; null where nobody said it.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>What those who are added later may read, one of <see cref="ChatHistory"/>.</summary>
+    public string? History { get; init; }
+
+    /// <summary>Who owns it, at most 100; null for a private chat.</summary>
+    public IReadOnlyList<long>? OwnerIds { get; init; }
+
+    /// <summary>Nothing below this number is left; null while nothing went by age.</summary>
+    public long? FirstId { get; init; }
+
+    /// <summary>For how many days messages are kept; null for ever.</summary>
+    public int? RetentionDays { get; init; }
+
+    /// <summary>In GetChats: how far its reader has read it; null in a push, which is the same for all.</summary>
+    public ReadState? ReadState { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Talko.Protocol.Messages;
 
 /// <summary>A person (protocol.md, DataServer).</summary>
@@ -7,4 +9,12 @@ public sealed record User(long UserId, string UserName)
 {
     /// <summary>The number of their newest change, by which a newer name is told from an older one; null before any.</summary>
     public long? ChangedId { get; init; }
+
+    /// <summary>Whether the account was deleted; what they wrote stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDeleted { get; init; }
+
+    /// <summary>Whether it is a program.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBot { get; init; }
 }

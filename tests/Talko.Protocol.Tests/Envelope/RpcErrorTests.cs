@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
 
 namespace Talko.Protocol.Tests.Envelope;
 
@@ -25,6 +26,17 @@ public sealed class RpcErrorTests
     }
 
     [Fact]
+    public void What_is_stored_and_who_is_refused_come_with_it()
+    {
+        var stored = new Message(7, 3, new User(1, "Ann"), "né", 1) { ChangedId = 9 };
+        var version = Read(Write(new RpcException(RpcErrorCode.Conflict, "it was edited") { StoredMessage = stored }));
+        var added = Read(Write(new RpcException(RpcErrorCode.Forbidden, "not these") { UserIds = [4, 5] }));
+
+        Assert.Equal(stored, version.StoredMessage);
+        Assert.Equal([4, 5], added.UserIds);
+    }
+
+    [Fact]
     public void Data_is_written_only_where_there_is_some()
     {
         Assert.Equal("""{"code":-32002,"message":"no"}""", Write(RpcException.Forbidden("no")));
@@ -37,11 +49,14 @@ public sealed class RpcErrorTests
     [InlineData("null")]
     [InlineData("7")]
     [InlineData("[]")]
-    [InlineData("""{"reason":7,"retry_after_ms":"soon","more":{}}""")]
+    [InlineData("""{"reason":7,"retry_after_ms":"soon","message":"none","user_ids":{},"more":{}}""")]
+    [InlineData("""{"message":{"message_id":"1"},"user_ids":["1"]}""")]
     public void Data_of_a_shape_that_is_not_known_is_passed_over(string data)
     {
         var read = Read($$"""{"code":-32004,"message":"no","data":{{data}}}""");
         Assert.Equal((RpcErrorCode.Conflict, null, null), (read.Code, read.RetryAfterMs, read.Reason));
+        Assert.Null(read.StoredMessage);
+        Assert.Null(read.UserIds);
     }
 
     [Fact]
