@@ -50,7 +50,8 @@ internal sealed class Person : IAsyncDisposable
     {
         await using var client = new TalkoClient(_client) { Token = _account!.Token };
         await Attempts.UntilAnsweredAsync(
-            () => client.InsertChatAsync("everybody", userIds, "everybody", cancellationToken), cancellationToken);
+            () => client.InsertChatAsync("everybody", userIds, "everybody", cancellationToken: cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Makes a bot that listens for the person, over the same ways.</summary>

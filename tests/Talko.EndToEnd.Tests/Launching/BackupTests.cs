@@ -73,7 +73,7 @@ public sealed class BackupTests
     {
         foreach (var number in Enumerable.Range(first, count))
         {
-            await client.InsertMessageAsync(1, 1, $"message {number}", Guid.NewGuid().ToString(), Token);
+            await client.InsertMessageAsync(1, 1, $"message {number}", Guid.NewGuid().ToString(), cancellationToken: Token);
         }
     }
 
