@@ -11,25 +11,23 @@ namespace Talko.Client.Messaging;
 internal sealed class ChatLog
 {
     private readonly long _me;
-    private readonly MessengerOptions _options;
     private readonly UserTable _users;
     private readonly ChatCursor _cursor;
+    private readonly ReadMark _mark;
+    private readonly ChatMessages _messages;
 
     // What storage has answered to one's own writes, before a push or page has led up to it.
     private readonly List<Message> _ahead = [];
     private Chat _chat;
-    private MessageWindow _window;
-    private int _maxCount;
 
     public ChatLog(Chat chat, long me, MessengerOptions options, UserTable users)
     {
         _chat = chat;
         _me = me;
-        _options = options;
         _users = users;
         _cursor = new ChatCursor(options.MaxMessagesPerChat);
-        _window = new MessageWindow(0, options.MaxMessagesPerChat, ToLine);
-        _maxCount = options.MaxMessagesPerChat;
+        _mark = new ReadMark(me);
+        _messages = new ChatMessages(chat.ChatId, options.MaxMessagesPerChat, ToLine);
     }
 
     public UnsentLines Unsent { get; } = new();
@@ -40,23 +38,27 @@ internal sealed class ChatLog
     /// <summary>Its place among others: the number of its newest message, or what was set if there is none.</summary>
     public long Rank
     {
-        get => _window.LastId ?? field;
+        get => _messages.Newest.LastId ?? field;
         set;
     }
 
-    public bool HasOlder => _window.Floor > 0;
+    public bool HasOlder => _messages.Newest.Floor > 0;
 
     public int UnseenCount { get; private set; }
 
     /// <summary>Whether nothing is left to show: storage has no such chat, and nothing of it is unsent.</summary>
     public bool IsGone => Cursor is null && Unsent.Lines.IsEmpty;
 
+    /// <summary>What was shown of it and not yet said to the server.</summary>
+    public (long MessageId, long Generation)? UnsaidMark => _mark.Unsaid;
+
     /// <summary>Begins anew with the chat's newest messages, read in one snapshot with its last_id.</summary>
     public void Load(Chat chat, bool countUnseen)
     {
         var known = Cursor ?? 0;
-        Begin(FloorOf(chat));
+        _messages.BeginAnew(FloorOf(chat));
         _cursor.Reset(chat.LastId);
+        _mark.Take(chat.ReadState);
         Describe(chat);
         PutAll(chat.Messages, message => countUnseen && message.MessageId > known);
         PutAll(_ahead, _ => false);
@@ -66,25 +68,35 @@ internal sealed class ChatLog
     /// <summary>Compares with what GetChats says now, whose name and users are taken over unless older.</summary>
     public ChatOutcome Merge(Chat chat)
     {
+        _mark.Take(chat.ReadState);
         DescribeAnew(chat);
-        return _cursor.Compare(chat.LastId);
+        return Finish(_cursor.Compare(chat.LastId));
     }
 
-    /// <summary>Takes a push in if it continues what is known.</summary>
+    /// <summary>
+    /// Takes a push in if it continues what is known. One that says that this user takes no part any more is the last:
+    /// nothing is held then.
+    /// </summary>
     public ChatOutcome ApplyPush(StreamPush push)
     {
-        var outcome = _cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [], push.Chat));
-        ForgetAnswered();
-        return outcome;
+        var isLast = false;
+        var outcome = _cursor.ApplyPush(push, () =>
+        {
+            Take(push.Message is { } message ? [message] : [], push.Chat);
+            isLast = push.Message is { } told && Ends(told);
+        });
+        if (isLast)
+        {
+            Forget();
+            return ChatOutcome.Settled;
+        }
+
+        return Finish(outcome);
     }
 
     /// <summary>Takes in what GetMessages gave after the cursor; a gap asks for the next page.</summary>
-    public ChatOutcome ApplyPage(GetMessagesResult page)
-    {
-        var outcome = _cursor.ApplyPage(page, () => Take(page.Messages, page.Chat));
-        ForgetAnswered();
-        return outcome;
-    }
+    public ChatOutcome ApplyPage(GetMessagesResult page) =>
+        Finish(_cursor.ApplyPage(page, () => Take(page.Messages, page.Chat)));
 
     /// <summary>Takes in the answer to one's own write; the push may have come before it.</summary>
     public void ApplyAnswer(Message message)
@@ -97,45 +109,74 @@ internal sealed class ChatLog
         PutAll([message], _ => false);
     }
 
-    /// <summary>Begins asking for messages before those that are held; one page at a time is under way.</summary>
-    public OlderPage BeginOlder() => _window.BeginOlder();
+    /// <summary>Takes in the answer to one's own change of the chat, likewise.</summary>
+    public void ApplyAnswer(Chat chat) => DescribeAnew(chat);
 
-    /// <summary>Puts older messages before the first; stale where they no longer fit what is held.</summary>
-    public ChatOutcome ApplyOlder(OlderPage older, IReadOnlyList<Message> messages, bool hasMore)
+    /// <summary>Takes in how far the chat has been read.</summary>
+    public ChatOutcome ApplyReadState(ReadState state)
     {
-        foreach (var message in messages)
+        _mark.Take(state);
+        return Finish(ChatOutcome.Settled);
+    }
+
+    /// <summary>Says which message was shown to the person.</summary>
+    public void Show(long messageId) => _mark.Show(messageId);
+
+    /// <summary>Takes back what was shown and not yet said.</summary>
+    public void Unshow() => _mark.Unshow();
+
+    /// <summary>Begins asking for messages before the newest ones; one page at a time is under way.</summary>
+    public AskedPage? BeginOlder() => HasOlder ? _messages.Newest.BeginOlder() : null;
+
+    /// <summary>Begins asking for a window around a message; null where it is among the newest.</summary>
+    public AskedPage? BeginAround(long messageId) => _messages.BeginAround(messageId);
+
+    /// <summary>Begins asking for messages before the window in the middle; null where there are none.</summary>
+    public AskedPage? BeginDetachedOlder() => _messages.Detached?.BeginOlder();
+
+    /// <summary>Begins asking for messages after the window in the middle; null where there is none.</summary>
+    public AskedPage? BeginDetachedNewer() => _messages.Detached?.BeginNewer();
+
+    /// <summary>Begins asking for messages that others answer; null where all are known.</summary>
+    public AskedPage? BeginQuoted(IReadOnlyList<long> messageIds) =>
+        _messages.Quoted.Begin(messageIds.Where(id => _messages.Find(id) is null));
+
+    /// <summary>Takes in a page that was asked for; stale where it no longer fits what is held, a gap asks for the rest.</summary>
+    public ChatOutcome ApplyAsked(AskedPage page, GetMessagesResult result)
+    {
+        foreach (var message in result.Messages)
         {
             Recognize(message);
         }
 
-        if (!_window.PutOlder(older, messages, hasMore))
-        {
-            return ChatOutcome.Stale;
-        }
-
-        // They are kept although the chat is long.
-        _maxCount = Math.Max(_maxCount, _window.Lines.Count);
-        return ChatOutcome.Settled;
+        return _messages.Apply(page, result);
     }
 
+    /// <summary>Goes back to the newest messages.</summary>
+    public void CloseDetached() => _messages.CloseDetached();
+
     /// <summary>Lets go of the oldest messages beyond a count.</summary>
-    public void Trim(int maxCount) => _window.Trim(maxCount);
+    public void Trim(int maxCount) => _messages.Newest.Trim(maxCount);
 
     /// <summary>Lets go of everything but what is unsent.</summary>
     public void Forget()
     {
-        Begin(0);
+        _messages.BeginAnew(0);
         _cursor.Reset(null);
+        _mark.Clear();
         _ahead.Clear();
         UnseenCount = 0;
     }
 
     public void MarkSeen() => UnseenCount = 0;
 
+    /// <summary>The message as it is known now; null where it is not held.</summary>
+    public ChatMessage? Find(long messageId) => _messages.Find(messageId);
+
     /// <summary>Shows a person under the name they have now.</summary>
     public void ShowUser(User user)
     {
-        _window.ShowUser(user);
+        _messages.ShowUser(user);
         Unsent.ShowUser(user);
     }
 
@@ -145,9 +186,18 @@ internal sealed class ChatLog
         _chat.IsPrivate,
         [.. _chat.Users.Select(_users.Current)],
         _chat.UserCount,
-        _window.Lines.AddRange(Unsent.Lines),
+        _messages.Newest.Lines.AddRange(Unsent.Lines),
         UnseenCount,
-        HasOlder);
+        HasOlder)
+    {
+        Topic = _chat.Topic,
+        OwnerIds = [.. _chat.OwnerIds ?? []],
+        History = _chat.History,
+        RetentionDays = _chat.RetentionDays,
+        Reading = _mark.ToReadState(_messages.Newest, Cursor ?? 0),
+        Detached = _messages.Detached is { } window ? new DetachedView(window.Lines, window.Floor > 0) : null,
+        Quoted = _messages.Quoted.ById,
+    };
 
     // A push has the name that was given; a private chat goes by the other person's, whatever that is by now.
     private string Name => _chat.IsPrivate && _chat.Users.FirstOrDefault(user => user.UserId != _me) is { } other
@@ -160,16 +210,18 @@ internal sealed class ChatLog
         : chat.LastId > 0 ? chat.LastId + 1
         : 0;
 
-    private void Begin(long floor)
+    private bool Ends(Message message) => message.Event switch
     {
-        _window = new MessageWindow(floor, _options.MaxMessagesPerChat, ToLine);
-        _maxCount = _options.MaxMessagesPerChat;
-    }
+        { Kind: ChatEvent.LeftKind } => message.User.UserId == _me,
+        { Kind: ChatEvent.RemovedKind, Users: { } users } => users.Any(user => user.UserId == _me),
+        _ => false,
+    };
 
     private void Describe(Chat chat)
     {
-        _chat = chat with { Messages = [] };
+        _chat = chat with { Messages = [], ReadState = null };
         Learn(chat.Users);
+        EndAt(chat);
     }
 
     // What an older answer says of the chat itself is known better; its users are told apart by their own numbers.
@@ -182,6 +234,15 @@ internal sealed class ChatLog
         else
         {
             Learn(chat.Users);
+        }
+    }
+
+    private void EndAt(Chat chat)
+    {
+        if (chat.FirstId is { } firstId)
+        {
+            _messages.EndAt(firstId);
+            _mark.EndAt(firstId, chat.ChangedId ?? 0);
         }
     }
 
@@ -207,19 +268,27 @@ internal sealed class ChatLog
         foreach (var message in messages)
         {
             Recognize(message);
-            if (_window.Put(message) && isCounted(message) && message.User.UserId != _me)
+            _mark.Watch(message, _messages);
+            if (_messages.Put(message) && isCounted(message) && message.User.UserId != _me)
             {
                 UnseenCount++;
             }
         }
 
-        Trim(_maxCount);
+        _messages.Trim();
     }
 
     private void Recognize(Message message)
     {
         Unsent.Remove(MessageKey.Of(message, _me));
         _users.Learn(message.User);
+        Learn(message.Event?.Users ?? []);
+    }
+
+    private ChatOutcome Finish(ChatOutcome outcome)
+    {
+        ForgetAnswered();
+        return outcome == ChatOutcome.Settled && _mark.IsDoubtful(_messages.Newest) ? ChatOutcome.Recount : outcome;
     }
 
     private void ForgetAnswered() => _ahead.RemoveAll(message => message.Number() <= Cursor);
@@ -231,7 +300,16 @@ internal sealed class ChatLog
         message.MessageText,
         ToTime(message.MessageTs),
         DeliveryState.Sent)
-    { Stored = message };
+    {
+        Stored = message,
+        ReplyToId = message.ReplyToId,
+        MentionIds = [.. message.MentionIds ?? []],
+        MentionsMe = message.MentionIds?.Contains(_me) is true,
+        Reactions = [.. (message.Reactions ?? []).Select(ToReaction)],
+    };
+
+    private LineReaction ToReaction(MessageReaction reaction) =>
+        new(reaction.Reaction, [.. reaction.UserIds], reaction.UserIds.Contains(_me));
 
     // A push is only as good as its sender: a time that no calendar holds must not end the messenger.
     private static DateTimeOffset ToTime(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Messaging;
@@ -21,4 +22,30 @@ public sealed record ChatMessage(
 {
     /// <summary>All that storage holds of it; null until it is sent.</summary>
     public Message? Stored { get; init; }
+
+    /// <summary>
+    /// The message that it answers; <see cref="ChatView.Find"/> shows what that one is now. Null where it answers none.
+    /// </summary>
+    public long? ReplyToId { get; init; }
+
+    /// <summary>Whom it mentions.</summary>
+    public ImmutableArray<long> MentionIds { get; init; } = [];
+
+    /// <summary>Whether it mentions the messenger's user.</summary>
+    public bool MentionsMe { get; init; }
+
+    /// <summary>The reactions on it.</summary>
+    public ImmutableArray<LineReaction> Reactions { get; init; } = [];
+
+    /// <summary>What happened to the chat, where it tells that; <see cref="Text"/> says the same in English.</summary>
+    public ChatEvent? Event => Stored?.Event;
+
+    /// <summary>Whether its text or its mentions were edited.</summary>
+    public bool IsEdited => Stored?.EditedTs is not null;
+
+    /// <summary>Whether it was deleted; its text is empty then.</summary>
+    public bool IsDeleted => Stored?.IsDeleted is true;
+
+    /// <summary>The number of this version of it, which an edit that begins from it names; null until it is sent.</summary>
+    public long? Number => Stored?.Number();
 }

@@ -9,6 +9,9 @@ internal enum ChatOutcome
     /// <summary>Something above the cursor is missing: ask what is after it.</summary>
     Gap,
 
+    /// <summary>How many are unread cannot be told any more: ask GetChats for the chat's read_state.</summary>
+    Recount,
+
     /// <summary>The chat is not held: load it with its newest messages.</summary>
     Unknown,
 

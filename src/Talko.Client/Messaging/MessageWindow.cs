@@ -4,32 +4,40 @@ using Talko.Protocol.Messages;
 namespace Talko.Client.Messaging;
 
 /// <summary>
-/// The newest messages of one chat in the order of their ids, each once. Everything in storage from the floor on is
-/// here; what lies below it is asked for. Pure, and used under its owner's lock.
+/// The newest messages of one chat. Everything in storage from the floor on is here; what lies below it is asked for.
+/// Pure, and used under its owner's lock.
 /// </summary>
 internal sealed class MessageWindow
 {
+    private readonly long _chatId;
     private readonly int _maxChanges;
-    private readonly Func<Message, ChatMessage> _toLine;
-    private OlderPage? _older;
+    private readonly SortedLines _lines;
+    private AskedPage? _older;
 
     /// <summary>Makes an empty one.</summary>
+    /// <param name="chatId">The chat.</param>
     /// <param name="floor">Where it begins.</param>
     /// <param name="maxChanges">How many changes are kept for a page of older messages that is under way.</param>
     /// <param name="toLine">Shows a message.</param>
-    public MessageWindow(long floor, int maxChanges, Func<Message, ChatMessage> toLine)
+    public MessageWindow(long chatId, long floor, int maxChanges, Func<Message, ChatMessage> toLine)
     {
+        _chatId = chatId;
         Floor = floor;
         _maxChanges = maxChanges;
-        _toLine = toLine;
+        _lines = new SortedLines(toLine);
     }
 
-    public ImmutableList<ChatMessage> Lines { get; private set; } = [];
+    public ImmutableList<ChatMessage> Lines => _lines.All;
 
     /// <summary>The id from which on everything is here; 0 where the chat's beginning is.</summary>
     public long Floor { get; private set; }
 
-    public long? LastId => Lines.IsEmpty ? null : Lines[^1].MessageId;
+    public long? LastId => _lines.LastId;
+
+    public ChatMessage? Find(long messageId) => _lines.Find(messageId);
+
+    /// <summary>Those with a greater id.</summary>
+    public IEnumerable<ChatMessage> After(long messageId) => _lines.After(messageId);
 
     /// <summary>
     /// Takes a message in, or its newer version; true where it is a new line. One below the floor will come with its
@@ -43,81 +51,53 @@ internal sealed class MessageWindow
             return false;
         }
 
-        var index = FindIndex(message.MessageId);
-        if (index < 0)
-        {
-            Lines = Lines.Insert(~index, _toLine(message));
-            return true;
-        }
-
-        if (message.Number() > Lines[index].Stored!.Number())
-        {
-            Lines = Lines.SetItem(index, _toLine(message));
-        }
-
-        return false;
+        return _lines.Put(message);
     }
 
     /// <summary>Begins asking for messages below the floor; one page at a time is under way.</summary>
-    public OlderPage BeginOlder() => _older = new OlderPage(Floor, _maxChanges);
+    public AskedPage BeginOlder() => _older = new AskedPage(new GetMessagesParams(_chatId, BeforeId: Floor), _maxChanges);
 
-    /// <summary>
-    /// Puts a page of messages before the first line; false where the floor has moved since they were asked for, or too
-    /// much has changed.
-    /// </summary>
-    public bool PutOlder(OlderPage older, IReadOnlyList<Message> messages, bool hasMore)
+    public bool IsWaitingFor(AskedPage page) => page == _older;
+
+    /// <summary>Puts the page that is under way before the first line.</summary>
+    public void PutOlder(AskedPage older, IReadOnlyList<Message> messages, bool hasMore)
     {
-        if (older != _older)
+        _older = null;
+        var newest = older.Overlay(messages.Where(message => message.MessageId < Floor));
+        newest.ForEach(message => _lines.Put(message));
+        Floor = hasMore ? newest.Select(message => message.MessageId).FirstOrDefault(Floor) : 0;
+    }
+
+    /// <summary>Takes in lines that reach to the floor.</summary>
+    public void Join(DetachedWindow window)
+    {
+        foreach (var line in window.Lines)
         {
-            return false;
+            _lines.Put(line.Stored!);
         }
 
+        Floor = Math.Min(Floor, window.Floor);
         _older = null;
-        var newest = older.Overlay(messages);
-        Lines = Lines.InsertRange(0, newest.Select(_toLine));
-        Floor = hasMore ? newest.Select(message => message.MessageId).FirstOrDefault(Floor) : 0;
-        return true;
     }
 
     /// <summary>Lets go of the oldest lines beyond a count, which storage has.</summary>
     public void Trim(int maxCount)
     {
-        var excess = Lines.Count - maxCount;
+        var excess = _lines.Count - maxCount;
         if (excess > 0)
         {
             Floor = Lines[excess - 1].MessageId!.Value + 1;
-            Lines = Lines.RemoveRange(0, excess);
+            _lines.RemoveFirst(excess);
             _older = null;
         }
     }
 
-    /// <summary>Shows a person as they are now in what they wrote.</summary>
-    public void ShowUser(User user)
+    /// <summary>Lets go of what storage has no more: there is nothing below an id.</summary>
+    public void EndAt(long firstId)
     {
-        for (var i = 0; i < Lines.Count; i++)
-        {
-            if (Lines[i].Author.UserId == user.UserId)
-            {
-                Lines = Lines.SetItem(i, Lines[i] with { Author = user });
-            }
-        }
+        _lines.RemoveBelow(firstId);
+        Floor = Floor <= firstId ? 0 : Floor;
     }
 
-    private int FindIndex(long messageId)
-    {
-        var (low, high) = (0, Lines.Count - 1);
-        while (low <= high)
-        {
-            var middle = low + ((high - low) / 2);
-            var id = Lines[middle].MessageId!.Value;
-            if (id == messageId)
-            {
-                return middle;
-            }
-
-            (low, high) = id < messageId ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return ~low;
-    }
+    public void ShowUser(User user) => _lines.ShowUser(user);
 }

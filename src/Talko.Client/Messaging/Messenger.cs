@@ -17,7 +17,7 @@ public sealed class Messenger : IAsyncDisposable
     private readonly MessengerStore _store;
     private readonly StreamLoop _stream;
     private readonly Outbox _outbox;
-    private readonly OlderMessages _older;
+    private readonly PageLoader _pages;
     private readonly ChatStarter _starter;
     private readonly CancellationTokenSource _end = new();
     private Task _following = Task.CompletedTask;
@@ -37,7 +37,7 @@ public sealed class Messenger : IAsyncDisposable
         _outbox = new Outbox(
             chatId => new OutboxLane(chatId, client, userId, _store, _options, onLost: DoubtConnection),
             _end.Token);
-        _older = new OlderMessages(client, _store, _options, onReplaced: _stream.Reconnect);
+        _pages = new PageLoader(client, userId, _store, _options, onReplaced: _stream.Reconnect);
         _starter = new ChatStarter(client, userId, _store, _options, onReplaced: _stream.Reconnect);
     }
 
@@ -111,7 +111,7 @@ public sealed class Messenger : IAsyncDisposable
     /// <exception cref="IOException">The server cannot be reached.</exception>
     /// <exception cref="RpcException">The server refused.</exception>
     public Task LoadOlderAsync(long chatId, CancellationToken cancellationToken = default) =>
-        _older.LoadAsync(chatId, _end.Token).WaitAsync(cancellationToken);
+        _pages.LoadOlderAsync(chatId, _end.Token).WaitAsync(cancellationToken);
 
     /// <summary>
     /// Starts a chat with other people. One of them makes a private chat, or returns the one there is. When this

@@ -135,15 +135,17 @@ internal sealed class MessengerState
     public ChatOutcome ApplyPush(long chatId, StreamPush push) =>
         Change(chatId)?.ApplyPush(push) ?? ChatOutcome.Unknown;
 
-    /// <summary>Takes in what a push says without a number.</summary>
-    public void ApplySignal(Signal signal) => _users.ApplySignal(signal);
+    /// <summary>Takes in what a push says without a number. What is of no chat that is held is passed over.</summary>
+    public ChatOutcome ApplySignal(Signal signal)
+    {
+        _users.ApplySignal(signal);
+        return signal is { Kind: Signal.ReadStateKind, ChatId: { } chatId, ReadState: { } state } && CursorOf(chatId) is not null
+            ? Change(chatId)!.ApplyReadState(state)
+            : ChatOutcome.Settled;
+    }
 
     /// <summary>The number up to which a chat is known; null where it is not.</summary>
     public long? CursorOf(long chatId) => _chats.GetValueOrDefault(chatId)?.Cursor;
-
-    /// <summary>Begins asking for older messages of a chat; null where there are none.</summary>
-    public OlderPage? BeginOlder(long chatId) =>
-        _chats.GetValueOrDefault(chatId) is { HasOlder: true } log ? log.BeginOlder() : null;
 
     /// <summary>Finds a chat to change; its view is made anew.</summary>
     public ChatLog? Change(long chatId)

@@ -17,6 +17,15 @@ public sealed record MessengerView(
     /// <summary>Whether the chats have been loaded once, so that none means that there are none.</summary>
     public bool Loaded { get; init; }
 
+    /// <summary>
+    /// The one number that says how much there is to look at: of all chats but the archived ones. 100 or more of a chat
+    /// are counted as 100.
+    /// </summary>
+    public int NoticeCount => Chats.Where(chat => !chat.IsArchived).Sum(chat => chat.NoticeCount);
+
+    /// <summary>The same of the archived chats.</summary>
+    public int ArchivedNoticeCount => Chats.Where(chat => chat.IsArchived).Sum(chat => chat.NoticeCount);
+
     /// <summary>Everyone the messenger has met, by id, as they are now.</summary>
     public ImmutableDictionary<long, User> Users { get; init; } = ImmutableDictionary<long, User>.Empty;
 }

@@ -54,7 +54,7 @@ internal sealed class OutboxLane
                 _backoff.Reset();
                 _store.Update(state => state.ApplyAnswer(line.Key, message, epoch));
             }
-            catch (RpcException refusal) when (IsFinal(refusal))
+            catch (RpcException refusal) when (!refusal.IsPassing())
             {
                 _backoff.Reset();
                 _store.Update(state => state.Fail(line.Key, refusal.Message));
@@ -81,9 +81,12 @@ internal sealed class OutboxLane
     private Task<Message> InsertAsync(ChatMessage line, string epoch, CancellationToken cancellationToken) =>
         _client.InsertMessageAsync(
             epoch,
-            new InsertMessageParams(ChatId, _userId, line.Text, MessageKey.ToClientMessageId(line.Key)),
+            new InsertMessageParams(
+                ChatId,
+                _userId,
+                line.Text,
+                MessageKey.ToClientMessageId(line.Key),
+                line.ReplyToId,
+                line.MentionIds.IsEmpty ? null : line.MentionIds),
             cancellationToken);
-
-    private static bool IsFinal(RpcException answer) =>
-        answer.Code is not (RpcErrorCode.Busy or RpcErrorCode.Internal or RpcErrorCode.NotSignedIn);
 }

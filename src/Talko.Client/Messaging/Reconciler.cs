@@ -39,7 +39,8 @@ internal sealed class Reconciler
 
         if (push.Signal is { } signal)
         {
-            _store.Update(state => state.ApplySignal(signal));
+            var outcome = _store.Update(state => state.ApplySignal(signal));
+            await SettleAsync([(signal.ChatId ?? 0, outcome)], cancellationToken).ConfigureAwait(false);
         }
 
         if (push.ChatOf() is { } chatId)
@@ -99,23 +100,39 @@ internal sealed class Reconciler
         CancellationToken cancellationToken)
     {
         var unknown = new List<long>();
+        var doubtful = new List<long>();
         foreach (var (chatId, outcome) in different)
         {
-            switch (outcome)
+            switch (outcome == ChatOutcome.Gap ? await CatchUpAsync(chatId, cancellationToken).ConfigureAwait(false) : outcome)
             {
-                case ChatOutcome.Gap:
-                    await CatchUpAsync(chatId, cancellationToken).ConfigureAwait(false);
-                    break;
                 case ChatOutcome.Stale:
                     await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
                     break;
                 case ChatOutcome.Unknown:
                     unknown.Add(chatId);
                     break;
+                case ChatOutcome.Recount:
+                    doubtful.Add(chatId);
+                    break;
             }
         }
 
         await LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
+        await RecountAsync(doubtful, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Asked once: a server that cannot tell it now is not asked again before something else happens.
+    private async Task RecountAsync(List<long> chatIds, CancellationToken cancellationToken)
+    {
+        foreach (var asked in chatIds.Chunk(Limits.MaxChatIds))
+        {
+            foreach (var page in await GetChatsAsync(asked, 0, cancellationToken).ConfigureAwait(false))
+            {
+                var different = Merge(page, withMessages: false);
+                different.RemoveAll(chat => chat.Outcome == ChatOutcome.Recount);
+                await SettleAsync(different, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     // A chat that moved up while the pages were read is on none of them, so the missing ones are asked for by name.
@@ -132,7 +149,7 @@ internal sealed class Reconciler
         var found = new HashSet<long>();
         foreach (var asked in chatIds.Chunk(Limits.MaxChatIds))
         {
-            foreach (var page in await GetChatsAsync(asked, cancellationToken).ConfigureAwait(false))
+            foreach (var page in await GetChatsAsync(asked, MessagesPerLoad, cancellationToken).ConfigureAwait(false))
             {
                 var different = Merge(page, withMessages: true);
                 await SettleAsync(different, cancellationToken).ConfigureAwait(false);
@@ -145,7 +162,7 @@ internal sealed class Reconciler
 
     private async Task ReloadAsync(long chatId, CancellationToken cancellationToken)
     {
-        foreach (var page in await GetChatsAsync([chatId], cancellationToken).ConfigureAwait(false))
+        foreach (var page in await GetChatsAsync([chatId], MessagesPerLoad, cancellationToken).ConfigureAwait(false))
         {
             _store.Update(state =>
             {
@@ -155,14 +172,17 @@ internal sealed class Reconciler
         }
     }
 
-    private async Task<List<GetChatsResult>> GetChatsAsync(long[] chatIds, CancellationToken cancellationToken)
+    private async Task<List<GetChatsResult>> GetChatsAsync(
+        long[] chatIds,
+        int messageLimit,
+        CancellationToken cancellationToken)
     {
         var pages = new List<GetChatsResult>();
         do
         {
             pages.Add(await _client.GetChatsAsync(
                 _userId,
-                MessagesPerLoad,
+                messageLimit,
                 Limits.MaxChatIds,
                 pages.LastOrDefault()?.Next,
                 chatIds,
@@ -173,7 +193,7 @@ internal sealed class Reconciler
         return pages;
     }
 
-    private async Task CatchUpAsync(long chatId, CancellationToken cancellationToken)
+    private async Task<ChatOutcome> CatchUpAsync(long chatId, CancellationToken cancellationToken)
     {
         var outcome = ChatOutcome.Gap;
         while (outcome == ChatOutcome.Gap)
@@ -181,10 +201,7 @@ internal sealed class Reconciler
             outcome = await AskAfterCursorAsync(chatId, cancellationToken).ConfigureAwait(false);
         }
 
-        if (outcome == ChatOutcome.Stale)
-        {
-            await ReloadAsync(chatId, cancellationToken).ConfigureAwait(false);
-        }
+        return outcome;
     }
 
     private async Task<ChatOutcome> AskAfterCursorAsync(long chatId, CancellationToken cancellationToken)
@@ -197,7 +214,7 @@ internal sealed class Reconciler
         try
         {
             var page = await _client
-                .GetMessagesAsync(chatId, null, cursor, MessagesPerPage, cancellationToken)
+                .GetMessagesAsync(new GetMessagesParams(chatId, null, cursor, MessagesPerPage, _userId), cancellationToken)
                 .ConfigureAwait(false);
             return _store.Update(state =>
             {
@@ -205,9 +222,8 @@ internal sealed class Reconciler
                 return state.Change(chatId)?.ApplyPage(page) ?? ChatOutcome.Settled;
             });
         }
-        catch (RpcException refusal) when (refusal.Code == RpcErrorCode.NotFound || refusal.Reason == RpcErrorReason.Participant)
+        catch (RpcException refusal) when (refusal.IsOfGoneChat())
         {
-            // It is gone, or this user takes no part in it any more.
             _store.Update(state => state.Drop(chatId));
             return ChatOutcome.Settled;
         }

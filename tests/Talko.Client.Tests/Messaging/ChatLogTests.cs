@@ -258,8 +258,8 @@ public sealed class ChatLogTests
 
     private void LoadOlder(ChatLog log)
     {
-        var older = log.BeginOlder();
-        var page = _storage.GetMessages(new GetMessagesParams(_chatId, older.BeforeId, Limit: 2));
-        Assert.Equal(ChatOutcome.Settled, log.ApplyOlder(older, page.Messages, page.HasMore));
+        var older = log.BeginOlder()!;
+        var page = _storage.GetMessages(older.Bounds with { Limit = 2 });
+        Assert.Equal(ChatOutcome.Settled, log.ApplyAsked(older, page));
     }
 }

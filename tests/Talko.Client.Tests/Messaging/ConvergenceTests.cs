@@ -38,7 +38,7 @@ public sealed class ConvergenceTests
         private readonly List<FakeWrite> _pushes = [];
         private readonly List<(string Key, FakeWrite Write)> _answers = [];
         private readonly HashSet<string> _sent = [];
-        private (OlderPage Older, GetMessagesResult Page)? _older;
+        private (AskedPage Older, GetMessagesResult Page)? _older;
         private int _count;
 
         public World()
@@ -75,12 +75,12 @@ public sealed class ConvergenceTests
                     _state.ApplyAnswer(key, write.Message, _storage.Epoch);
                     break;
                 case 7:
-                    _older = _state.BeginOlder(_chatId) is { } asked
-                        ? (asked, _storage.GetMessages(new GetMessagesParams(_chatId, asked.BeforeId)))
+                    _older = _state.Change(_chatId)!.BeginOlder() is { } asked
+                        ? (asked, _storage.GetMessages(asked.Bounds))
                         : null;
                     break;
                 case 8 when _older is { } older:
-                    _state.Change(_chatId)!.ApplyOlder(older.Older, older.Page.Messages, older.Page.HasMore);
+                    _state.Change(_chatId)!.ApplyAsked(older.Older, older.Page);
                     break;
                 case 9:
                     _state.Load(Snapshot());

@@ -11,7 +11,7 @@ internal sealed class VectorChat
     private static readonly WireJson Json = WireJson.Default;
 
     private readonly UserTable _users = new();
-    private readonly Dictionary<string, OlderPage> _older = [];
+    private readonly Dictionary<string, AskedPage> _asked = [];
     private readonly ChatLog _log;
 
     public VectorChat(JsonNode given)
@@ -87,11 +87,11 @@ internal sealed class VectorChat
 
     private void BeginOlder(string name, JsonObject step)
     {
-        _older[name] = _log.BeginOlder();
-        step["before_id"] ??= _older[name].BeforeId;
-        Assert.Equal((long)step["before_id"]!, _older[name].BeforeId);
+        _asked[name] = _log.BeginOlder()!;
+        step["before_id"] ??= _asked[name].Bounds.BeforeId;
+        Assert.Equal((long)step["before_id"]!, _asked[name].Bounds.BeforeId);
     }
 
     private ChatOutcome ApplyOlder(string name, GetMessagesResult page) =>
-        _log.ApplyOlder(_older[name], page.Messages, page.HasMore);
+        _log.ApplyAsked(_asked[name], page);
 }

@@ -3,21 +3,22 @@ using Talko.Protocol.Messages;
 namespace Talko.Client.Messaging;
 
 /// <summary>
-/// A page of older messages while it is under way, and the changes that came meanwhile of messages that may be on it.
+/// A page of messages while it is under way: what was asked, and the changes that came meanwhile of messages that may
+/// be on it.
 /// </summary>
-internal sealed class OlderPage
+internal sealed class AskedPage
 {
     private readonly int _maxChanges;
     private readonly Dictionary<long, Message> _changes = [];
 
-    public OlderPage(long beforeId, int maxChanges)
+    public AskedPage(GetMessagesParams bounds, int maxChanges)
     {
-        BeforeId = beforeId;
+        Bounds = bounds;
         _maxChanges = maxChanges;
     }
 
-    /// <summary>The page ends before this id.</summary>
-    public long BeforeId { get; }
+    /// <summary>Which messages; how many, and who asks, is added by whoever asks.</summary>
+    public GetMessagesParams Bounds { get; }
 
     /// <summary>Keeps a change; false where there are too many, and the page is better asked for anew.</summary>
     public bool Keep(Message message)
@@ -27,8 +28,7 @@ internal sealed class OlderPage
     }
 
     /// <summary>The page with what was kept laid over it: of two versions the one with the higher number.</summary>
-    public List<Message> Overlay(IEnumerable<Message> messages) =>
-        [.. messages.Where(message => message.MessageId < BeforeId).Select(Newest)];
+    public List<Message> Overlay(IEnumerable<Message> messages) => [.. messages.Select(Newest)];
 
     private Message Newest(Message message) =>
         _changes.GetValueOrDefault(message.MessageId) is { } kept && kept.Number() >= message.Number() ? kept : message;
