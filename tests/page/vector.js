@@ -5,9 +5,15 @@ import { Users } from "../../src/Talko.Web/wwwroot/js/state/users.js";
 
 const folder = new URL("../vectors/", import.meta.url);
 
-/** All cases of tests/vectors, each with its file. */
+/**
+ * Files that the library runs and the page does not yet: it has to learn what they tell of. What it is drawn to beside
+ * the library is in tests/Talko.Client.Tests/Vectors/PageKnows.cs. Both lists are to become empty.
+ */
+const notYet = ["groups.json", "reading.json", "windows.json"];
+
+/** All cases of tests/vectors that the page knows, each with its file. */
 export const vectors = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
+  .filter((name) => name.endsWith(".json") && !notYet.includes(name))
   .sort()
   .flatMap((file) => read(new URL(file, folder)).map((vector) => ({ ...vector, file })));
 

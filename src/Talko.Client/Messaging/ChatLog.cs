@@ -79,24 +79,25 @@ internal sealed class ChatLog
     /// </summary>
     public ChatOutcome ApplyPush(StreamPush push)
     {
-        var isLast = false;
-        var outcome = _cursor.ApplyPush(push, () =>
+        var cursor = Cursor;
+        var outcome = _cursor.ApplyPush(push, () => Take(push.Message is { } message ? [message] : [], push.Chat));
+        if (Cursor == cursor || push.Message is not { } told)
         {
-            Take(push.Message is { } message ? [message] : [], push.Chat);
-            isLast = push.Message is { } told && Ends(told);
-        });
-        if (isLast)
+            return Finish(outcome);
+        }
+
+        if (Leaves(told))
         {
             Forget();
             return ChatOutcome.Settled;
         }
 
-        return Finish(outcome);
+        return FinishJoined([told], outcome);
     }
 
     /// <summary>Takes in what GetMessages gave after the cursor; a gap asks for the next page.</summary>
     public ChatOutcome ApplyPage(GetMessagesResult page) =>
-        Finish(_cursor.ApplyPage(page, () => Take(page.Messages, page.Chat)));
+        FinishJoined(page.Messages, _cursor.ApplyPage(page, () => Take(page.Messages, page.Chat)));
 
     /// <summary>Takes in the answer to one's own write; the push may have come before it.</summary>
     public void ApplyAnswer(Message message)
@@ -210,12 +211,15 @@ internal sealed class ChatLog
         : chat.LastId > 0 ? chat.LastId + 1
         : 0;
 
-    private bool Ends(Message message) => message.Event switch
+    private bool Leaves(Message message) => message.Event switch
     {
         { Kind: ChatEvent.LeftKind } => message.User.UserId == _me,
         { Kind: ChatEvent.RemovedKind, Users: { } users } => users.Any(user => user.UserId == _me),
         _ => false,
     };
+
+    private bool Joins(Message message) =>
+        message.Event is { Kind: ChatEvent.AddedKind, Users: { } users } && users.Any(user => user.UserId == _me);
 
     private void Describe(Chat chat)
     {
@@ -239,10 +243,10 @@ internal sealed class ChatLog
 
     private void EndAt(Chat chat)
     {
-        if (chat.FirstId is { } firstId)
+        if (chat.FirstId is { } firstId && firstId > _messages.FirstId)
         {
+            _mark.Doubt(chat.ChangedId ?? 0);
             _messages.EndAt(firstId);
-            _mark.EndAt(firstId, chat.ChangedId ?? 0);
         }
     }
 
@@ -283,6 +287,18 @@ internal sealed class ChatLog
         Unsent.Remove(MessageKey.Of(message, _me));
         _users.Learn(message.User);
         Learn(message.Event?.Users ?? []);
+    }
+
+    // Who is added to what they held has missed that they were removed, and may not read any more what came before.
+    private ChatOutcome FinishJoined(IReadOnlyList<Message> messages, ChatOutcome outcome)
+    {
+        if (_chat.History != ChatHistory.All && messages.Any(Joins))
+        {
+            Forget();
+            return ChatOutcome.Unknown;
+        }
+
+        return Finish(outcome);
     }
 
     private ChatOutcome Finish(ChatOutcome outcome)

@@ -31,10 +31,13 @@ internal sealed class ChatMessages
 
     public QuotedMessages Quoted { get; }
 
+    /// <summary>Nothing below this id is left in storage.</summary>
+    public long FirstId { get; private set; }
+
     /// <summary>Lets go of everything, and begins with no message from a floor on.</summary>
     public MessageWindow BeginAnew(long floor)
     {
-        _maxNewest = _maxCount;
+        (_maxNewest, FirstId) = (_maxCount, 0);
         CloseDetached();
         Quoted.Clear();
         return Newest = new MessageWindow(_chatId, floor, _maxCount, _toLine);
@@ -54,7 +57,7 @@ internal sealed class ChatMessages
             _around = _around?.Keep(message) is true ? _around : null;
         }
 
-        return Newest.Put(message);
+        return message.MessageId >= FirstId && Newest.Put(message);
     }
 
     /// <summary>Lets go of the oldest of the newest messages, but for those that were asked for.</summary>
@@ -66,21 +69,18 @@ internal sealed class ChatMessages
             ? null
             : new AskedPage(new GetMessagesParams(_chatId, AroundId: messageId), _maxCount);
 
-    /// <summary>Takes in a page that was asked for; stale where it no longer fits what is held.</summary>
+    /// <summary>Takes in a page that was asked for; stale where it no longer fits what is held, a gap asks for the rest.</summary>
     public ChatOutcome Apply(AskedPage page, GetMessagesResult result)
     {
-        if (page.Bounds.AroundId is not null)
+        var outcome = page.Bounds switch
         {
-            return ApplyAround(page, result);
-        }
-
-        var isTaken = page.Bounds.MessageIds is not null
-            ? Quoted.Put(page, result)
-            : PutOlder(page, result) || Detached?.Put(page, result) is true;
+            { AroundId: not null } => ApplyAround(page, result),
+            { MessageIds: not null } => ApplyQuoted(page, result),
+            _ => PutOlder(page, result) || Detached?.Put(page, result) is true ? ChatOutcome.Settled : ChatOutcome.Stale,
+        };
         JoinDetached();
-        return !isTaken ? ChatOutcome.Stale
-            : page.Bounds.MessageIds is not null && result.HasMore ? ChatOutcome.Gap
-            : ChatOutcome.Settled;
+        EndAt(FirstId);
+        return outcome;
     }
 
     public void CloseDetached() => (Detached, _around) = (null, null);
@@ -88,6 +88,7 @@ internal sealed class ChatMessages
     /// <summary>Lets go of what storage has no more: there is nothing below an id.</summary>
     public void EndAt(long firstId)
     {
+        FirstId = firstId;
         Newest.EndAt(firstId);
         Detached?.EndAt(firstId);
         Quoted.EndAt(firstId);
@@ -125,11 +126,15 @@ internal sealed class ChatMessages
         if (result.Messages.Count > 0)
         {
             Detached = new DetachedWindow(_chatId, page.Overlay(result.Messages), result, _maxCount, _toLine);
-            JoinDetached();
         }
 
         return ChatOutcome.Settled;
     }
+
+    private ChatOutcome ApplyQuoted(AskedPage page, GetMessagesResult result) =>
+        !Quoted.Put(page, result) ? ChatOutcome.Stale
+        : result.HasMore ? ChatOutcome.Gap
+        : ChatOutcome.Settled;
 
     private void JoinDetached()
     {

@@ -8,11 +8,16 @@ namespace Talko.Client.Messaging;
 /// </summary>
 internal sealed class ReadMark
 {
+    private const int MaxChanges = 100;
+
     private readonly long _me;
+
+    // Others' messages that were edited or deleted since it was counted, as they are now.
+    private readonly Dictionary<long, Message> _changes = [];
     private long _shownId;
     private long _shownGeneration;
 
-    // The number of the newest change from which it cannot be told what the count is now.
+    // The number of the newest change from which it cannot be told how it is now, whatever was read.
     private long _doubt;
 
     public ReadMark(long me) => _me = me;
@@ -33,6 +38,7 @@ internal sealed class ReadMark
             && (Counted is not { } known || (state.ChangedId, state.LastId).CompareTo((known.ChangedId, known.LastId)) > 0))
         {
             Counted = state;
+            Forget(state.LastId);
         }
     }
 
@@ -49,33 +55,27 @@ internal sealed class ReadMark
     /// <summary>Takes back what was shown: the server does not take it.</summary>
     public void Unshow() => _shownId = 0;
 
-    /// <summary>Looks at a message that is taken in, before it is, and finds out whether the count can still be told.</summary>
+    /// <summary>Looks at a message that is taken in, before it is, and remembers what may change the count.</summary>
     /// <param name="message">The message.</param>
     /// <param name="messages">What is held.</param>
     public void Watch(Message message, ChatMessages messages)
     {
-        var isCounted = Counted is { } counted
-            && message.MessageId <= counted.LastId
+        if (Counted is { } counted
             && message.Number() > counted.LastId
-            && CouldCount(message);
-        if (isCounted && IsAnother(message, messages.Find(message.MessageId)?.Stored) && IsTold(message, messages.Newest))
+            && CouldCount(message)
+            && IsAnother(message, messages.Find(message.MessageId)?.Stored, counted.LastId))
         {
-            Doubt(message.Number());
+            Remember(message);
         }
     }
 
-    /// <summary>Says that storage has nothing below an id since a number.</summary>
-    public void EndAt(long firstId, long number)
-    {
-        if (Counted is { UnreadCount: > 0 } counted && counted.FirstUnreadId < firstId)
-        {
-            Doubt(number);
-        }
-    }
+    /// <summary>Says that with a change of this number it cannot be told any more, whatever was read.</summary>
+    public void Doubt(long number) => _doubt = Math.Max(_doubt, number);
 
     /// <summary>Whether the server has to be asked how many are unread.</summary>
-    public bool IsDoubtful(MessageWindow newest) =>
-        Counted is { } counted && Math.Max(_doubt, newest.Floor - 1) > counted.LastId;
+    public bool IsDoubtful(MessageWindow newest) => Counted is { } counted
+        && (Math.Max(_doubt, newest.Floor - 1) > counted.LastId
+            || _changes.Values.Any(message => message.MessageId <= counted.LastId && IsTold(message, counted, newest)));
 
     /// <summary>How it is now, by what was heard since it was counted.</summary>
     /// <param name="newest">The newest messages.</param>
@@ -102,10 +102,27 @@ internal sealed class ReadMark
     public void Clear()
     {
         (Counted, _doubt) = (null, 0);
+        _changes.Clear();
         Unshow();
     }
 
-    private void Doubt(long number) => _doubt = Math.Max(_doubt, number);
+    private void Remember(Message message)
+    {
+        _changes[message.MessageId] = message;
+        if (_changes.Count > MaxChanges)
+        {
+            Doubt(message.Number());
+            _changes.Clear();
+        }
+    }
+
+    private void Forget(long lastId)
+    {
+        foreach (var message in _changes.Values.Where(message => message.Number() <= lastId).ToList())
+        {
+            _changes.Remove(message.MessageId);
+        }
+    }
 
     private static ReadState Add(ReadState state, List<ChatMessage> unread) => state with
     {
@@ -116,16 +133,16 @@ internal sealed class ReadMark
         FirstUnreadId = state.FirstUnreadId ?? unread.FirstOrDefault()?.MessageId,
     };
 
-    // An edit or a deletion; a reaction changes no count.
-    private static bool IsAnother(Message message, Message? held) => held is null
+    // An edit or a deletion; a reaction changes no count. What is held may be newer than the count, by a page or an answer.
+    private static bool IsAnother(Message message, Message? held, long lastId) => held is null || held.Number() > lastId
         ? message.IsDeleted || message.EditedTs is not null
         : message.IsDeleted != held.IsDeleted
             || message.MessageText != held.MessageText
             || !(message.MentionIds ?? []).SequenceEqual(held.MentionIds ?? []);
 
-    // Of what is read, only a deletion tells something: a chat may be archived again where nothing newer is there.
-    private bool IsTold(Message message, MessageWindow newest) =>
-        message.MessageId > Counted!.ReadId || (message.IsDeleted && !newest.After(message.MessageId).Any(Counts));
+    // Of what is read, only a deletion tells something: the chat may be archived again where nothing newer is there.
+    private bool IsTold(Message message, ReadState counted, MessageWindow newest) =>
+        message.MessageId > counted.ReadId || (message.IsDeleted && !newest.After(message.MessageId).Any(Counts));
 
     private bool Counts(ChatMessage line) => line.Stored is { IsDeleted: false } message && CouldCount(message);
 

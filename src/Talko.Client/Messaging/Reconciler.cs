@@ -124,6 +124,7 @@ internal sealed class Reconciler
     // Asked once: a server that cannot tell it now is not asked again before something else happens.
     private async Task RecountAsync(List<long> chatIds, CancellationToken cancellationToken)
     {
+        var gone = new HashSet<long>(chatIds);
         foreach (var asked in chatIds.Chunk(Limits.MaxChatIds))
         {
             foreach (var page in await GetChatsAsync(asked, 0, cancellationToken).ConfigureAwait(false))
@@ -131,8 +132,11 @@ internal sealed class Reconciler
                 var different = Merge(page, withMessages: false);
                 different.RemoveAll(chat => chat.Outcome == ChatOutcome.Recount);
                 await SettleAsync(different, cancellationToken).ConfigureAwait(false);
+                gone.ExceptWith(page.Chats.Select(chat => chat.ChatId));
             }
         }
+
+        _store.Update(state => gone.ToList().ForEach(state.Drop));
     }
 
     // A chat that moved up while the pages were read is on none of them, so the missing ones are asked for by name.

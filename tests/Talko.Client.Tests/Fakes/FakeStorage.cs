@@ -4,7 +4,7 @@ using Talko.Protocol.Messages;
 namespace Talko.Client.Tests.Fakes;
 
 /// <summary>What a DataServer stores, by the rules of protocol.md, with pages as small as a test likes.</summary>
-internal sealed class FakeStorage
+internal sealed partial class FakeStorage
 {
     private readonly Lock _gate = new();
     private readonly List<User> _users = [];
@@ -30,10 +30,12 @@ internal sealed class FakeStorage
         : AddUser(name));
 
     /// <summary>Gives a person another name; the signal says so to whom it reaches.</summary>
-    public Signal RenameUser(long userId, string name) => Locked(() =>
+    public Signal RenameUser(long userId, string name) => ChangeUser(userId, user => user with { UserName = name });
+
+    public Signal ChangeUser(long userId, Func<User, User> change) => Locked(() =>
     {
         var index = _users.FindIndex(user => user.UserId == userId);
-        _users[index] = _users[index] with { UserName = name, ChangedId = ++_counter };
+        _users[index] = change(_users[index]) with { ChangedId = ++_counter };
         return new Signal(Signal.UserKind) { User = _users[index] };
     });
 
@@ -54,6 +56,7 @@ internal sealed class FakeStorage
         if (chat is null)
         {
             chat = new FakeChat(_chats.Count + 1, name, [.. userIds], isPrivate, clientChatId) { SortId = _counter };
+            chat.OwnerIds.AddRange(isPrivate ? [] : userIds.Take(1));
             _chats.Add(chat);
         }
 
@@ -65,48 +68,31 @@ internal sealed class FakeStorage
     public IReadOnlyCollection<long> ParticipantsOf(long chatId) => Locked(() => Find(chatId).UserIds.ToList());
 
     /// <summary>Stores a message; with a client_message_id that is known it returns the one there is.</summary>
-    public FakeWrite Insert(long chatId, long userId, string text, string? clientMessageId = null) => Locked(() =>
-    {
-        var chat = Find(chatId);
-        if (!chat.UserIds.Contains(userId))
-        {
-            throw RpcException.Forbidden("you do not take part in this chat");
-        }
+    public FakeWrite Insert(long chatId, long userId, string text, string? clientMessageId = null) =>
+        Insert(new InsertMessageParams(chatId, userId, text, clientMessageId));
 
-        if (clientMessageId is not null
-            && chat.Messages.Find(message => message.User.UserId == userId && message.ClientMessageId == clientMessageId)
-                is { } known)
+    public FakeWrite Insert(InsertMessageParams asked) => Locked(() =>
+    {
+        var chat = Find(asked.ChatId);
+        var known = asked.ClientMessageId is { } id
+            ? chat.Messages.Find(message => message.User.UserId == asked.UserId && message.ClientMessageId == id)
+            : null;
+        if (known is not null)
         {
             return new FakeWrite(known, null);
         }
 
-        var id = ++_counter;
-        var message = new Message(id, chatId, GetUser(userId), text, 1_700_000_000_000 + id)
+        if (!chat.UserIds.Contains(asked.UserId))
         {
-            ClientMessageId = clientMessageId,
-        };
-        chat.Messages.Add(message);
-        var write = new FakeWrite(message, chat.LastId);
-        (chat.LastId, chat.SortId) = (id, id);
-        return write;
-    });
+            throw RpcException.Forbidden("you do not take part in this chat");
+        }
 
-    public FakeWrite Edit(long chatId, int index, string text) => Locked(() =>
-    {
-        var chat = Find(chatId);
-        chat.Messages[index] = chat.Messages[index] with { MessageText = text, ChangedId = ++_counter };
-        var write = new FakeWrite(Current(chat.Messages[index]), chat.LastId);
-        chat.LastId = _counter;
-        return write;
-    });
-
-    /// <summary>Gives a chat another name: one number, under which there is a message that says so.</summary>
-    public StreamPush Rename(long chatId, long userId, string name) => Locked(() =>
-    {
-        var write = Insert(chatId, userId, $"changed the name to {name}");
-        var chat = Find(chatId);
-        (chat.Name, chat.ChangedId) = (name, write.Message.MessageId);
-        return write.ToPush() with { Chat = ToChat(chat, 0, 0) };
+        return Store(chat, new Message(0, asked.ChatId, GetUser(asked.UserId), asked.MessageText, 0)
+        {
+            ClientMessageId = asked.ClientMessageId,
+            ReplyToId = asked.ReplyToId,
+            MentionIds = NullIfNone(asked.MentionIds?.Where(chat.UserIds.Contains).ToList()),
+        });
     });
 
     /// <summary>Changes something that the reader may not read: only the number shows.</summary>
@@ -139,28 +125,21 @@ internal sealed class FakeStorage
     public GetMessagesResult GetMessages(GetMessagesParams asked) => Locked<GetMessagesResult>(() =>
     {
         var chat = Find(asked.ChatId);
-        var limit = Math.Min(asked.Limit ?? 200, MaxPage);
-        if (asked.AfterId is { } after)
+        if (asked.UserId is { } reader)
         {
-            var newer = chat.Messages.Select(Current).Where(message => NumberOf(message) > after).OrderBy(NumberOf).ToList();
-            var taken = newer.Take(limit).ToList();
-            var hasMore = newer.Count > limit;
-            return new GetMessagesResult(taken, hasMore, Epoch)
-            {
-                Cursor = hasMore ? NumberOf(taken[^1]) : chat.LastId,
-                LastId = chat.LastId,
-                Chat = chat.ChangedId > after ? ToChat(chat, 0, 0) : null,
-            };
+            RequireParticipant(chat, reader);
         }
 
-        var older = chat.Messages.Where(message => message.MessageId < (asked.BeforeId ?? long.MaxValue)).ToList();
-        return new GetMessagesResult([.. older.TakeLast(limit).Select(Current)], older.Count > limit, Epoch)
-        {
-            LastId = chat.LastId,
-        };
+        var readable = chat.Messages
+            .FindAll(message => asked.UserId is not { } userId || chat.MayRead(userId, message.MessageId))
+            .ConvertAll(Current);
+        var limit = Math.Min(asked.Limit ?? 200, MaxPage);
+        return Page(chat, readable, asked, limit) with { LastId = chat.LastId };
     });
 
     public IReadOnlyList<Message> MessagesOf(long chatId) => Locked(() => Find(chatId).Messages.ConvertAll(Current));
+
+    public bool TakesPart(long chatId, long userId) => Locked(() => Find(chatId).UserIds.Contains(userId));
 
     public long LastIdOf(long chatId) => Locked(() => Find(chatId).LastId);
 
@@ -178,6 +157,56 @@ internal sealed class FakeStorage
         });
     });
 
+    private GetMessagesResult Page(FakeChat chat, List<Message> readable, GetMessagesParams asked, int limit)
+    {
+        if (asked.AfterId is { } after)
+        {
+            var changed = readable.Where(message => NumberOf(message) > after).OrderBy(NumberOf).ToList();
+            var hasMore = changed.Count > limit;
+            return First(changed, limit) with
+            {
+                Cursor = hasMore ? NumberOf(changed[limit - 1]) : chat.LastId,
+                Chat = chat.ChangedId > after ? ToChat(chat, 0, 0) : null,
+            };
+        }
+
+        if (asked.MessageIds is { } ids)
+        {
+            return First(readable.FindAll(message => ids.Contains(message.MessageId)), limit);
+        }
+
+        if (asked.SinceId is { } since)
+        {
+            return First(readable.FindAll(message => message.MessageId > since), limit);
+        }
+
+        if (asked.AroundId is { } around)
+        {
+            var before = readable.FindAll(message => message.MessageId < around);
+            var from = First(readable.FindAll(message => message.MessageId >= around), limit - (limit / 2));
+            var older = before.TakeLast(limit / 2).ToList();
+            return new GetMessagesResult([.. older, .. from.Messages], before.Count > older.Count, Epoch)
+            {
+                HasNewer = from.HasMore,
+            };
+        }
+
+        var all = readable.FindAll(message => message.MessageId < (asked.BeforeId ?? long.MaxValue));
+        return new GetMessagesResult([.. all.TakeLast(limit)], all.Count > limit, Epoch);
+    }
+
+    private GetMessagesResult First(List<Message> messages, int limit) =>
+        new([.. messages.Take(limit)], messages.Count > limit, Epoch);
+
+    private FakeWrite Store(FakeChat chat, Message message)
+    {
+        var id = ++_counter;
+        var write = new FakeWrite(message with { MessageId = id, MessageTs = TimeOf(id) }, chat.LastId);
+        chat.Messages.Add(write.Message);
+        (chat.LastId, chat.SortId) = (id, id);
+        return write;
+    }
+
     private static long NumberOf(Message message) => message.ChangedId ?? message.MessageId;
 
     private Message Current(Message message) => message with { User = GetUser(message.User.UserId) };
@@ -188,15 +217,25 @@ internal sealed class FakeStorage
     private Chat ToChat(FakeChat chat, long forUserId, int messageLimit)
     {
         var users = _users.FindAll(user => chat.UserIds.Contains(user.UserId));
+        var readable = chat.Messages.FindAll(message => chat.MayRead(forUserId, message.MessageId));
         var other = chat.IsPrivate && forUserId > 0 ? users.Find(user => user.UserId != forUserId) : null;
         return new Chat(
             chat.ChatId,
             other?.UserName ?? chat.Name,
             users,
             users.Count,
-            [.. chat.Messages.TakeLast(messageLimit).Select(Current)],
+            [.. readable.TakeLast(messageLimit).Select(Current)],
             chat.LastId)
-        { IsPrivate = chat.IsPrivate, ChangedId = chat.ChangedId };
+        {
+            IsPrivate = chat.IsPrivate,
+            ChangedId = chat.ChangedId,
+            Topic = chat.Topic,
+            History = chat.IsPrivate ? null : chat.History,
+            OwnerIds = chat.IsPrivate ? null : [.. chat.OwnerIds],
+            FirstId = chat.FirstId,
+            RetentionDays = chat.RetentionDays,
+            ReadState = forUserId > 0 && KeepsReadStates ? Count(chat, forUserId) : null,
+        };
     }
 
     private T Locked<T>(Func<T> action)
