@@ -32,7 +32,9 @@ public sealed partial class TalkoClient
         return result.Chat;
     }
 
-    private Task<TResult> AskDatabaseAsync<TParams, TResult>(
+    /// <summary>Asks the database of this epoch; nothing is sent to another.</summary>
+    /// <inheritdoc cref="InsertMessageAsync(string, InsertMessageParams, CancellationToken)"/>
+    internal Task<TResult> AskDatabaseAsync<TParams, TResult>(
         string epoch,
         long userId,
         RpcMethod<TParams, TResult> method,

@@ -52,7 +52,7 @@ public sealed partial class TalkoClient
     /// The next message that someone else wrote to the user: each once, a chat's in their order. The position is
     /// remembered, so nothing falls between two calls, however long they are apart and whatever restarts in between;
     /// only a database that was replaced makes it begin anew. The first call begins at now. Calls for one user take
-    /// turns.
+    /// turns. Event messages, which nobody wrote, and deleted ones are left out.
     /// </summary>
     /// <param name="userId">Who receives.</param>
     /// <param name="timeout">How long to wait for one: zero asks for what is there, infinite waits for ever.</param>
@@ -77,7 +77,7 @@ public sealed partial class TalkoClient
     /// What others write to the user from now on: each message once, a chat's in their order, for as long as it is
     /// enumerated, whatever is lost or restarts meanwhile. It waits for a server that is away and asks it what was
     /// missed; only a database that was replaced makes it begin anew. Left and enumerated again it goes on where it
-    /// was, as <see cref="ReceiveMessageAsync"/> does, with which it takes turns.
+    /// was, as <see cref="ReceiveMessageAsync"/> does, with which it takes turns, and leaves out the same.
     /// </summary>
     /// <param name="userId">Who receives.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>

@@ -120,8 +120,13 @@ internal sealed class ChatLog
         return Finish(ChatOutcome.Settled);
     }
 
-    /// <summary>Says which message was shown to the person.</summary>
-    public void Show(long messageId) => _mark.Show(messageId);
+    /// <summary>Says which message was shown to the person; true where that is news.</summary>
+    public bool Show(long messageId)
+    {
+        var said = _mark.Unsaid;
+        _mark.Show(messageId);
+        return _mark.Unsaid != said;
+    }
 
     /// <summary>Takes back what was shown and not yet said.</summary>
     public void Unshow() => _mark.Unshow();

@@ -31,29 +31,43 @@ internal sealed class ChatStarter
         _onReplaced = onReplaced;
     }
 
+    /// <summary>Makes it with those of these names.</summary>
     public async Task<long> StartAsync(
         IReadOnlyList<string> userNames,
         string? chatName,
         CancellationToken cancellationToken)
     {
-        var epoch = await LearnEpochAsync(cancellationToken).ConfigureAwait(false);
+        await LearnEpochAsync(cancellationToken).ConfigureAwait(false);
         var others = await FindOthersAsync(userNames, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(others, new GroupSettings(chatName), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes it with these.</summary>
+    public async Task<long> StartAsync(
+        IReadOnlyList<User> users,
+        GroupSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var epoch = await LearnEpochAsync(cancellationToken).ConfigureAwait(false);
+        var others = users.DistinctBy(user => user.UserId).Where(user => user.UserId != _userId).ToList();
         if (others.Count == 0)
         {
             throw RpcException.InvalidParams("name at least one other person");
         }
 
         var request = new ChatRequest(
-            string.IsNullOrWhiteSpace(chatName) ? NameAfter(others) : chatName.Trim(),
+            string.IsNullOrWhiteSpace(settings.ChatName) ? NameAfter(others) : settings.ChatName.Trim(),
             [_userId, .. others.Select(user => user.UserId)],
-            _client.MakeId());
+            _client.MakeId(),
+            settings with { ChatName = null });
         if (_unanswered is { } unanswered && unanswered.IsSameAs(request))
         {
             request = unanswered;
         }
 
         _unanswered = request;
-        var parameters = new InsertChatParams(request.Name, request.UserIds, request.ClientChatId);
+        var parameters = new InsertChatParams(
+            request.Name, request.UserIds, request.ClientChatId, null, settings.History, settings.Topic);
         var chat = await _client.InsertChatAsync(epoch, _userId, parameters, cancellationToken).ConfigureAwait(false);
         await ShowAsync(chat.ChatId, cancellationToken).ConfigureAwait(false);
         _unanswered = null;
@@ -96,7 +110,7 @@ internal sealed class ChatStarter
             }
         }
 
-        return [.. users.DistinctBy(user => user.UserId).Where(user => user.UserId != _userId)];
+        return users;
     }
 
     private static string NameAfter(List<User> others)

@@ -1,4 +1,5 @@
 using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
 
 namespace Talko.Client.Messaging;
 
@@ -10,13 +11,17 @@ namespace Talko.Client.Messaging;
 /// One task keeps the stream and reconciles with storage, one for each chat sends what waits in it, and one raises
 /// <see cref="Changed"/>. They and the callers change the state under one lock, which is never held over I/O.
 /// </remarks>
-public sealed class Messenger : IAsyncDisposable
+public sealed partial class Messenger : IAsyncDisposable
 {
     private readonly TalkoClient _client;
+    private readonly long _userId;
     private readonly MessengerOptions _options;
     private readonly MessengerStore _store;
     private readonly StreamLoop _stream;
-    private readonly Outbox _outbox;
+    private readonly ServerCalls _calls;
+    private readonly ChatLanes _outbox;
+    private readonly ChatLanes _marks;
+    private readonly Reactions _reactions;
     private readonly PageLoader _pages;
     private readonly ChatStarter _starter;
     private readonly CancellationTokenSource _end = new();
@@ -31,12 +36,18 @@ public sealed class Messenger : IAsyncDisposable
     public Messenger(TalkoClient client, long userId, MessengerOptions? options = null)
     {
         _client = client;
+        _userId = userId;
         _options = options ?? new MessengerOptions();
         _store = new MessengerStore(new MessengerState(userId, _options));
-        _stream = new StreamLoop(client, userId, _store, _options, onOnline: () => _outbox!.RetryNow());
-        _outbox = new Outbox(
+        _stream = new StreamLoop(client, userId, _store, _options, onOnline: RetryNow);
+        _calls = new ServerCalls(client, userId, _store);
+        _outbox = new ChatLanes(
             chatId => new OutboxLane(chatId, client, userId, _store, _options, onLost: DoubtConnection),
             _end.Token);
+        _marks = new ChatLanes(
+            chatId => new ReadMarkLane(chatId, _calls, userId, _store, _options, client.Options.TimeProvider),
+            _end.Token);
+        _reactions = new Reactions(_calls, userId, _store, _options, client.Options.TimeProvider, _end.Token);
         _pages = new PageLoader(client, userId, _store, _options, onReplaced: _stream.Reconnect);
         _starter = new ChatStarter(client, userId, _store, _options, onReplaced: _stream.Reconnect);
     }
@@ -70,18 +81,23 @@ public sealed class Messenger : IAsyncDisposable
 
     /// <summary>
     /// Shows a message as pending at once and sends it when those before it are answered, again and again until it is
-    /// sent or refused.
+    /// sent or refused. All that belongs to it waits with it.
     /// </summary>
+    /// <param name="chatId">The chat.</param>
+    /// <param name="text">What is said.</param>
+    /// <param name="replyToId">The message of the chat that it answers.</param>
+    /// <param name="mentionIds">Whom it mentions.</param>
     /// <returns>The message's key, which stays the same.</returns>
     /// <exception cref="ArgumentException">
     /// Storage would refuse the text, there is no such chat, or too many messages wait already. The message is for a
     /// person; nothing is queued.
     /// </exception>
-    public string Send(long chatId, string text)
+    public string Send(long chatId, string text, long? replyToId = null, IReadOnlyList<long>? mentionIds = null)
     {
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         var key = MessageKey.OfOwn(_client.MakeId());
-        _store.Update(state => state.AddUnsent(chatId, key, text, _client.Options.TimeProvider.GetUtcNow()));
+        var time = _client.Options.TimeProvider.GetUtcNow();
+        _store.Update(state => state.AddUnsent(chatId, key, text, time, replyToId, mentionIds));
         _outbox.Wake(chatId);
         return key;
     }
@@ -129,14 +145,34 @@ public sealed class Messenger : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         _starter.StartAsync(userNames, chatName, cancellationToken);
 
+    /// <summary>Likewise with people that were found, as a group's maker wants it.</summary>
+    /// <inheritdoc cref="StartChatAsync(IReadOnlyList{string}, string, CancellationToken)"/>
+    /// <param name="users">The others; oneself is passed over.</param>
+    /// <param name="settings">What a group is made with; of a private chat it says nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<long> StartChatAsync(
+        IReadOnlyList<User> users,
+        GroupSettings settings,
+        CancellationToken cancellationToken = default) =>
+        _starter.StartAsync(users, settings, cancellationToken);
+
     /// <summary>Ends the messenger's tasks and waits for them. What is unsent then is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _outbox.WaitForEndAsync().ConfigureAwait(false);
+        await _marks.WaitForEndAsync().ConfigureAwait(false);
+        await _reactions.WaitForEndAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
         _store.Complete();
         await _telling.ConfigureAwait(false);
+    }
+
+    private void RetryNow()
+    {
+        _outbox.RetryNow();
+        _marks.RetryNow();
+        _reactions.RetryNow();
     }
 
     // A call that was lost may be the first sign that the server is gone; connecting anew finds out, and says so.

@@ -9,13 +9,23 @@ namespace Talko.Client.Messaging;
 /// <param name="MaxPageItems">The most chats or messages that can be asked for at once.</param>
 /// <param name="MaxChatMessages">The most messages that each of several chats can be asked for with.</param>
 /// <param name="MaxChatIds">The most chats that can be asked for by their numbers.</param>
-internal sealed record MessengerLimits(int? MaxTextBytes, int MaxPageItems, int MaxChatMessages, int MaxChatIds)
+/// <param name="MaxMessageIds">The most messages that can be asked for by their numbers.</param>
+/// <param name="MaxMentions">The most people that a message can mention; null where the server alone knows.</param>
+internal sealed record MessengerLimits(
+    int? MaxTextBytes,
+    int MaxPageItems,
+    int MaxChatMessages,
+    int MaxChatIds,
+    int MaxMessageIds,
+    int? MaxMentions)
 {
     public static MessengerLimits Of(ServerLimits limits) => new(
         limits.MaxTextBytes,
         limits.MaxPageItems ?? 1000,
         limits.MaxChatMessages ?? 100,
-        limits.MaxChatIds ?? 100);
+        limits.MaxChatIds ?? 100,
+        limits.MaxMessageIds ?? 100,
+        limits.MaxMentions);
 
     public int MessagesPerLoad(MessengerOptions options) => Math.Min(options.MessagesPerLoad, MaxChatMessages);
 

@@ -17,6 +17,9 @@ public sealed record MessengerOptions
     /// <summary>How many messages may wait to be sent, failed ones included, in all chats together.</summary>
     public int MaxUnsentMessages { get; init; } = 1000;
 
+    /// <summary>How long a chat's read mark is not said again after it was.</summary>
+    public TimeSpan MinMarkInterval { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The longest wait before the first new attempt after a loss; it doubles from one to the next.</summary>
     public TimeSpan MinBackoff { get; init; } = Backoff.DefaultMin;
 

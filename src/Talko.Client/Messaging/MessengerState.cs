@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Messaging;
@@ -73,7 +74,7 @@ internal sealed class MessengerState
         }
 
         _users.Clear();
-        _view = _view with { Loaded = false };
+        _view = _view with { Loaded = false, BlockedIds = [] };
         throw new IOException("the server's data was replaced");
     }
 
@@ -139,8 +140,8 @@ internal sealed class MessengerState
     public ChatOutcome ApplySignal(Signal signal)
     {
         _users.ApplySignal(signal);
-        return signal is { Kind: Signal.ReadStateKind, ChatId: { } chatId, ReadState: { } state } && CursorOf(chatId) is not null
-            ? Change(chatId)!.ApplyReadState(state)
+        return signal is { Kind: Signal.ReadStateKind, ChatId: { } chatId, ReadState: { } state }
+            ? ApplyReadState(chatId, state)
             : ChatOutcome.Settled;
     }
 
@@ -156,25 +157,47 @@ internal sealed class MessengerState
 
     /// <summary>Shows a message as pending.</summary>
     /// <exception cref="ArgumentException">It cannot be taken; the message says why to a person.</exception>
-    public void AddUnsent(long chatId, string key, string text, DateTimeOffset time)
+    public void AddUnsent(
+        long chatId,
+        string key,
+        string text,
+        DateTimeOffset time,
+        long? replyToId = null,
+        IReadOnlyList<long>? mentionIds = null)
     {
         if (Me is not { } me || !_chats.TryGetValue(chatId, out var log))
         {
             throw new ArgumentException("there is no such chat");
         }
 
-        if (MessageText.FindProblem(text, Limits.MaxTextBytes) is { } problem)
-        {
-            throw new ArgumentException(problem);
-        }
+        RequireText(text, mentionIds);
 
         if (_chats.Values.Sum(chat => chat.Unsent.Lines.Count) >= _options.MaxUnsentMessages)
         {
             throw new ArgumentException($"{_options.MaxUnsentMessages} messages wait to be sent already");
         }
 
-        log.Unsent.Add(new ChatMessage(key, null, me, text, time, DeliveryState.Pending));
+        log.Unsent.Add(new ChatMessage(key, null, me, text, time, DeliveryState.Pending)
+        {
+            ReplyToId = replyToId,
+            MentionIds = [.. mentionIds ?? []],
+        });
         _changed.Add(chatId);
+    }
+
+    /// <summary>Looks whether storage would take a text, before anything is sent.</summary>
+    /// <exception cref="ArgumentException">It would not; the message says why to a person.</exception>
+    public void RequireText(string text, IReadOnlyList<long>? mentionIds)
+    {
+        if (MessageText.FindProblem(text, Limits.MaxTextBytes) is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        if (mentionIds?.Count > Limits.MaxMentions)
+        {
+            throw new ArgumentException($"a message can mention at most {Limits.MaxMentions} people");
+        }
     }
 
     /// <summary>Makes a failed message pending again; returns its chat, null where there is none such.</summary>
@@ -228,6 +251,60 @@ internal sealed class MessengerState
         }
     }
 
+    /// <summary>Takes in the answer to one's own change of a message; of a chat that is not held it says nothing.</summary>
+    public void ApplyAnswer(Message message) => Held(message.ChatId)?.ApplyAnswer(message);
+
+    /// <summary>Takes in the answer to one's own change of a chat, likewise.</summary>
+    public void ApplyAnswer(Chat chat) => Held(chat.ChatId)?.ApplyAnswer(chat);
+
+    /// <summary>Takes in how far a chat was read, likewise.</summary>
+    public ChatOutcome ApplyReadState(long chatId, ReadState state) =>
+        Held(chatId)?.ApplyReadState(state) ?? ChatOutcome.Settled;
+
+    /// <summary>Takes in the answer to what was said to be read. It is not said again where the server did not take it.</summary>
+    public void ApplySaidMark(long chatId, long messageId, ReadState state)
+    {
+        ApplyReadState(chatId, state);
+        if (UnsaidMark(chatId)?.MessageId == messageId)
+        {
+            Unshow(chatId);
+        }
+    }
+
+    // A front end says this for each new view, so it must not make another where nothing changes.
+    public void Show(long chatId, long messageId)
+    {
+        if (_chats.GetValueOrDefault(chatId)?.Show(messageId) is true)
+        {
+            _changed.Add(chatId);
+        }
+    }
+
+    /// <summary>Takes back what was shown and not yet said.</summary>
+    public void Unshow(long chatId) => Held(chatId)?.Unshow();
+
+    /// <summary>What was shown of a chat and not yet said to the server.</summary>
+    public (long MessageId, long Generation)? UnsaidMark(long chatId) => _chats.GetValueOrDefault(chatId)?.UnsaidMark;
+
+    /// <summary>A message as it is known now; null where it is not held.</summary>
+    public ChatMessage? Find(long chatId, long messageId) => _chats.GetValueOrDefault(chatId)?.Find(messageId);
+
+    /// <summary>Takes in who was named in an answer.</summary>
+    public void Learn(IEnumerable<User> users)
+    {
+        foreach (var user in users)
+        {
+            _users.Learn(user);
+        }
+    }
+
+    /// <summary>Says whom the user blocks.</summary>
+    public void SetBlocked(ImmutableHashSet<long> userIds) => _view = _view with { BlockedIds = userIds };
+
+    /// <summary>Says of one person whether the user blocks them.</summary>
+    public void SetBlocked(long userId, bool isBlocked) => SetBlocked(
+        isBlocked ? _view.BlockedIds.Add(userId) : _view.BlockedIds.Remove(userId));
+
     /// <summary>The state as a front end shows it; the same object while nothing has changed.</summary>
     public MessengerView ToView()
     {
@@ -245,6 +322,9 @@ internal sealed class MessengerState
 
         return _view;
     }
+
+    // Of a chat that was let go of, only what is unsent is left.
+    private ChatLog? Held(long chatId) => CursorOf(chatId) is null ? null : Change(chatId);
 
     private (long ChatId, ChatLog Log)? ChangeUnsent(string key)
     {

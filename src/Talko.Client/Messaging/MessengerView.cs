@@ -17,6 +17,9 @@ public sealed record MessengerView(
     /// <summary>Whether the chats have been loaded once, so that none means that there are none.</summary>
     public bool Loaded { get; init; }
 
+    /// <summary>Whom the user blocks, as far as it was asked or done here.</summary>
+    public ImmutableHashSet<long> BlockedIds { get; init; } = [];
+
     /// <summary>
     /// The one number that says how much there is to look at: of all chats but the archived ones. 100 or more of a chat
     /// are counted as 100.

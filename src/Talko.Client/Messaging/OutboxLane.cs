@@ -9,7 +9,7 @@ namespace Talko.Client.Messaging;
 /// was not answered is sent again under the same client_message_id until it is, and to the database that its chat is of
 /// alone: in another one the chat's number may be a chat of other people.
 /// </summary>
-internal sealed class OutboxLane
+internal sealed class OutboxLane : IChatLane
 {
     private readonly TalkoClient _client;
     private readonly long _userId;
@@ -37,7 +37,6 @@ internal sealed class OutboxLane
 
     public long ChatId { get; }
 
-    /// <summary>The task that sends.</summary>
     public Task Run { get; set; } = Task.CompletedTask;
 
     public bool IsEmpty => _store.Read(state => state.NextPending(ChatId)) is null;

@@ -49,7 +49,8 @@ internal sealed class PageLoader
 
     /// <summary>Looks up messages that others answer.</summary>
     public Task LoadQuotedAsync(long chatId, IReadOnlyList<long> messageIds, CancellationToken cancellationToken) =>
-        LoadAsync(chatId, log => log.BeginQuoted(messageIds), cancellationToken);
+        Task.WhenAll(messageIds.Chunk(_store.Read(state => state.Limits.MaxMessageIds)).Select(
+            asked => LoadAsync(chatId, log => log.BeginQuoted(asked), cancellationToken)));
 
     private Task JoinAsync(
         long chatId,

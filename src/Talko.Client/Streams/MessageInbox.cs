@@ -197,7 +197,8 @@ internal sealed class MessageInbox
 
     private void Receive(Message message)
     {
-        if (message.User.UserId != _userId)
+        // Nobody wrote an event, and of a deleted message nothing is left to receive.
+        if (message.User.UserId != _userId && message is { IsDeleted: false, Event: null })
         {
             _waiting.Enqueue(message);
         }

@@ -139,6 +139,9 @@ internal sealed partial class FakeStorage
 
     public IReadOnlyList<Message> MessagesOf(long chatId) => Locked(() => Find(chatId).Messages.ConvertAll(Current));
 
+    /// <summary>The chat as everybody is told of it.</summary>
+    public Chat ChatOf(long chatId) => Locked(() => ToChat(Find(chatId), 0, 0));
+
     public bool TakesPart(long chatId, long userId) => Locked(() => Find(chatId).UserIds.Contains(userId));
 
     public long LastIdOf(long chatId) => Locked(() => Find(chatId).LastId);

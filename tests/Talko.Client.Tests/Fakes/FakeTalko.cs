@@ -14,7 +14,7 @@ namespace Talko.Client.Tests.Fakes;
 /// Both servers behind real sockets, with a storage of the test's own: what the client library is held against when
 /// something goes wrong at a moment that a test decides.
 /// </summary>
-internal sealed class FakeTalko : IDisposable
+internal sealed partial class FakeTalko : IDisposable
 {
     /// <summary>The token of every session that begins.</summary>
     public const string NewToken = "new";
@@ -85,8 +85,10 @@ internal sealed class FakeTalko : IDisposable
         }
     }
 
-    /// <summary>Pushes to whom it concerns, or to all streams.</summary>
-    public void Push(StreamPush push)
+    /// <summary>Pushes to whom it concerns, or to all streams; each gets what it may read.</summary>
+    /// <param name="push">What is pushed.</param>
+    /// <param name="leaverId">Who takes part no more, and hears of that as the last.</param>
+    public void Push(StreamPush push, long? leaverId = null)
     {
         if (IsPushLost(push))
         {
@@ -96,14 +98,23 @@ internal sealed class FakeTalko : IDisposable
         var receivers = push.Message is { } message ? Storage.ParticipantsOf(message.ChatId)
             : push.Chat is { } chat ? Storage.ParticipantsOf(chat.ChatId)
             : null;
-        var result = JsonSerializer.SerializeToNode(push, WireJson.Default.StreamPush)!.AsObject();
-        PushRaw(new JsonObject { ["jsonrpc"] = "2.0", ["result"] = result }, stream =>
-            receivers?.Contains(stream.UserId) is not false
+        bool IsNew() => push.Message is { ChangedId: null };
+        PushRaw(stream => Wrap(Storage.ToPushFor(stream.UserId, push)), stream =>
+            (receivers?.Contains(stream.UserId) is not false || stream.UserId == leaverId)
             && (stream.Events || push.Message is not null)
-            && (stream.OwnMessages || push.Message?.User.UserId != stream.UserId));
+            && (stream.OwnMessages || !IsNew() || push.Message?.User.UserId != stream.UserId));
     }
 
-    public void PushRaw(JsonObject payload, Func<OpenStreamParams, bool> isReceiver)
+    public void PushRaw(JsonObject payload, Func<OpenStreamParams, bool> isReceiver) =>
+        PushRaw(_ => payload, isReceiver);
+
+    private static JsonObject Wrap(StreamPush push) => new()
+    {
+        ["jsonrpc"] = "2.0",
+        ["result"] = JsonSerializer.SerializeToNode(push, WireJson.Default.StreamPush)!.AsObject(),
+    };
+
+    private void PushRaw(Func<OpenStreamParams, JsonObject> payloadFor, Func<OpenStreamParams, bool> isReceiver)
     {
         lock (_pushing)
         {
@@ -111,7 +122,7 @@ internal sealed class FakeTalko : IDisposable
             {
                 if (isReceiver(stream))
                 {
-                    Send(connection, payload);
+                    Send(connection, payloadFor(stream));
                 }
             }
         }
@@ -144,6 +155,7 @@ internal sealed class FakeTalko : IDisposable
             Asked.Enqueue(method);
             Note(request);
             var fault = IsKnown(request) ? Faults(method, parameters) : Fault.Refuse(RpcErrorCode.NotSignedIn);
+            await fault.Begun;
             if (fault.IsLostBefore)
             {
                 return;
@@ -214,6 +226,11 @@ internal sealed class FakeTalko : IDisposable
             error["data"] = new JsonObject { ["reason"] = reason };
         }
 
+        if (exception.StoredMessage is { } stored)
+        {
+            error["data"]!["message"] = JsonSerializer.SerializeToNode(stored, WireJson.Default.Message);
+        }
+
         return new JsonObject { ["error"] = error };
     }
 
@@ -235,7 +252,7 @@ internal sealed class FakeTalko : IDisposable
                 Storage.GetMessages(parameters.Deserialize(json.GetMessagesParams)!), json.GetMessagesResult),
             "InsertChat" => InsertChat(parameters.Deserialize(json.InsertChatParams)!),
             "InsertMessage" => InsertMessage(parameters.Deserialize(json.InsertMessageParams)!),
-            _ => throw new RpcException(RpcErrorCode.MethodNotFound, $"no method {method}"),
+            _ => RunConversation(method, parameters),
         };
     }
 
@@ -266,7 +283,7 @@ internal sealed class FakeTalko : IDisposable
     {
         lock (_pushing)
         {
-            var write = Storage.Insert(asked.ChatId, asked.UserId, asked.MessageText, asked.ClientMessageId);
+            var write = Storage.Insert(asked);
             if (write.PreviousId is not null)
             {
                 Push(write.ToPush());

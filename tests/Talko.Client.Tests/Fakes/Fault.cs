@@ -14,6 +14,9 @@ internal sealed record Fault
     /// <summary>It is done, and the connection is closed in the middle of the answer.</summary>
     public static readonly Fault CutAnswer = new() { IsLostAfter = true, IsCut = true };
 
+    /// <summary>Nothing is done before this has ended.</summary>
+    public Task Begun { get; init; } = Task.CompletedTask;
+
     public bool IsLostBefore { get; init; }
 
     public bool IsLostAfter { get; init; }

@@ -8,7 +8,7 @@ public sealed class ChatLogTests
 {
     private const long Me = 1;
     private const long Other = 2;
-    private readonly FakeStorage _storage = new();
+    private readonly FakeStorage _storage = new() { KeepsReadStates = false };
     private readonly long _chatId;
     private MessengerOptions _options = new();
 

@@ -129,7 +129,7 @@ public sealed class PendingTests : IAsyncLifetime
     private void ReleasePushes()
     {
         _bench.Talko.IsPushLost = _ => false;
-        _held.ForEach(_bench.Talko.Push);
+        _held.ForEach(push => _bench.Talko.Push(push));
     }
 
     private void Fault(Fault first)

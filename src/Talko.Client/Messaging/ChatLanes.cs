@@ -1,23 +1,23 @@
 namespace Talko.Client.Messaging;
 
 /// <summary>
-/// Sends what waits: one task for each chat in which something does. What waits is in the state alone; a task ends
-/// when its chat has nothing left.
+/// Says to the server what waits to be said of a kind: one task for each chat in which something does. What waits is in
+/// the state alone; a task ends when its chat has nothing left.
 /// </summary>
-internal sealed class Outbox
+internal sealed class ChatLanes
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, OutboxLane> _lanes = [];
-    private readonly Func<long, OutboxLane> _makeLane;
+    private readonly Dictionary<long, IChatLane> _lanes = [];
+    private readonly Func<long, IChatLane> _makeLane;
     private readonly CancellationToken _cancellationToken;
 
-    public Outbox(Func<long, OutboxLane> makeLane, CancellationToken cancellationToken)
+    public ChatLanes(Func<long, IChatLane> makeLane, CancellationToken cancellationToken)
     {
         _makeLane = makeLane;
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Has a chat's messages sent; called after one was put into the state.</summary>
+    /// <summary>Has said what waits in a chat; called after it was put into the state.</summary>
     public void Wake(long chatId)
     {
         lock (_gate)
@@ -52,7 +52,7 @@ internal sealed class Outbox
         }
     }
 
-    private async Task RunAsync(OutboxLane lane)
+    private async Task RunAsync(IChatLane lane)
     {
         try
         {
@@ -68,8 +68,8 @@ internal sealed class Outbox
         }
     }
 
-    // Under the lock of Wake, so that a message put into the state just now finds this task or gets another.
-    private bool TryEnd(OutboxLane lane)
+    // Under the lock of Wake, so that what was put into the state just now finds this task or gets another.
+    private bool TryEnd(IChatLane lane)
     {
         lock (_gate)
         {
