@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Talko.Protocol.Messages;
 
 namespace Talko.Client.Messaging;
@@ -27,7 +26,7 @@ internal sealed class ChatLog
         _users = users;
         _cursor = new ChatCursor(options.MaxMessagesPerChat);
         _mark = new ReadMark(me);
-        _messages = new ChatMessages(chat.ChatId, options.MaxMessagesPerChat, ToLine);
+        _messages = new ChatMessages(chat.ChatId, options.MaxMessagesPerChat, new LineMaker(me, users).ToLine);
     }
 
     public UnsentLines Unsent { get; } = new();
@@ -86,7 +85,7 @@ internal sealed class ChatLog
             return Finish(outcome);
         }
 
-        if (Leaves(told))
+        if (told.TellsLeaving(_me))
         {
             Forget();
             return ChatOutcome.Settled;
@@ -216,16 +215,6 @@ internal sealed class ChatLog
         : chat.LastId > 0 ? chat.LastId + 1
         : 0;
 
-    private bool Leaves(Message message) => message.Event switch
-    {
-        { Kind: ChatEvent.LeftKind } => message.User.UserId == _me,
-        { Kind: ChatEvent.RemovedKind, Users: { } users } => users.Any(user => user.UserId == _me),
-        _ => false,
-    };
-
-    private bool Joins(Message message) =>
-        message.Event is { Kind: ChatEvent.AddedKind, Users: { } users } && users.Any(user => user.UserId == _me);
-
     private void Describe(Chat chat)
     {
         _chat = chat with { Messages = [], ReadState = null };
@@ -297,7 +286,7 @@ internal sealed class ChatLog
     // Who is added to what they held has missed that they were removed, and may not read any more what came before.
     private ChatOutcome FinishJoined(IReadOnlyList<Message> messages, ChatOutcome outcome)
     {
-        if (_chat.History != ChatHistory.All && messages.Any(Joins))
+        if (_chat.History != ChatHistory.All && messages.Any(message => message.TellsJoining(_me)))
         {
             Forget();
             return ChatOutcome.Unknown;
@@ -313,28 +302,4 @@ internal sealed class ChatLog
     }
 
     private void ForgetAnswered() => _ahead.RemoveAll(message => message.Number() <= Cursor);
-
-    private ChatMessage ToLine(Message message) => new(
-        MessageKey.Of(message, _me),
-        message.MessageId,
-        _users.Current(message.User),
-        message.MessageText,
-        ToTime(message.MessageTs),
-        DeliveryState.Sent)
-    {
-        Stored = message,
-        ReplyToId = message.ReplyToId,
-        MentionIds = [.. message.MentionIds ?? []],
-        MentionsMe = message.MentionIds?.Contains(_me) is true,
-        Reactions = [.. (message.Reactions ?? []).Select(ToReaction)],
-    };
-
-    private LineReaction ToReaction(MessageReaction reaction) =>
-        new(reaction.Reaction, [.. reaction.UserIds], reaction.UserIds.Contains(_me));
-
-    // A push is only as good as its sender: a time that no calendar holds must not end the messenger.
-    private static DateTimeOffset ToTime(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
-        milliseconds,
-        DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),
-        DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

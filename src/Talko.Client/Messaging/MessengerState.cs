@@ -7,7 +7,7 @@ namespace Talko.Client.Messaging;
 /// All that a messenger knows, and how each event changes it. Pure: it asks nobody and waits for nothing; what an
 /// event needs of storage is told by its outcome. Used under the lock of <see cref="MessengerStore"/>.
 /// </summary>
-internal sealed class MessengerState
+internal sealed partial class MessengerState
 {
     private readonly long _userId;
     private readonly MessengerOptions _options;
@@ -155,77 +155,6 @@ internal sealed class MessengerState
         return _chats.GetValueOrDefault(chatId);
     }
 
-    /// <summary>Shows a message as pending.</summary>
-    /// <exception cref="ArgumentException">It cannot be taken; the message says why to a person.</exception>
-    public void AddUnsent(
-        long chatId,
-        string key,
-        string text,
-        DateTimeOffset time,
-        long? replyToId = null,
-        IReadOnlyList<long>? mentionIds = null)
-    {
-        if (Me is not { } me || !_chats.TryGetValue(chatId, out var log))
-        {
-            throw new ArgumentException("there is no such chat");
-        }
-
-        RequireText(text, mentionIds);
-
-        if (_chats.Values.Sum(chat => chat.Unsent.Lines.Count) >= _options.MaxUnsentMessages)
-        {
-            throw new ArgumentException($"{_options.MaxUnsentMessages} messages wait to be sent already");
-        }
-
-        log.Unsent.Add(new ChatMessage(key, null, me, text, time, DeliveryState.Pending)
-        {
-            ReplyToId = replyToId,
-            MentionIds = [.. mentionIds ?? []],
-        });
-        _changed.Add(chatId);
-    }
-
-    /// <summary>Looks whether storage would take a text, before anything is sent.</summary>
-    /// <exception cref="ArgumentException">It would not; the message says why to a person.</exception>
-    public void RequireText(string text, IReadOnlyList<long>? mentionIds)
-    {
-        if (MessageText.FindProblem(text, Limits.MaxTextBytes) is { } problem)
-        {
-            throw new ArgumentException(problem);
-        }
-
-        if (mentionIds?.Count > Limits.MaxMentions)
-        {
-            throw new ArgumentException($"a message can mention at most {Limits.MaxMentions} people");
-        }
-    }
-
-    /// <summary>Makes a failed message pending again; returns its chat, null where there is none such.</summary>
-    public long? Retry(string key)
-    {
-        if (ChangeUnsent(key) is not var (chatId, log))
-        {
-            return null;
-        }
-
-        log.Unsent.Retry(key);
-        return chatId;
-    }
-
-    public void Fail(string key, string reason) => ChangeUnsent(key)?.Log.Unsent.Fail(key, reason);
-
-    /// <summary>Takes a failed message away; returns its text, or nothing where there is no such message.</summary>
-    public string Discard(string key)
-    {
-        if (ChangeUnsent(key) is not var (_, log) || log.Unsent.Find(key) is not { State: DeliveryState.Failed } line)
-        {
-            return "";
-        }
-
-        log.Unsent.Remove(key);
-        return line.Text;
-    }
-
     // A front end says this for each new view, so it must not make another where nothing changes.
     public void MarkSeen(long chatId)
     {
@@ -233,21 +162,6 @@ internal sealed class MessengerState
         {
             log.MarkSeen();
             _changed.Add(chatId);
-        }
-    }
-
-    /// <summary>The message of a chat whose turn it is to be sent.</summary>
-    public ChatMessage? NextPending(long chatId) => _chats.GetValueOrDefault(chatId)?.Unsent.NextPending;
-
-    /// <summary>
-    /// Takes in the answer to one's own InsertMessage. It says nothing where the push came first, and where the
-    /// database has been replaced since the message was sent.
-    /// </summary>
-    public void ApplyAnswer(string key, Message message, string? epoch)
-    {
-        if (epoch == Epoch && ChangeUnsent(key) is { } chat)
-        {
-            chat.Log.ApplyAnswer(message with { ClientMessageId = MessageKey.ToClientMessageId(key) });
         }
     }
 
@@ -325,20 +239,6 @@ internal sealed class MessengerState
 
     // Of a chat that was let go of, only what is unsent is left.
     private ChatLog? Held(long chatId) => CursorOf(chatId) is null ? null : Change(chatId);
-
-    private (long ChatId, ChatLog Log)? ChangeUnsent(string key)
-    {
-        foreach (var (chatId, log) in _chats)
-        {
-            if (log.Unsent.Find(key) is not null)
-            {
-                _changed.Add(chatId);
-                return (chatId, log);
-            }
-        }
-
-        return null;
-    }
 
     private void ShowUsers()
     {
