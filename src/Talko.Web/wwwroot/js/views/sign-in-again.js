@@ -23,7 +23,7 @@ export class SignInAgain {
   }
 
   open() {
-    if (this.#dialog.open) return;
+    if (this.#dialog.open || this.#messenger.connection.isUsable) return;
     for (const other of document.querySelectorAll("dialog")) other.close();
     this.#form.reset({ user_name: this.#name });
     this.#dialog.showModal();
