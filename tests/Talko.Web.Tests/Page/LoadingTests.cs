@@ -34,7 +34,7 @@ public sealed class LoadingTests(Chromium chromium) : TokenPageTest(chromium)
     public async Task A_browser_that_has_been_there_is_sent_no_file_again()
     {
         var page = await OpenSignedInAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ExpectLoadedAsync(page);
         var devTools = await page.Context.NewCDPSessionAsync(page);
         var addresses = new ConcurrentDictionary<string, string>();
         var sent = new ConcurrentQueue<string>();
@@ -58,8 +58,9 @@ public sealed class LoadingTests(Chromium chromium) : TokenPageTest(chromium)
 
     private static async Task LoadAsync(IPage page)
     {
-        await page.GotoAsync(page.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(page.Url);
         await ExpectOnlineAsync(page);
+        await ExpectLoadedAsync(page);
         await page.Keyboard.PressAsync("Alt+ArrowDown");
         await Expect(Row(page, "Joe Rogan")).ToHaveAttributeAsync("aria-current", "true");
     }

@@ -87,6 +87,10 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
     private protected static Task ExpectOnlineAsync(IPage page) =>
         Expect(page.Locator("#status")).ToHaveTextAsync("Connected");
 
+    /// <summary>Until the page has loaded what it does without at first.</summary>
+    private protected static Task ExpectLoadedAsync(IPage page) => page.WaitForFunctionAsync(
+        "() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/later.js') && responseEnd > 0)");
+
     private protected static Task ExpectSentAsync(IPage page, string text) =>
         Expect(Message(page, text).GetByRole(AriaRole.Img, new() { Name = "Sent" })).ToBeVisibleAsync();
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Talko.Testing;
 using Talko.Testing.Browser;
 using Talko.Web.Assets;
 using static Microsoft.Playwright.Assertions;
@@ -31,7 +32,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
     public async Task A_page_that_is_open_goes_on()
     {
         var page = await OpenOnlineAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ExpectLoadedAsync(page);
         await ReleaseAsync();
         await Servers.SayAsync(WithJoe, Joe, "after the release");
         await Expect(Message(page, "after the release")).ToBeVisibleAsync();
@@ -44,9 +45,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_page_that_lacks_a_screen_of_a_former_release_starts_anew_and_loses_no_text()
     {
-        var page = await OpenAsync("/session");
-        await page.RouteAsync("**/js/later.js", route => route.AbortAsync(), new() { Times = 1 });
-        await page.GotoAsync($"{Root}/?user_id=1", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var page = await OpenWithoutScreensAsync();
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("half a sentence");
         await ReleaseAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
@@ -58,9 +57,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_screen_that_could_not_be_loaded_is_loaded_when_it_is_asked_for_again()
     {
-        var page = await OpenAsync("/session");
-        await page.RouteAsync("**/js/later.js", route => route.AbortAsync(), new() { Times = 1 });
-        await page.GotoAsync($"{Root}/?user_id=1", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var page = await OpenWithoutScreensAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
 
         await Expect(page.GetByLabel("With whom?")).ToBeFocusedAsync();
@@ -71,6 +68,18 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
         || error.Text.StartsWith("WebSocket connection", StringComparison.Ordinal);
 
     private Task ReleaseAsync() => ReplaceBridgeAsync(options => options with { Page = AnotherRelease });
+
+    private async Task<IPage> OpenWithoutScreensAsync()
+    {
+        var page = await OpenAsync("/session");
+        var failed = new TaskCompletionSource();
+        page.RequestFailed += (_, _) => failed.TrySetResult();
+        await page.RouteAsync("**/js/later.js", route => route.AbortAsync(), new() { Times = 1 });
+        await page.GotoAsync($"{Root}/?user_id=1");
+        await ExpectOnlineAsync(page);
+        await failed.Task.Within("the script to fail");
+        return page;
+    }
 
     private static async Task ExpectAnotherReleaseAsync(IPage page)
     {
