@@ -35,12 +35,16 @@ internal sealed partial class ScriptModule
 
     public IReadOnlyList<string> Exports { get; }
 
-    /// <summary>Its text as a function's body, line by line: imports are read from the others' names.</summary>
+    /// <summary>
+    /// Its text as a function's body, line by line: imports are read from the others' names, and what is nothing but a
+    /// comment, a quarter of what would be sent, is left empty.
+    /// </summary>
     /// <param name="laterFile">The file that has what is loaded later, as the joined file refers to it.</param>
     /// <exception cref="InvalidOperationException">A form of import or export that is not understood.</exception>
     public string ToBody(string laterFile)
     {
-        var body = Import().Replace(Text, match => $"const {{{match.Groups["names"].Value}}} = {NameAt(match)};");
+        var body = Comment().Replace(Text, match => new string('\n', match.ValueSpan.Count('\n')));
+        body = Import().Replace(body, match => $"const {{{match.Groups["names"].Value}}} = {NameAt(match)};");
         body = LaterImport().Replace(body, match => $"(await import(\"{laterFile}\")).{NameAt(match)}");
         body = Export().Replace(body, match => match.Groups["declaration"].Value);
         return Unknown().Match(body) is { Success: true } unknown
@@ -56,6 +60,10 @@ internal sealed partial class ScriptModule
     private string NameAt(Match import) => NameOf(PathOf(import));
 
     private string PathOf(Match import) => new Uri(new Uri($"file://{Path}"), import.Groups["from"].Value).AbsolutePath;
+
+    // Whole lines alone: finding others takes a parser.
+    [GeneratedRegex("""^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)$""", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex("""^import \{(?<names>[\w\s,$]*)\} from "(?<from>\.[^"]+)";""", RegexOptions.Multiline)]
     private static partial Regex Import();
