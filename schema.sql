@@ -91,32 +91,84 @@ CREATE TABLE Chats (
   -- What the client that made it calls it: repeating the request finds it again.
   client_chat_id TEXT,
   -- Whose session made it; null where nobody has to show who they are.
-  maker_id INTEGER REFERENCES Users (user_id)
+  maker_id INTEGER REFERENCES Users (user_id),
+  -- What it is about; null where nobody said it.
+  topic TEXT,
+  -- What those who are added to it read: 'all', or what was said since they 'joined'.
+  history TEXT NOT NULL DEFAULT 'joined',
+  -- For how many days messages are kept; null for ever.
+  retention_days INTEGER
 );
 CREATE UNIQUE INDEX ChatsByPair ON Chats (pair_key) WHERE pair_key IS NOT NULL;
 CREATE UNIQUE INDEX ChatsByClientId ON Chats (client_chat_id) WHERE client_chat_id IS NOT NULL;
 CREATE INDEX ChatsByMaker ON Chats (maker_id) WHERE maker_id IS NOT NULL;
 
 -- A row for each chat: what every message in it changes. Apart from Chats because GetChats looks at those of all of a
--- user's chats to find the newest, and here they lie close together, however long the chats' names are.
+-- user's chats to find the newest, and here they lie close together, however long the chats' names are. A chat without
+-- one is gone, as all have left it.
 CREATE TABLE ChatNumbers (
   chat_id INTEGER PRIMARY KEY REFERENCES Chats (chat_id),
   -- The number of its newest message, or the counter as it was when the chat was made: GetChats' order. A chat made
   -- later has a greater chat_id, which settles ties.
   sort_id INTEGER NOT NULL,
   -- The highest number given out in it, to a message or a change; 0 where there is none.
-  last_id INTEGER NOT NULL DEFAULT 0
+  last_id INTEGER NOT NULL DEFAULT 0,
+  -- Whether one of the two of a private chat has blocked the other.
+  is_blocked INTEGER NOT NULL DEFAULT 0
 );
 
-CREATE TABLE Participants (
-  participant_id INTEGER PRIMARY KEY,
-  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
-  user_id INTEGER NOT NULL REFERENCES Users (user_id)
+-- Chats that are gone, until all that was in them is removed.
+CREATE TABLE GoneChats (
+  chat_id INTEGER PRIMARY KEY REFERENCES Chats (chat_id)
 );
--- Both hold all that is asked of the table, so its rows are never read. They are not unique: the original program let
--- one person take part twice, and no row of its databases is dropped.
-CREATE INDEX ParticipantsByChat ON Participants (chat_id, user_id);
+
+-- Who takes part in which chat, and what of the chat is theirs alone.
+CREATE TABLE Participants (
+  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  -- The number of the event that added them; 0 where they were there from the beginning.
+  joined_id INTEGER NOT NULL DEFAULT 0,
+  -- Messages below it are not for them.
+  reads_from_id INTEGER NOT NULL DEFAULT 0,
+  is_owner INTEGER NOT NULL DEFAULT 0,
+  -- The highest message that they were shown; a number, which stays when that message goes.
+  read_id INTEGER NOT NULL DEFAULT 0,
+  -- Rises with each MarkUnread.
+  generation INTEGER NOT NULL DEFAULT 0,
+  -- 'all', 'mentions' or 'none'.
+  notify TEXT NOT NULL DEFAULT 'all',
+  -- The chat's last_id when they archived it; null where they did not.
+  archived_id INTEGER,
+  -- The number of the newest change of the four above.
+  mark_id INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (chat_id, user_id)
+) WITHOUT ROWID;
 CREATE INDEX ParticipantsByUser ON Participants (user_id, chat_id);
+CREATE INDEX ParticipantsByOwner ON Participants (chat_id, user_id) WHERE is_owner = 1;
+
+-- Who took part in a chat and does not any more.
+CREATE TABLE FormerParticipants (
+  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  -- Whether somebody else removed them; then owners alone add them again.
+  is_removed INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, user_id)
+) WITHOUT ROWID;
+
+-- Who keeps whom from writing to them.
+CREATE TABLE Blocks (
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  blocked_id INTEGER NOT NULL REFERENCES Users (user_id),
+  PRIMARY KEY (user_id, blocked_id)
+) WITHOUT ROWID;
+
+-- What users are found by: their names as they are compared, whole and each word of them.
+CREATE TABLE NameWords (
+  word TEXT NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  PRIMARY KEY (word, user_id)
+) WITHOUT ROWID;
+CREATE INDEX NameWordsByUser ON NameWords (user_id);
 
 CREATE TABLE Messages (
   -- From the counter, so it grows within a chat.
@@ -129,14 +181,39 @@ CREATE TABLE Messages (
   -- What the author's client calls it: a repeated request finds it instead of making another.
   client_message_id TEXT,
   -- The number of its newest change.
-  changed_id INTEGER
+  changed_id INTEGER,
+  -- Whether it counts as unread for others: neither deleted nor an event.
+  is_counted INTEGER NOT NULL DEFAULT 1,
+  -- When its text or its mentions were last edited, and the number of that change.
+  edited_ts INTEGER,
+  edited_id INTEGER,
+  deleted_ts INTEGER,
+  deleted_by_id INTEGER REFERENCES Users (user_id),
+  -- The message of the chat that it answers.
+  reply_to_id INTEGER,
+  -- Whom it mentions: a JSON list of users.
+  mention_ids TEXT,
+  -- Whom the request named besides, who took no part: a repeat of it names them again.
+  unmentioned_ids TEXT,
+  -- The reactions set on it, and what happened where it is an event: JSON, as they are sent.
+  reactions TEXT,
+  event TEXT
 );
--- An index ends with its table's key, so this one is (chat_id, message_id): a chat's newest messages and those after
--- a number lie side by side in it, however long the history is.
-CREATE INDEX MessagesByChat ON Messages (chat_id);
+-- A chat's newest messages and those after a number lie side by side in it, however long the history is; and unread ones
+-- are counted by it alone.
+CREATE INDEX MessagesByChat ON Messages (chat_id, message_id, user_id, is_counted);
 CREATE INDEX MessagesByChange ON Messages (chat_id, changed_id) WHERE changed_id IS NOT NULL;
 -- The client's id comes first: UUIDv7 keys of all users then go to the index's end, which stays in memory.
 CREATE UNIQUE INDEX MessagesByClientId ON Messages (client_message_id, user_id) WHERE client_message_id IS NOT NULL;
+
+-- What others mention a user in.
+CREATE TABLE Mentions (
+  user_id INTEGER NOT NULL REFERENCES Users (user_id),
+  chat_id INTEGER NOT NULL REFERENCES Chats (chat_id),
+  message_id INTEGER NOT NULL REFERENCES Messages (message_id),
+  PRIMARY KEY (user_id, chat_id, message_id)
+) WITHOUT ROWID;
+CREATE INDEX MentionsByMessage ON Mentions (message_id);
 
 INSERT INTO Meta (meta_id, counter, epoch, login_secret)
 VALUES (1, 0, lower(hex(randomblob(16))), randomblob(32));

@@ -35,11 +35,44 @@ internal sealed record DataServerOptions
     /// <summary>The BroadcastServer's port; 0 where there is none to be told anything.</summary>
     public int BroadcastPort { get; init; } = 8888;
 
-    /// <summary>The longest text of a message and the longest name of a chat, in bytes of UTF-8.</summary>
+    /// <summary>The longest text of a message, in bytes of UTF-8.</summary>
     public int MaxTextBytes { get; init; } = 16 * 1024;
 
-    /// <summary>The most users a chat can be made with.</summary>
+    /// <summary>The longest name and the longest topic of a chat, in bytes of UTF-8.</summary>
+    public int MaxChatNameBytes { get; init; } = 1024;
+
+    /// <summary>The most participants of a chat.</summary>
     public int MaxChatUsers { get; init; } = 20_000;
+
+    /// <summary>The most users that can be added to a chat at once.</summary>
+    public int MaxAddedUsers { get; init; } = 1000;
+
+    /// <summary>The most owners of a chat.</summary>
+    public int MaxChatOwners { get; init; } = 100;
+
+    /// <summary>For how many days a chat can keep its messages, where not for ever.</summary>
+    public int MaxRetentionDays { get; init; } = 3650;
+
+    /// <summary>The most users that a message mentions.</summary>
+    public int MaxMentions { get; init; } = 100;
+
+    /// <summary>The most different reactions of a message.</summary>
+    public int MaxReactionKinds { get; init; } = 20;
+
+    /// <summary>The most reactions of a message in all.</summary>
+    public int MaxReactions { get; init; } = 200;
+
+    /// <summary>How many users anybody may block.</summary>
+    public int MaxBlockedUsers { get; init; } = 1000;
+
+    /// <summary>The most users that FindUsers can be asked for.</summary>
+    public int MaxFoundUsers { get; init; } = 50;
+
+    /// <summary>How many it finds where the caller gave no limit.</summary>
+    public int DefaultFoundUsers { get; init; } = 20;
+
+    /// <summary>How many users it looks at, of those whose name or a word in it begins with what is looked for.</summary>
+    public int MaxFoundCandidates { get; init; } = 10_000;
 
     /// <summary>A page ends before it makes a larger payload than this.</summary>
     public int MaxPageBytes { get; init; } = 1024 * 1024;
@@ -61,6 +94,9 @@ internal sealed record DataServerOptions
 
     /// <summary>The most chats that a caller may pick out.</summary>
     public int MaxChatIds { get; init; } = 100;
+
+    /// <summary>The most messages that a caller may pick out.</summary>
+    public int MaxMessageIds { get; init; } = 100;
 
     /// <summary>The longest name of a device, in bytes of UTF-8.</summary>
     public int MaxDeviceNameBytes { get; init; } = 128;
@@ -119,7 +155,9 @@ internal sealed record DataServerOptions
     /// </summary>
     public int MaxLimited { get; init; } = 100_000;
 
-    /// <summary>How many messages a user may send a second in the long run; chats count by their users.</summary>
+    /// <summary>
+    /// How many messages a user may send a second in the long run; changes count as messages, chats by their users.
+    /// </summary>
     public int MessagesPerSecond { get; init; } = 100;
 
     /// <summary>How many messages a user may send at once before that.</summary>
@@ -166,6 +204,14 @@ internal sealed record DataServerOptions
 
     /// <summary>How long a writer is asked to wait while storage is full.</summary>
     public TimeSpan FullRetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How often it is seen to that what was edited away or deleted is gone from the files: well under a minute.
+    /// </summary>
+    public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many rows of a chat that everybody has left are removed at once.</summary>
+    public int MaxRemovedRows { get; init; } = 500;
 
     /// <summary>How long SQLite waits for another process that holds the file.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);

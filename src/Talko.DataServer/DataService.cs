@@ -6,6 +6,7 @@ using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Naming;
+using Talko.DataServer.Naming.Unicode;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
 using Talko.Hosting.Access;
@@ -109,6 +110,16 @@ internal sealed class DataService : IServer
             MaxPageItems = options.MaxPageItems,
             MaxChatMessages = options.MaxChatMessages,
             MaxChatIds = options.MaxChatIds,
+            MaxMessageIds = options.MaxMessageIds,
+            MaxChatNameBytes = options.MaxChatNameBytes,
+            MaxChatOwners = options.MaxChatOwners,
+            MaxAddedUsers = options.MaxAddedUsers,
+            MaxMentions = options.MaxMentions,
+            MaxReactionKinds = options.MaxReactionKinds,
+            MaxReactions = options.MaxReactions,
+            EmojiVersion = EmojiList.Known.Version,
+            MaxFoundUsers = options.MaxFoundUsers,
+            MaxRetentionDays = options.MaxRetentionDays,
         })
     {
         SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Error, "a transaction failed and could not be taken back; the next write tries again: {Reason}")]
     public static partial void WritingFailed(ILogger logger, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "what was deleted is still in the files, it is tried again: {Reason}")]
+    public static partial void CleaningFailed(ILogger logger, string reason);
 }

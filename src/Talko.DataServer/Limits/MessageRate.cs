@@ -9,11 +9,17 @@ namespace Talko.DataServer.Limits;
 /// </summary>
 internal sealed class MessageRate(DataServerOptions options, TimeProvider time)
 {
+    // So many participants to be stored are about as much work as a message.
+    private const int UsersPerMessage = 100;
+
     private readonly UserAllowance _allowance = new(
         TimeSpan.FromSeconds(1) / options.MessagesPerSecond,
         options.MessageBurst,
         options.MaxMessageDelay,
         time);
+
+    /// <summary>How many messages it counts for that so many users are put into a chat.</summary>
+    public static int CostOfUsers(int count) => 1 + (count / UsersPerMessage);
 
     /// <summary>Ends when the caller's turn has come.</summary>
     /// <param name="caller">Who writes.</param>

@@ -3,6 +3,10 @@ using Talko.DataServer.Limits;
 using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Methods.Admin;
 using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Marks;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Users;
 using Talko.Hosting.Access;
 using Talko.Protocol.Server;
 
@@ -53,16 +57,50 @@ internal static class DataMethods
         var rate = new MessageRate(options, time);
         return
         [
-            new GetUser(store.Users),
-            new FindUser(store.Users),
-            new RenameUser(store.Users, rate),
-            new GetChats(store.Chats, options),
-            new InsertChat(store.Chats, options, rate, new NewChats(options, time)),
-            new GetParticipants(store.Chats, options),
-            new GetMessages(store.Messages, options),
-            new InsertMessage(store.Messages, options, rate),
+            .. Users(store.Users, options, rate),
+            .. Chats(store.Chats, options, rate, time),
+            .. Messages(store.Messages, options, rate),
+            .. Marks(store.Marks, rate),
         ];
     }
+
+    private static List<RpcHandler> Users(IUserStore users, DataServerOptions options, MessageRate rate) =>
+    [
+        new GetUser(users),
+        new FindUser(users),
+        new FindUsers(users, options),
+        new RenameUser(users, rate),
+        new BlockUser(users, rate),
+        new GetBlockedUsers(users),
+    ];
+
+    private static List<RpcHandler> Chats(
+        IChatStore chats, DataServerOptions options, MessageRate rate, TimeProvider time) =>
+    [
+        new GetChats(chats, options),
+        new InsertChat(chats, options, rate, new NewChats(options, time)),
+        new ChangeChat(chats, options, rate),
+        new GetParticipants(chats, options),
+        new AddParticipants(chats, options, rate),
+        new RemoveParticipant(chats, rate),
+        new SetOwner(chats, rate),
+    ];
+
+    private static List<RpcHandler> Messages(IMessageStore messages, DataServerOptions options, MessageRate rate) =>
+    [
+        new GetMessages(messages, options),
+        new InsertMessage(messages, options, rate),
+        new EditMessage(messages, options, rate),
+        new SetReaction(messages, rate),
+        new DeleteMessage(messages, rate),
+    ];
+
+    private static List<RpcHandler> Marks(IMarkStore marks, MessageRate rate) =>
+    [
+        new MarkRead(marks, rate),
+        new MarkUnread(marks, rate),
+        new SetChatSettings(marks, rate),
+    ];
 
     private static List<RpcHandler> Administration(IStore store, DataServerOptions options) =>
     [

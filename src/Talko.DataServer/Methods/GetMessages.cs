@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Methods;
 
-/// <summary>Messages of a chat: the newest, those before a number, or all that is new or changed after one.</summary>
+/// <summary>Messages of a chat: the newest, those that a bound names, or all that is new or changed after a number.</summary>
 internal sealed class GetMessages(IMessageStore messages, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.GetMessages.Name;
@@ -18,30 +18,50 @@ internal sealed class GetMessages(IMessageStore messages, DataServerOptions opti
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var chatId = context.Params.GetId("chat_id"u8);
-        var readerId = Permissions.ReadOptionalUserId(context);
-        var beforeId = context.Params.GetOptionalId("before_id"u8);
-        var afterId = context.Params.GetOptionalInteger("after_id"u8, 0, RpcParams.MaxId);
-        if (beforeId is not null && afterId is not null)
-        {
-            throw RpcException.InvalidParams("before_id and after_id exclude each other");
-        }
-
+        var range = ReadRange(context);
         using var page = new Page<Message>(context.Params, WireJson.Default.Message, options);
-        var range = new MessageRange(chatId, readerId, beforeId, afterId);
         var messagePage = new MessagePage(page);
         var read = (await messages.ReadAsync(Actors.OfReader(context), range, messagePage)).OrThrow();
-        Write(context.Result, page, read, messagePage.Chat);
+        Write(context.Result, page, read, messagePage);
     }
 
-    private static void Write(Utf8JsonWriter result, Page<Message> page, MessagesRead read, byte[]? chat)
+    private MessageRange ReadRange(RpcContext context)
+    {
+        var parameters = context.Params;
+        var range = new MessageRange(
+            parameters.GetId("chat_id"u8),
+            Permissions.ReadOptionalUserId(context),
+            parameters.GetOptionalId("before_id"u8),
+            parameters.GetOptionalInteger("after_id"u8, 0, RpcParams.MaxId),
+            parameters.GetOptionalIds("message_ids"u8, minCount: 0, options.MaxMessageIds),
+            parameters.GetOptionalId("around_id"u8),
+            parameters.GetOptionalInteger("since_id"u8, 0, RpcParams.MaxId));
+        var bounds = (bool[])
+        [
+            range.BeforeId is not null,
+            range.AfterId is not null,
+            range.MessageIds is not null,
+            range.AroundId is not null,
+            range.SinceId is not null,
+        ];
+        return bounds.Count(isGiven => isGiven) <= 1
+            ? range
+            : throw RpcException.InvalidParams("before_id, after_id, message_ids, around_id and since_id exclude each other");
+    }
+
+    private static void Write(Utf8JsonWriter result, Page<Message> page, MessagesRead read, MessagePage beside)
     {
         result.WriteStartObject();
         result.WritePropertyName("messages"u8);
 
-        // Without a cursor they were read from the newest on, as the page may be full before the oldest of them.
-        page.WriteTo(result, reversed: read.Cursor is null);
+        // Without a cursor they may have been read from the newest on, as the page may be full before the oldest of them.
+        page.WriteTo(result, read.Cursor is null ? beside.ById : null);
         result.WriteBoolean("has_more"u8, read.HasMore);
+        if (read.HasNewer is { } hasNewer)
+        {
+            result.WriteBoolean("has_newer"u8, hasNewer);
+        }
+
         result.WriteNumber("last_id"u8, read.LastId);
         result.WriteString("epoch"u8, read.Epoch);
         if (read.Cursor is { } cursor)
@@ -49,7 +69,7 @@ internal sealed class GetMessages(IMessageStore messages, DataServerOptions opti
             result.WriteNumber("cursor"u8, cursor);
         }
 
-        if (chat is not null)
+        if (beside.Chat is { } chat)
         {
             result.WritePropertyName("chat"u8);
             result.WriteRawValue(chat, skipInputValidation: true);

@@ -23,7 +23,9 @@ internal sealed class InsertMessage(IMessageStore messages, DataServerOptions op
             context.Params.GetId("chat_id"u8),
             Permissions.ReadUserId(context),
             VisibleText.Read(context.Params, "message_text"u8, options.MaxTextBytes),
-            ClientKey.Read(context.Params, "client_message_id"u8));
+            ClientKey.Read(context.Params, "client_message_id"u8),
+            context.Params.GetOptionalId("reply_to_id"u8),
+            DifferentIds.ReadOptional(context.Params, "mention_ids"u8, minCount: 0, options.MaxMentions));
         await rate.WaitAsync(context.Caller);
         var message = (await messages.InsertAsync(Actors.Of(context.Caller), asked)).OrThrow();
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);

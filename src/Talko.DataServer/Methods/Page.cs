@@ -72,13 +72,13 @@ internal sealed class Page<T> : IPage<T>, IDisposable
         return true;
     }
 
-    /// <summary>Writes the items as a list, the last one first if so asked.</summary>
-    public void WriteTo(Utf8JsonWriter result, bool reversed = false)
+    /// <summary>Writes the items as a list, in the order in which they were added or another one.</summary>
+    public void WriteTo(Utf8JsonWriter result, IEnumerable<int>? order = null)
     {
         result.WriteStartArray();
-        for (var position = 0; position < Count; position++)
+        foreach (var index in order ?? Enumerable.Range(0, Count))
         {
-            result.WriteRawValue(Item(reversed ? Count - 1 - position : position), skipInputValidation: true);
+            result.WriteRawValue(Item(index), skipInputValidation: true);
         }
 
         result.WriteEndArray();

@@ -13,7 +13,20 @@ internal static class RefusalErrors
     public static T OrThrow<T>(this Outcome<T> outcome) =>
         outcome.Refusal is { } refusal ? throw ErrorOf(refusal) : outcome.Value;
 
-    public static RpcException ErrorOf(Refusal refusal) => refusal.Kind switch
+    public static RpcException ErrorOf(Refusal refusal)
+    {
+        var error = PlainErrorOf(refusal);
+        return refusal is { StoredMessage: null, UserIds: null }
+            ? error
+            : new RpcException(error.Code, error.Message)
+            {
+                Reason = error.Reason,
+                StoredMessage = refusal.StoredMessage,
+                UserIds = refusal.UserIds,
+            };
+    }
+
+    private static RpcException PlainErrorOf(Refusal refusal) => refusal.Kind switch
     {
         RefusalKind.SessionEnded => RpcException.NotSignedIn("the session has ended; sign in again"),
         RefusalKind.WrongPassword => RpcException.NotSignedIn("wrong password"),
@@ -21,6 +34,8 @@ internal static class RefusalErrors
         RefusalKind.NoUser => RpcException.NotFound($"there is no user {refusal.Number}"),
         RefusalKind.NoUserOfName => RpcException.NotFound("there is no user of this user_name"),
         RefusalKind.NoChat => RpcException.NotFound($"there is no chat {refusal.Number}"),
+        RefusalKind.NoMessage => RpcException.NotFound($"there is no message {refusal.Number} that you may read in the chat"),
+        RefusalKind.NoParticipant => RpcException.NotFound($"user {refusal.Number} takes no part in the chat"),
         RefusalKind.NoSession => RpcException.NotFound($"there is no session {refusal.Number}"),
         RefusalKind.NotParticipant => Permissions.NotParticipant(refusal.Number),
         RefusalKind.NotAdministrator => Permissions.NotAdministrator(),
@@ -30,6 +45,27 @@ internal static class RefusalErrors
         RefusalKind.InviteMissing =>
             RpcException.Forbidden("signing up takes an invite; ask the administrator for one"),
         RefusalKind.InviteInvalid => RpcException.Forbidden("the invite is not valid, or no longer"),
+        RefusalKind.NotAuthor =>
+            RpcException.Forbidden("only the message's author may do this", RpcErrorReason.Author),
+        RefusalKind.NotOwner => RpcException.Forbidden("only the chat's owners may do this", RpcErrorReason.Owner),
+        RefusalKind.Blocked =>
+            RpcException.Forbidden("one of you has blocked the other", RpcErrorReason.Blocked),
+        RefusalKind.PrivateChat =>
+            RpcException.Forbidden("a private chat does not change", RpcErrorReason.Private),
+        RefusalKind.NotYetSaid =>
+            RpcException.InvalidParams($"message_id must not be above the chat's last_id, {refusal.Number}"),
+        RefusalKind.OwnBlock => RpcException.InvalidParams("target_user_id must not be you"),
+        RefusalKind.MessageFixed =>
+            RpcException.Conflict("the message is deleted, or an event", RpcErrorReason.Deleted),
+        RefusalKind.EditedMeanwhile => RpcException.Conflict("the message was edited meanwhile", RpcErrorReason.Version),
+        RefusalKind.TooManyReactions =>
+            RpcException.Conflict("the message has as many reactions as any may", RpcErrorReason.Limit),
+        RefusalKind.TooManyParticipants =>
+            RpcException.Conflict($"a chat has at most {refusal.Number} participants", RpcErrorReason.Limit),
+        RefusalKind.TooManyOwners =>
+            RpcException.Conflict($"a chat has at most {refusal.Number} owners", RpcErrorReason.Limit),
+        RefusalKind.TooManyBlocks =>
+            RpcException.Conflict($"you have blocked {refusal.Number} users; nobody blocks more", RpcErrorReason.Limit),
         RefusalKind.KeyUsed =>
             RpcException.Conflict("the client_message_id was used for another message", RpcErrorReason.Key),
         RefusalKind.NameTaken => RpcException.Conflict("the user_name is taken", RpcErrorReason.Name),

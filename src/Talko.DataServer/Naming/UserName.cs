@@ -9,7 +9,8 @@ internal static class UserName
 {
     public const int MaxCharacters = 64;
 
-    private const int MaxBytesPerCharacter = 4;
+    /// <summary>As many of UTF-8 as they can have.</summary>
+    public const int MaxBytes = MaxCharacters * 4;
 
     // What says how the emoji before it is drawn.
     private const int TextStyle = 0xFE0E;
@@ -20,7 +21,7 @@ internal static class UserName
     /// <exception cref="RpcException">It is missing or breaks a rule.</exception>
     public static string Read(RpcParams parameters)
     {
-        var name = parameters.GetText("user_name"u8, MaxCharacters * MaxBytesPerCharacter);
+        var name = parameters.GetText("user_name"u8, MaxBytes);
         if (BrokenRule(name) is { } rule)
         {
             throw RpcException.InvalidParams($"user_name {rule}");

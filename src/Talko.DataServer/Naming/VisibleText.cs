@@ -18,11 +18,22 @@ internal static class VisibleText
 
     /// <summary>The same for a name, by which something is found again.</summary>
     /// <exception cref="RpcException">It is missing, too long, or shows nothing.</exception>
-    public static string ReadName(RpcParams parameters, ReadOnlySpan<byte> parameter, int maxBytes)
-    {
-        var name = parameters.GetText(parameter, maxBytes);
-        return Visibility.ShowsSomething(name)
-            ? name
-            : throw RpcException.InvalidParams($"{Encoding.ASCII.GetString(parameter)} must show something");
-    }
+    public static string ReadName(RpcParams parameters, ReadOnlySpan<byte> parameter, int maxBytes) =>
+        RequireShown(parameters.GetText(parameter, maxBytes), parameter);
+
+    /// <summary>The same, or null where it is absent.</summary>
+    /// <exception cref="RpcException">It is too long, or shows nothing.</exception>
+    public static string? ReadOptionalName(RpcParams parameters, ReadOnlySpan<byte> parameter, int maxBytes) =>
+        parameters.GetOptionalText(parameter, maxBytes) is { } name ? RequireShown(name, parameter) : null;
+
+    /// <summary>The same where an empty one takes away what there was.</summary>
+    /// <exception cref="RpcException">It is too long, or shows nothing and is not empty.</exception>
+    public static string? ReadClearedName(RpcParams parameters, ReadOnlySpan<byte> parameter, int maxBytes) =>
+        parameters.GetOptionalText(parameter, maxBytes, minBytes: 0) is { Length: > 0 } name
+            ? RequireShown(name, parameter)
+            : parameters.Has(parameter) ? string.Empty : null;
+
+    private static string RequireShown(string name, ReadOnlySpan<byte> parameter) => Visibility.ShowsSomething(name)
+        ? name
+        : throw RpcException.InvalidParams($"{Encoding.ASCII.GetString(parameter)} must show something");
 }

@@ -1,5 +1,6 @@
 using Talko.DataServer.Storage.Accounts;
 using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Users;
@@ -28,6 +29,8 @@ internal interface IStore : IAsyncDisposable
     IChatStore Chats { get; }
 
     IMessageStore Messages { get; }
+
+    IMarkStore Marks { get; }
 
     IAccountStore Accounts { get; }
 

@@ -15,6 +15,12 @@ internal enum RefusalKind
     /// <summary>There is no such chat.</summary>
     NoChat,
 
+    /// <summary>The chat has no such message that they may read.</summary>
+    NoMessage,
+
+    /// <summary>They take no part in the chat of which somebody is to become an owner.</summary>
+    NoParticipant,
+
     /// <summary>There is no such session, or it is somebody else's.</summary>
     NoSession,
 
@@ -29,6 +35,42 @@ internal enum RefusalKind
 
     /// <summary>They are no administrator.</summary>
     NotAdministrator,
+
+    /// <summary>It is for the message's author.</summary>
+    NotAuthor,
+
+    /// <summary>It is for the chat's owners.</summary>
+    NotOwner,
+
+    /// <summary>One of the two has blocked the other.</summary>
+    Blocked,
+
+    /// <summary>A private chat does not change.</summary>
+    PrivateChat,
+
+    /// <summary>Nothing of so high a number was said in the chat.</summary>
+    NotYetSaid,
+
+    /// <summary>The message is deleted, or an event.</summary>
+    MessageFixed,
+
+    /// <summary>The message was edited meanwhile.</summary>
+    EditedMeanwhile,
+
+    /// <summary>The message has as many reactions as any may.</summary>
+    TooManyReactions,
+
+    /// <summary>The chat would have more participants than any may.</summary>
+    TooManyParticipants,
+
+    /// <summary>The chat has as many owners as any may.</summary>
+    TooManyOwners,
+
+    /// <summary>Nobody blocks themselves.</summary>
+    OwnBlock,
+
+    /// <summary>They have blocked as many users as anybody may.</summary>
+    TooManyBlocks,
 
     /// <summary>The key was used for something else.</summary>
     KeyUsed,

@@ -43,6 +43,9 @@ public sealed class RpcParams
             : throw Bad(name, $"must be an integer from {min} to {max}");
     }
 
+    /// <summary>A flag.</summary>
+    public bool GetFlag(ReadOnlySpan<byte> name) => Has(name) ? GetFlag(name, defaultValue: false) : throw Missing(name);
+
     /// <summary>A flag; the default where it is absent.</summary>
     public bool GetFlag(ReadOnlySpan<byte> name, bool defaultValue)
     {
@@ -62,8 +65,8 @@ public sealed class RpcParams
     /// <summary>A text of 1 to <paramref name="maxBytes"/> bytes of UTF-8 without U+0000 or lone surrogates.</summary>
     public string GetText(ReadOnlySpan<byte> name, int maxBytes) => GetOptionalText(name, maxBytes) ?? throw Missing(name);
 
-    /// <summary>A text as <see cref="GetText"/> has it, or null.</summary>
-    public string? GetOptionalText(ReadOnlySpan<byte> name, int maxBytes)
+    /// <summary>A text as <see cref="GetText"/> has it, or of another least number of bytes, or null.</summary>
+    public string? GetOptionalText(ReadOnlySpan<byte> name, int maxBytes, int minBytes = 1)
     {
         if (!TryFind(name, out var member))
         {
@@ -80,9 +83,9 @@ public sealed class RpcParams
             throw Bad(name, "must not hold U+0000 or half of a surrogate pair");
         }
 
-        return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= maxBytes
+        return Encoding.UTF8.GetByteCount(text) is var bytes && bytes >= minBytes && bytes <= maxBytes
             ? text
-            : throw Bad(name, $"must have 1 to {maxBytes} bytes of UTF-8");
+            : throw Bad(name, $"must have {minBytes} to {maxBytes} bytes of UTF-8");
     }
 
     /// <summary>So many bytes, in base64.</summary>

@@ -11,9 +11,9 @@ namespace Talko.Checker.Faults;
 internal sealed class LateWrite(NewMessage asked, long number) : JudgedWrite<User, Message>(Actor.Trusted)
 {
     protected override Judgement<User, Message> Judge(Queries queries, long now) =>
-        queries.Messages.FindTarget(asked) switch
+        queries.Messages.FindTarget(asked, queries.Participants) switch
         {
-            { First: { } first } => Stands(first),
+            { First: { } first } => Stands(first.Message),
             { TakesPart: true, Author: var author } => Go(author),
             _ => new Refusal(RefusalKind.NoChat, asked.ChatId),
         };

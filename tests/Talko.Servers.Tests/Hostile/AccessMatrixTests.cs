@@ -160,11 +160,7 @@ public sealed class AccessMatrixTests(TokenServersFixture fixture) : IClassFixtu
 
     private static bool IsOfThing(string name) => name is "chat_id" or "user_id" or "user_ids" or "session_id";
 
-    private async Task<MethodParameters> MakeCallerAsync()
-    {
-        var caller = await _servers.SignUpAsync();
-        return new MethodParameters(_servers, caller, await _servers.MakeChatAsync(caller, await _servers.SignUpAsync()));
-    }
+    private Task<MethodParameters> MakeCallerAsync() => MethodParameters.MakeAsync(_servers);
 
     private async Task<(string Who, string? Token)[]> MakeWorthlessAsync()
     {

@@ -7,8 +7,12 @@ namespace Talko.Servers.Tests.Hostile;
 /// <summary>One user on another's things, with every method that is a user's and every id that it takes.</summary>
 public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<TokenServersFixture>
 {
-    // These say where a page begins, not what is meant.
-    private static readonly string[] Positions = ["after_user_id", "before_id", "after_id"];
+    // These say where a page begins, or which version is meant, not what.
+    private static readonly string[] Positions =
+        ["after_user_id", "before_id", "after_id", "around_id", "since_id", "expected_id"];
+
+    // These name something in a chat; who takes no part in it learns nothing of them.
+    private static readonly string[] InChats = ["message_id", "message_ids", "reply_to_id", "mention_ids"];
 
     // A client's own keys.
     private static readonly string[] ClientKeys = ["client_message_id", "client_chat_id"];
@@ -26,6 +30,12 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
             var good = own.Of(method.Name);
             foreach (var names in Subsets([.. good.Select(parameter => parameter.Key).Where(IsId)]))
             {
+                // Anybody may be added to one's own group.
+                if (method.Name == "AddParticipants" && names is ["user_ids"])
+                {
+                    continue;
+                }
+
                 var parameters = names.Aggregate(good, (changed, name) => changed.With(name, ForeignValue(foreign, name)));
                 await ExpectAsync(method, names, parameters, own.Caller);
             }
@@ -42,7 +52,7 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
         foreach (var method in Method.All(_servers).Where(IsOfStorage))
         {
             var good = own.Of(method.Name);
-            foreach (var name in good.Select(parameter => parameter.Key).Where(name => IsId(name) && name != "chat_ids"))
+            foreach (var name in good.Select(parameter => parameter.Key).Where(name => IsWhole(method, name)))
             {
                 var unknown = good.With(name, name.EndsWith('s') ? new JsonArray(RpcParams.MaxId) : RpcParams.MaxId);
                 await _cases.ExpectAsync(RpcErrorCode.NotFound, method, unknown, own.Caller.Token, "his own token");
@@ -83,6 +93,9 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
     private static JsonNode ForeignValue(MethodParameters foreign, string name) => name switch
     {
         "user_id" or "target_user_id" => foreign.Caller.UserId,
+        "mention_ids" => new JsonArray(foreign.Caller.UserId),
+        "message_id" or "reply_to_id" => foreign.MessageId,
+        "message_ids" => new JsonArray(foreign.MessageId),
         "user_ids" => new JsonArray(foreign.Caller.UserId),
         "chat_id" => foreign.ChatId,
         "chat_ids" => new JsonArray(foreign.ChatId),
@@ -99,27 +112,53 @@ public sealed class ForeignIdTests(TokenServersFixture fixture) : IClassFixture<
         }
     }
 
+    // Whether it names something that is no part of a chat, and is asked for by itself.
+    private static bool IsWhole(Method method, string name) =>
+        IsId(name) && name != "chat_ids" && !InChats.Contains(name) && (name == "chat_id" || !IsOfGroup(method, name));
+
+    private static bool IsOfGroup(Method method, string name) =>
+        name is "target_user_id" or "user_ids"
+        && method.Name is ("AddParticipants" or "RemoveParticipant" or "SetOwner");
+
     private async Task ExpectAsync(Method method, string[] names, JsonObject parameters, Person caller)
     {
-        // Users are public, of others' sessions nobody learns that they exist, and a filter finds nothing.
-        var code = method.Name == "GetUser" ? 0
-            : names is ["session_id"] ? RpcErrorCode.NotFound
-            : names is ["chat_ids"] ? 0
-            : RpcErrorCode.Forbidden;
-        var answer = await _cases.ExpectAsync(code, method, parameters, caller.Token, "his own token");
-        if (names is ["chat_ids"])
+        var answer = await _cases.ExpectAsync(ExpectedCode(method, names), method, parameters, caller.Token, "his own token");
+        if (names is ["chat_ids"] or ["message_ids"])
         {
-            Assert.Equal(0, answer.Result().GetProperty("chats").GetArrayLength());
+            var found = answer.Result().GetProperty(names is ["chat_ids"] ? "chats" : "messages");
+            Assert.Equal(0, found.GetArrayLength());
         }
     }
 
-    private async Task<MethodParameters> MakeAsync()
+    private static int ExpectedCode(Method method, string[] names)
     {
-        var person = await _servers.SignUpAsync();
-        var chatId = await _servers.MakeChatAsync(person, await _servers.SignUpAsync());
-        await _servers.SayAsync(person, chatId, "for us two");
-        return new MethodParameters(_servers, person, chatId);
+        // Users are public, and of others' sessions nobody learns that they exist.
+        if (method.Name == "GetUser")
+        {
+            return 0;
+        }
+
+        if (names is ["session_id"])
+        {
+            return RpcErrorCode.NotFound;
+        }
+
+        if (names.Intersect(["chat_id", "user_id", "user_ids"]).Any() || method.Name == "RenameUser")
+        {
+            return RpcErrorCode.Forbidden;
+        }
+
+        // In one's own chat nothing of another one is found, and a filter or a mention leaves it out.
+        return (method.Name, names) switch
+        {
+            ("MarkRead", _) => 0, // a number that may be that of no message
+            ("SetOwner", _) => RpcErrorCode.NotFound,
+            _ when names.Intersect(["message_id", "reply_to_id"]).Any() => RpcErrorCode.NotFound,
+            _ => 0,
+        };
     }
+
+    private Task<MethodParameters> MakeAsync() => MethodParameters.MakeAsync(_servers);
 
     private async Task<string> LookAsync(MethodParameters person)
     {

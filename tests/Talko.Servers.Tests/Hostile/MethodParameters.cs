@@ -1,5 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Talko.DataServer.Accounts;
+using Talko.DataServer.Methods;
+using Talko.DataServer.Methods.Accounts;
+using Talko.DataServer.Methods.Admin;
+using Talko.DataServer.Naming;
+using Talko.DataServer.Storage.Sqlite.Writing;
+using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
 
 namespace Talko.Servers.Tests.Hostile;
@@ -10,12 +17,23 @@ namespace Talko.Servers.Tests.Hostile;
 /// </summary>
 /// <param name="Servers">What is asked.</param>
 /// <param name="Caller">Whose things are named.</param>
-/// <param name="ChatId">A chat that the caller takes part in.</param>
-internal sealed record MethodParameters(TokenServers Servers, Person Caller, long ChatId)
+/// <param name="ChatId">A group that the caller made.</param>
+/// <param name="OtherId">Somebody else who takes part in it.</param>
+/// <param name="MessageId">A message of the caller's in it.</param>
+internal sealed record MethodParameters(TokenServers Servers, Person Caller, long ChatId, long OtherId = 1, long MessageId = 1)
 {
     private static readonly string Salt = Convert.ToBase64String(new byte[16]);
 
     private static readonly Dictionary<string, string[]> Declared = ReadDeclared();
+
+    /// <summary>Makes a group of a new user's, in which they have said something.</summary>
+    public static async Task<MethodParameters> MakeAsync(TokenServers servers)
+    {
+        var (caller, other) = (await servers.SignUpAsync(), await servers.SignUpAsync());
+        var chatId = await servers.MakeChatAsync(caller, other, await servers.SignUpAsync());
+        var messageId = await servers.SayAsync(caller, chatId, "for the three of us");
+        return new MethodParameters(servers, caller, chatId, other.UserId, messageId);
+    }
 
     /// <summary>The parameters of a method; null stands for one that excludes another.</summary>
     public JsonObject Of(string method)
@@ -28,6 +46,9 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
             : throw new InvalidOperationException($"{method} has new parameters: "
                 + $"add {string.Join(", ", missing)} to {nameof(MethodParameters)}.{nameof(Find)}");
     }
+
+    /// <summary>Whether a method is about one chat.</summary>
+    public bool NamesChat(string method) => Of(method).ContainsKey("chat_id");
 
     private JsonObject? Find(string method) => method switch
     {
@@ -54,14 +75,35 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
             ["user_ids"] = new JsonArray(Caller.UserId),
             ["client_chat_id"] = $"chat of {Caller.UserId}",
             ["user_id"] = Caller.UserId,
+            ["history"] = "all",
+            ["topic"] = "A topic",
         },
         "GetParticipants" => Chat().With("after_user_id", 1).With("limit", 5).With("user_id", Caller.UserId),
-        "GetMessages" => Chat().With("before_id", null).With("after_id", 0).With("limit", 5)
-            .With("user_id", Caller.UserId),
-        "InsertMessage" => Chat().With("user_id", Caller.UserId).With("message_text", "A text")
-            .With("client_message_id", "A key"),
+        "GetMessages" => Chat().With("before_id", null).With("after_id", null).With("limit", 5)
+            .With("user_id", Caller.UserId).With("message_ids", new JsonArray(MessageId)).With("around_id", null)
+            .With("since_id", null),
+        "InsertMessage" => OwnChat().With("message_text", "A text").With("client_message_id", $"A key {Guid.NewGuid()}")
+            .With("reply_to_id", MessageId).With("mention_ids", new JsonArray(OtherId)),
         "OpenStream" => User().With("own_messages", true).With("events", true),
-        _ => FindOfServers(method),
+        _ => FindOfConversations(method) ?? FindOfServers(method),
+    };
+
+    private JsonObject? FindOfConversations(string method) => method switch
+    {
+        "EditMessage" => Message().With("message_text", "Another text").With("mention_ids", new JsonArray(OtherId))
+            .With("expected_id", RpcParams.MaxId),
+        "DeleteMessage" or "MarkUnread" => Message(),
+        "SetReaction" => Message().With("reaction", "\U0001F44D").With("is_set", true),
+        "MarkRead" => Message().With("generation", 0),
+        "SetChatSettings" => OwnChat().With("notify", "mentions").With("is_archived", true),
+        "ChangeChat" => OwnChat().With("chat_name", "Another name").With("topic", "").With("retention_days", 7),
+        "AddParticipants" => OwnChat().With("user_ids", new JsonArray(OtherId)),
+        "RemoveParticipant" => OwnChat().With("target_user_id", OtherId),
+        "SetOwner" => OwnChat().With("target_user_id", Caller.UserId).With("is_owner", true),
+        "FindUsers" => User().With("text", "Person").With("limit", 5),
+        "BlockUser" => User().With("target_user_id", OtherId).With("is_blocked", true),
+        "GetBlockedUsers" => User(),
+        _ => null,
     };
 
     private JsonObject? FindOfServers(string method) => method switch
@@ -75,7 +117,7 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "FindEndedSessions" => new() { ["session_ids"] = new JsonArray(Caller.SessionId) },
         "SetClientAddress" => new() { ["client_address"] = "127.0.0.1" },
         "OpenLink" => new() { ["data_port"] = Servers.Data.EndPoint.Port },
-        "BroadcastMessage" => Receivers().With("message", Message()).With("prev_id", 0),
+        "BroadcastMessage" => Receivers().With("message", PushedMessage()).With("prev_id", 0),
         "BroadcastPush" => Receivers().With("push", new JsonObject { ["chat"] = Chat() }).With("author_id", Caller.UserId),
         _ => null,
     };
@@ -86,7 +128,11 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
 
     private JsonObject Receivers() => new() { ["receiver_ids"] = new JsonArray(Caller.UserId) };
 
-    private JsonObject Message() => new()
+    private JsonObject OwnChat() => Chat().With("user_id", Caller.UserId);
+
+    private JsonObject Message() => OwnChat().With("message_id", MessageId);
+
+    private JsonObject PushedMessage() => new()
     {
         ["message_id"] = 1,
         ["chat_id"] = ChatId,

@@ -111,6 +111,39 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Nobodys_history_is_unread_after_it_and_groups_have_owners()
+    {
+        using var folder = Original(Traps);
+        await using var server = await RunningDataServer.StartAsync(folder);
+        var chats = (await server.AskAsync("GetChats", new { user_id = 1 })).GetProperty("chats").EnumerateArray();
+        foreach (var chat in chats.Where(chat => chat.GetProperty("last_id").GetInt64() > 0))
+        {
+            var state = chat.GetProperty("read_state");
+            Assert.Equal(chat.GetProperty("last_id").GetInt64(), state.GetProperty("read_id").GetInt64());
+            Assert.Equal(0, state.GetProperty("unread_count").GetInt32());
+            Assert.False(state.TryGetProperty("first_unread_id", out _));
+        }
+
+        // The first message of group 5 is user 77's; nobody said anything in group 88; private chats have no owner.
+        Assert.Equal(
+            ["5|77", "88|1"],
+            SqliteFile.Read(server.DbPath, "SELECT chat_id, user_id FROM Participants WHERE is_owner ORDER BY chat_id"));
+        Assert.Equal(["joined"], SqliteFile.Read(server.DbPath, "SELECT DISTINCT history FROM Chats"));
+        await server.SayAsync("news", userId: 2);
+        var news = (await server.AskAsync("GetChats", new { user_id = 1, chat_ids = new[] { 1 } })).GetProperty("chats")[0];
+        Assert.Equal(1, news.GetProperty("read_state").GetProperty("unread_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Everybody_is_found_by_each_word_of_their_name_after_it()
+    {
+        using var folder = Original(Traps);
+        await using var server = await RunningDataServer.StartAsync(folder);
+        var found = await server.AskAsync("FindUsers", new { user_id = 1, text = "ROG" });
+        Assert.Equal([2, 3], found.GetProperty("users").EnumerateArray().Select(user => user.GetProperty("user_id").GetInt64()));
+    }
+
+    [Fact]
     public async Task A_copy_of_the_file_as_it_was_is_kept()
     {
         using var folder = Original(Traps);
@@ -182,7 +215,7 @@ public sealed class MigrationTests
         Assert.Equal(
             ["ada|", "|ada", "bob|", "|cid", "|cid", "|dan", "|dan", "|"],
             SqliteFile.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
-        Assert.Equal(["5"], SqliteFile.Read(server.DbPath, "PRAGMA user_version"));
+        Assert.Equal(["6"], SqliteFile.Read(server.DbPath, "PRAGMA user_version"));
         Assert.Equal(["2"], SqliteFile.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "Ada" })).Code);
         var found = await server.AskAsync("FindUser", new { user_name = "BOB" });
@@ -301,10 +334,10 @@ public sealed class MigrationTests
         {
             "Users" => "user_id, user_name",
             "Chats" => "chat_id, chat_name, is_private",
-            "Participants" => "participant_id, chat_id, user_id",
+            "Participants" => "DISTINCT chat_id, user_id",
             _ => "message_id, chat_id, user_id, CAST(message_text AS TEXT), message_ts",
         };
-        return SqliteFile.Read(path, $"SELECT {columns} FROM {table} ORDER BY 1");
+        return SqliteFile.Read(path, $"SELECT {columns} FROM {table} ORDER BY 1, 2");
     }
 
     private static async Task<string> RefusedAsync(TempFolder folder) =>

@@ -110,6 +110,7 @@ public sealed class StorageTests
             await Seed.MessagesAsync(server, chat, 2, "hello");
         }
 
+        Seed.Run(server.DbPath, "UPDATE Participants SET read_id = 1000");
         var statements = new List<string>();
         using var connection = new Connections(server.Options).OpenForReading();
         using var readers = new Readers(server.Options with { MaxReaders = 1 }, () => connection);
@@ -117,12 +118,13 @@ public sealed class StorageTests
         var page = new ListPage<Chat>(limit: 100);
         await using var store = SqliteStore.Open(
             server.Options, new ForwardingQueue(server.Options), TimeProvider.System, NullLogger.Instance);
-        var chatStore = new ChatStore(readers, store.Writer);
+        var chatStore = new ChatStore(readers, store.Writer, server.Options);
         await chatStore.ReadAsync(Actor.Trusted, new ChatRange(1, ChatCursor.Start, null, 20), page, CancellationToken.None);
         Assert.Equal(chats, page.Items.Count);
 
-        // BEGIN, the user, the page of chats, their users, their messages, the epoch, COMMIT.
-        Assert.Equal(7, statements.Count(sql => !sql.StartsWith("--", StringComparison.Ordinal)));
+        // BEGIN, the user, the page of chats, their users, owners and messages, the epoch, COMMIT. Where nothing is unread
+        // nothing is counted.
+        Assert.Equal(8, statements.Count(sql => !sql.StartsWith("--", StringComparison.Ordinal)));
     }
 
     [Fact]

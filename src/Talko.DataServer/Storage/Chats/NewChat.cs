@@ -1,3 +1,5 @@
+using Talko.Protocol.Messages;
+
 namespace Talko.DataServer.Storage.Chats;
 
 /// <summary>A chat to be.</summary>
@@ -9,4 +11,11 @@ internal readonly record struct NewChat(
     long MakerId,
     string ChatName,
     IReadOnlyList<long> UserIds,
-    string? ClientChatId);
+    string? ClientChatId)
+{
+    /// <summary>What a group is about; null for nothing.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>What those who are added later may read, one of <see cref="ChatHistory"/>.</summary>
+    public string History { get; init; } = ChatHistory.Joined;
+}

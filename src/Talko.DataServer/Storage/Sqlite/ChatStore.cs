@@ -6,7 +6,7 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Sqlite;
 
 /// <summary>Chats, on SQLite.</summary>
-internal sealed class ChatStore(Readers readers, Writer writer) : IChatStore
+internal sealed class ChatStore(Readers readers, Writer writer, DataServerOptions options) : IChatStore
 {
     public ValueTask<Outcome<ChatsRead>> ReadAsync(
         Actor actor, ChatRange range, IPage<Chat> page, CancellationToken cancellationToken) =>
@@ -23,6 +23,18 @@ internal sealed class ChatStore(Readers readers, Writer writer) : IChatStore
 
     public Task<Outcome<Chat>> InsertAsync(Actor actor, NewChat chat, INewChatAllowance allowance) =>
         writer.RunAsync(new ChatWrite(actor, chat, allowance));
+
+    public Task<Outcome<Chat>> ChangeAsync(Actor actor, ChatChange change) =>
+        writer.RunAsync(new ChatChangeWrite(actor, change));
+
+    public Task<Outcome<Chat>> AddParticipantsAsync(Actor actor, NewParticipants participants) =>
+        writer.RunAsync(new AdditionWrite(actor, participants, options));
+
+    public Task<Outcome<Chat?>> RemoveParticipantAsync(Actor actor, ParticipantRemoval removal) =>
+        writer.RunAsync(new RemovalWrite(actor, removal));
+
+    public Task<Outcome<Chat>> SetOwnerAsync(Actor actor, OwnerChange change) =>
+        writer.RunAsync(new OwnerWrite(actor, change, options));
 
     private static Outcome<ChatsRead> Read(Queries queries, (Actor Actor, ChatRange Range, IPage<Chat> Page) asked)
     {
@@ -49,7 +61,7 @@ internal sealed class ChatStore(Readers readers, Writer writer) : IChatStore
             taken++;
         }
 
-        return new ChatsRead(taken < rows.Count ? rows[taken - 1].Cursor : null, queries.Epoch());
+        return new ChatsRead(taken < rows.Count ? rows[taken - 1].Chat.Cursor : null, queries.Epoch());
     }
 
     private static Outcome<bool> ReadParticipants(
@@ -59,6 +71,6 @@ internal sealed class ChatStore(Readers readers, Writer writer) : IChatStore
         var chat = ReadableChat.Find(queries, asked.Actor, asked.ChatId, asked.ReaderId);
         return chat.Refusal is { } refusal
             ? refusal
-            : asked.Page.Fill(queries.Users.ParticipantsAfter(asked.ChatId, asked.AfterUserId, asked.Page.Limit + 1));
+            : asked.Page.Fill(queries.Participants.UsersAfter(asked.ChatId, asked.AfterUserId, asked.Page.Limit + 1));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer.Storage.Accounts;
 using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Sqlite.Files;
@@ -25,22 +26,26 @@ internal sealed class SqliteStore : IStore
     private readonly DatabaseLock _lock;
     private readonly Readers _readers;
     private readonly Readers _byToken;
+    private readonly Cleaner _cleaner;
 
     private SqliteStore(
         DatabaseLock held,
         Readers readers,
         Readers byToken,
         Writer writer,
+        Cleaner cleaner,
         DataServerOptions options,
         TimeProvider time)
     {
         _lock = held;
+        _cleaner = cleaner;
         _readers = readers;
         _byToken = byToken;
         Writer = writer;
-        Users = new UserStore(readers, writer);
-        Chats = new ChatStore(readers, writer);
-        Messages = new MessageStore(readers, writer);
+        Users = new UserStore(readers, writer, options);
+        Chats = new ChatStore(readers, writer, options);
+        Messages = new MessageStore(readers, writer, options);
+        Marks = new MarkStore(writer);
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
     }
@@ -50,6 +55,8 @@ internal sealed class SqliteStore : IStore
     public IChatStore Chats { get; }
 
     public IMessageStore Messages { get; }
+
+    public IMarkStore Marks { get; }
 
     public IAccountStore Accounts { get; }
 
@@ -76,8 +83,10 @@ internal sealed class SqliteStore : IStore
             var writer = new Writer(options, transaction, feed, logger);
             var readers = new Readers(options, connections.OpenForReading);
             var byToken = new Readers(options with { MaxReaders = options.MaxSessionReaders }, connections.OpenForReading);
+            var cleaner = new Cleaner(connections.OpenForCleaning(), transaction.Erasure, writer, options, logger);
             writer.Start();
-            return new SqliteStore(held, readers, byToken, writer, options, time);
+            cleaner.Start(time);
+            return new SqliteStore(held, readers, byToken, writer, cleaner, options, time);
         }
         catch (SqliteException exception)
         {
@@ -92,14 +101,14 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <summary>Makes the writes that wait, then closes the file.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _cleaner.DisposeAsync();
         // The last connection to close empties the write-ahead log, which one that only reads cannot.
         _readers.Dispose();
         _byToken.Dispose();
         Writer.Dispose();
         _lock.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private static void Prepare(DataServerOptions options, Connections connections, ILogger logger)

@@ -6,7 +6,7 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Sqlite;
 
 /// <summary>Users, on SQLite.</summary>
-internal sealed class UserStore(Readers readers, Writer writer) : IUserStore
+internal sealed class UserStore(Readers readers, Writer writer, DataServerOptions options) : IUserStore
 {
     public ValueTask<Outcome<User>> FindAsync(Actor actor, long userId, CancellationToken cancellationToken) =>
         readers.FindAsync(actor, userId, Find, cancellationToken);
@@ -18,6 +18,37 @@ internal sealed class UserStore(Readers readers, Writer writer) : IUserStore
         writer.RunAsync(new UserWrite(actor, userName));
 
     public Task<Outcome<User>> RenameAsync(Actor actor, NewName name) => writer.RunAsync(new RenameWrite(actor, name));
+
+    public ValueTask<Outcome<IReadOnlyList<User>>> SearchAsync(
+        Actor actor, UserSearch search, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            actor,
+            (actor, search, most: options.MaxFoundCandidates),
+            static (queries, asked) =>
+                ReadFor(queries, asked.actor, asked.search.UserId, () => queries.Users.Search(asked.search, asked.most)),
+            cancellationToken);
+
+    public Task<Outcome<Nothing>> BlockAsync(Actor actor, Block block) =>
+        writer.RunAsync(new BlockWrite(actor, block, options));
+
+    public ValueTask<Outcome<IReadOnlyList<User>>> ReadBlockedAsync(
+        Actor actor, long userId, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            actor,
+            (actor, userId),
+            static (queries, asked) => ReadFor(queries, asked.actor, asked.userId, () => queries.Users.Blocked(asked.userId)),
+            cancellationToken);
+
+    private static Outcome<IReadOnlyList<User>> ReadFor(
+        Queries queries, Actor actor, long userId, Func<List<User>> read)
+    {
+        if (queries.Users.Find(userId) is null)
+        {
+            return new Refusal(RefusalKind.NoUser, userId);
+        }
+
+        return actor.IsSelf(userId) ? read() : new Refusal(RefusalKind.NotSelf);
+    }
 
     private static Outcome<User> Find(Queries queries, long userId) =>
         queries.Users.Find(userId) is { } user ? user : new Refusal(RefusalKind.NoUser, userId);

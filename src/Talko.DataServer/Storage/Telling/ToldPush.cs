@@ -18,9 +18,14 @@ internal sealed record ToldPush(IReadOnlyList<long> ReceiverIds, StreamPush Push
         + (Push.Signal?.User is { } user ? sizeof(char) * user.UserName.Length : 0);
 
     /// <summary>Tells receivers, up to a number of them at once: all of it is one change's.</summary>
-    public static ToldPush To(long[] receiverIds, StreamPush push, long? authorId, int most)
+    /// <param name="receiverIds">Whom.</param>
+    /// <param name="push">What.</param>
+    /// <param name="authorId">Of a new message.</param>
+    /// <param name="most">How many at once.</param>
+    /// <param name="next">What the change tells besides.</param>
+    public static ToldPush To(long[] receiverIds, StreamPush push, long? authorId, int most, Told? next = null)
     {
-        ToldPush? told = null;
+        var told = next;
         for (var from = (receiverIds.Length - 1) / most * most; from > 0; from -= most)
         {
             var some = receiverIds[from..Math.Min(receiverIds.Length, from + most)];

@@ -21,11 +21,14 @@ internal sealed class Connections(DataServerOptions options)
 
     /// <summary>
     /// The write-ahead log is synced at each commit, which is what FULL means: an acknowledged write survives a power
-    /// cut.
+    /// cut. What is deleted is overwritten, so that nobody reads it from the file.
     /// </summary>
     public SqliteConnection OpenForWriting() => Open(
         SqliteOpenMode.ReadWriteCreate,
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
+
+    /// <summary>Empties the write-ahead log, and keeps who writes waiting no longer than for a moment.</summary>
+    public SqliteConnection OpenForCleaning() => Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA busy_timeout = 1000");
 
     public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly, string.Empty);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Talko.DataServer.Naming;
@@ -15,7 +16,7 @@ namespace Talko.DataServer.Storage.Sqlite.Migrations;
 internal static class Schema
 {
     private static readonly string[] Migrations =
-        [.. Enumerable.Range(1, 5).Select(number => Resource($"migrations/{number}.sql"))];
+        [.. Enumerable.Range(1, 6).Select(number => Resource($"migrations/{number}.sql"))];
 
     /// <summary>Sees that a file is new or Talko's.</summary>
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>
@@ -77,6 +78,8 @@ internal static class Schema
     private static void RunScripts(SqliteConnection connection, string path, long version)
     {
         connection.CreateFunction("name_key", (string name) => NameKey.Of(name), isDeterministic: true);
+        connection.CreateFunction(
+            "name_words", (string name) => JsonSerializer.Serialize(NameWords.Of(name)), isDeterministic: true);
         foreach (var migration in Migrations[(int)version..])
         {
             connection.Execute(migration);

@@ -17,10 +17,12 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     private readonly Statement _page = new(
         connection,
         $"""
-        SELECT {ChatRow.Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        SELECT {ChatRow.Columns}, {ParticipantRow.Columns}
+        FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        JOIN Participants p ON p.chat_id = c.chat_id AND p.user_id = @user_id
         WHERE c.chat_id IN (
           SELECT n.chat_id
-          FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = @user_id) own
+          FROM (SELECT chat_id FROM Participants WHERE user_id = @user_id) own
           CROSS JOIN ChatNumbers n USING (chat_id)
           WHERE (n.sort_id, n.chat_id) < (@before_sort_id, @before_chat_id)
           ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT @limit)
@@ -34,9 +36,10 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     private readonly Statement _pickedPage = new(
         connection,
         $"""
-        SELECT {ChatRow.Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        SELECT {ChatRow.Columns}, {ParticipantRow.Columns}
+        FROM Chats c JOIN ChatNumbers n USING (chat_id)
+        JOIN Participants p ON p.chat_id = c.chat_id AND p.user_id = @user_id
         WHERE c.chat_id IN (SELECT value FROM json_each(@chat_ids))
-          AND EXISTS (SELECT 1 FROM Participants p WHERE p.chat_id = c.chat_id AND p.user_id = @user_id)
           AND (n.sort_id, n.chat_id) < (@before_sort_id, @before_chat_id)
         ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT @limit
         """,
@@ -57,6 +60,8 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     private readonly Statement _findByPair = new(
         connection, "SELECT chat_id FROM Chats WHERE pair_key = @pair_key", "@pair_key");
 
+    private readonly Statement _findGone = new(connection, "SELECT chat_id FROM GoneChats LIMIT 1");
+
     private readonly Statement _hasMade = new(
         connection,
         "SELECT 1 FROM Chats WHERE maker_id = @maker_id LIMIT 1 OFFSET @count - 1",
@@ -71,10 +76,10 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>
-    /// Up to <paramref name="limit"/> chats of a range, in GetChats' order. Where some are picked out, their number is
+    /// Up to <paramref name="limit"/> chats of a range, in GetChats' order, with the user as their participant. Where some are picked out, their number is
     /// what it costs.
     /// </summary>
-    public List<StoredChat> Page(ChatRange range, int limit)
+    public List<(StoredChat Chat, StoredParticipant Reader)> Page(ChatRange range, int limit)
     {
         var (sortId, chatId) = range.Before;
         return ReadAll(range.ChatIds is { } chatIds
@@ -85,9 +90,17 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     /// <summary>One of the users that does not exist, or null.</summary>
     public long? FindMissingUser(string userIds) => FirstId(_findMissingUser, userIds);
 
-    public StoredChat? FindByClientId(string clientChatId) => FindByFirst(_findByClientId, clientChatId);
+    /// <summary>The id of the chat that was called so, which may be gone; null where none was.</summary>
+    public long? FindIdByClientId(string clientChatId) => FirstId(_findByClientId, clientChatId);
 
-    public StoredChat? FindByPair(string pairKey) => FindByFirst(_findByPair, pairKey);
+    public StoredChat? FindByPair(string pairKey) => FirstId(_findByPair, pairKey) is { } chatId ? Find(chatId) : null;
+
+    /// <summary>A chat that is gone and not yet removed; null where there is none.</summary>
+    public long? FindGone()
+    {
+        using var rows = _findGone.Query();
+        return rows.Read() ? rows.GetInt64(0) : null;
+    }
 
     /// <summary>Whether the user has made so many chats, or more.</summary>
     public bool HasMade(long makerId, int count)
@@ -104,6 +117,7 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         _findMissingUser.Dispose();
         _findByClientId.Dispose();
         _findByPair.Dispose();
+        _findGone.Dispose();
         _hasMade.Dispose();
     }
 
@@ -113,18 +127,15 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
         return rows.Read() ? rows.GetInt64(0) : null;
     }
 
-    private static List<StoredChat> ReadAll(Rows rows)
+    private static List<(StoredChat Chat, StoredParticipant Reader)> ReadAll(Rows rows)
     {
         using var page = rows;
-        var chats = new List<StoredChat>();
+        var chats = new List<(StoredChat, StoredParticipant)>();
         while (page.Read())
         {
-            chats.Add(ChatRow.Read(page));
+            chats.Add((ChatRow.Read(page), ParticipantRow.Read(page, ChatRow.Count)));
         }
 
         return chats;
     }
-
-    private StoredChat? FindByFirst(Statement statement, string value) =>
-        FirstId(statement, value) is { } chatId ? Find(chatId) : null;
 }

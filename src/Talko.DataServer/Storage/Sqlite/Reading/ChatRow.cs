@@ -8,7 +8,13 @@ internal static class ChatRow
 {
     /// <summary>Of Chats, called c, and ChatNumbers, called n.</summary>
     public const string Columns =
-        "c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id";
+        """
+        c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id, c.topic, c.history,
+        c.retention_days, n.is_blocked
+        """;
+
+    /// <summary>How many they are.</summary>
+    public const int Count = 11;
 
     public static StoredChat Read(Rows row) =>
         new(
@@ -18,5 +24,11 @@ internal static class ChatRow
             row.GetInt32(3),
             row.GetInt64(4),
             row.GetInt64(5),
-            row.IsDBNull(6) ? null : row.GetInt64(6));
+            row.GetOptionalInt64(6))
+        {
+            Topic = row.GetOptionalString(7),
+            History = row.GetString(8),
+            RetentionDays = (int?)row.GetOptionalInt64(9),
+            IsBlocked = row.GetBoolean(10),
+        };
 }

@@ -8,27 +8,30 @@ namespace Talko.DataServer.Storage.Sqlite.Reading;
 internal static class ChatViews
 {
     /// <summary>
-    /// Chats as the viewer, one of their participants, sees them, each with its newest messages. Two statements run
+    /// Chats as a reader, one of their participants, sees them, each with its newest messages. A few statements run
     /// side by side however many chats there are; what the caller does not take is not read.
     /// </summary>
     public static IEnumerable<Chat> Read(
         Queries queries,
-        IReadOnlyList<StoredChat> chats,
-        long viewerId,
+        IReadOnlyList<(StoredChat Chat, StoredParticipant Reader)> chats,
+        long readerId,
         int messageLimit)
     {
-        var chatIds = JsonSerializer.Serialize(chats.Select(chat => chat.ChatId));
-        using var users = new RowGroups<User>(queries.Users.FirstOfChats(chatIds, StoredChat.ShownUsers));
-        using var messages = new RowGroups<Message>(queries.Messages.NewestOfChats(chatIds, messageLimit));
+        var chatIds = JsonSerializer.Serialize(chats.Select(row => row.Chat.ChatId));
+        using var users = new RowGroups<User>(queries.Participants.FirstOfChats(chatIds, StoredChat.ShownUsers));
+        using var owners = new RowGroups<long>(queries.Participants.OwnersOfChats(chatIds));
+        using var messages = new RowGroups<Message>(queries.Messages.NewestOfChats(chatIds, readerId, messageLimit));
         for (var index = 0; index < chats.Count; index++)
         {
+            var (chat, reader) = chats[index];
             var newest = messages.Take(index);
             newest.Sort((one, other) => one.MessageId.CompareTo(other.MessageId));
-            yield return chats[index].ShownTo(viewerId, users.Take(index), newest);
+            var readState = reader.Mark.ShownIn(chat, queries.Marks.Count(chat, reader));
+            yield return chat.ShownTo(readerId, users.Take(index), owners.Take(index), newest, readState);
         }
     }
 
     /// <summary>A chat as it is pushed: under the name it was given, without messages.</summary>
-    public static Chat Unnamed(UserQueries users, StoredChat chat) =>
-        chat.Unnamed([.. users.ParticipantsAfter(chat.ChatId, 0, StoredChat.ShownUsers)]);
+    public static Chat Unnamed(ParticipantQueries participants, StoredChat chat) => chat.Unnamed(
+        [.. participants.UsersAfter(chat.ChatId, 0, StoredChat.ShownUsers)], participants.OwnerIds(chat.ChatId));
 }

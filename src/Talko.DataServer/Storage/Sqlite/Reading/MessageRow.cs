@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Sqlite.Statements;
 using Talko.Protocol.Messages;
 
@@ -8,10 +11,16 @@ internal static class MessageRow
 {
     /// <summary>Of Messages, called m, with its author, called u.</summary>
     public const string Columns =
-        $"{UserRow.Columns}, m.message_id, m.chat_id, m.message_text, m.message_ts, m.client_message_id, m.changed_id";
+        $"""
+        {UserRow.Columns}, m.message_id, m.chat_id, m.message_text, m.message_ts, m.client_message_id, m.changed_id,
+        m.edited_ts, m.deleted_ts, m.deleted_by_id, m.reply_to_id, m.mention_ids, m.reactions, m.event
+        """;
 
-    /// <summary>How many they are.</summary>
-    public const int Count = First + 6;
+    /// <summary>The same with what is not shown.</summary>
+    public const string StoredColumns = $"{Columns}, m.edited_id, m.unmentioned_ids";
+
+    /// <summary>How many those that are shown are.</summary>
+    public const int Count = First + 13;
 
     private const int First = UserRow.Count;
 
@@ -22,7 +31,23 @@ internal static class MessageRow
         ShownText.Message(row.GetString(First + 2)),
         row.GetInt64(First + 3))
     {
-        ClientMessageId = row.IsDBNull(First + 4) ? null : row.GetString(First + 4),
-        ChangedId = row.IsDBNull(First + 5) ? null : row.GetInt64(First + 5),
+        ClientMessageId = row.GetOptionalString(First + 4),
+        ChangedId = row.GetOptionalInt64(First + 5),
+        EditedTs = row.GetOptionalInt64(First + 6),
+        DeletedTs = row.GetOptionalInt64(First + 7),
+        DeletedById = row.GetOptionalInt64(First + 8),
+        ReplyToId = row.GetOptionalInt64(First + 9),
+        MentionIds = ReadJson(row, First + 10, WireJson.Default.IReadOnlyListInt64),
+        Reactions = ReadJson(row, First + 11, WireJson.Default.IReadOnlyListMessageReaction),
+        Event = ReadJson(row, First + 12, WireJson.Default.ChatEvent),
     };
+
+    public static StoredMessage ReadStored(Rows row) => new(
+        Read(row),
+        row.GetOptionalInt64(Count),
+        ReadJson(row, Count + 1, WireJson.Default.IReadOnlyListInt64));
+
+    private static T? ReadJson<T>(Rows row, int column, JsonTypeInfo<T> type)
+        where T : class =>
+        row.GetOptionalString(column) is { } json ? JsonSerializer.Deserialize(json, type) : null;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.DataServer.Storage.Sqlite.Reading;
@@ -19,6 +20,10 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
 
     public ChatQueries Chats { get; } = new(connection);
 
+    public ParticipantQueries Participants { get; } = new(connection);
+
+    public MarkQueries Marks { get; } = new(connection);
+
     public MessageQueries Messages { get; } = new(connection);
 
     public string Epoch()
@@ -26,6 +31,10 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
         using var rows = _epoch.Query();
         return rows.Read() ? rows.GetString(0) : throw new UnreachableException("Meta has one row");
     }
+
+    /// <summary>Who asks something of a chat, and the chat.</summary>
+    public ChatAsker Ask(long chatId, long userId) =>
+        new(Chats.Find(chatId), Users.Find(userId) is not null, Participants.Find(chatId, userId));
 
     public void Dispose()
     {
@@ -35,6 +44,8 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
         Sessions.Dispose();
         Devices.Dispose();
         Chats.Dispose();
+        Participants.Dispose();
+        Marks.Dispose();
         Messages.Dispose();
     }
 }

@@ -2,36 +2,28 @@ using Talko.DataServer.Storage.Chats;
 
 namespace Talko.DataServer.Storage.Sqlite.Reading;
 
-/// <summary>Which chats may be read: what is said in a chat is for those who take part in it.</summary>
-internal static class ReadableChat
+/// <summary>What of a chat may be read: what is said in it is for those who take part in it.</summary>
+/// <param name="Chat">The chat.</param>
+/// <param name="ReadsFromId">Messages below it are not for the reader.</param>
+internal readonly record struct ReadableChat(StoredChat Chat, long ReadsFromId)
 {
     /// <summary>The chat, where the reader takes part in it.</summary>
     /// <param name="queries">Where it is looked for.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="chatId">The chat.</param>
     /// <param name="readerId">For whom; null, in trust mode, for whoever it may be.</param>
-    public static Outcome<StoredChat> Find(Queries queries, Actor actor, long chatId, long? readerId)
+    public static Outcome<ReadableChat> Find(Queries queries, Actor actor, long chatId, long? readerId)
     {
-        if (queries.Chats.Find(chatId) is not { } chat)
-        {
-            return new Refusal(RefusalKind.NoChat, chatId);
-        }
-
         if (readerId is not { } userId)
         {
-            return chat;
+            return queries.Chats.Find(chatId) is { } chat
+                ? new ReadableChat(chat, 0)
+                : new Refusal(RefusalKind.NoChat, chatId);
         }
 
-        if (userId != actor.UserId && queries.Users.Find(userId) is null)
-        {
-            return new Refusal(RefusalKind.NoUser, userId);
-        }
-
-        if (!actor.IsSelf(userId))
-        {
-            return new Refusal(RefusalKind.NotSelf);
-        }
-
-        return queries.Users.TakesPart(chatId, userId) ? chat : new Refusal(RefusalKind.NotParticipant, chatId);
+        var asker = queries.Ask(chatId, userId);
+        return asker.Judge(actor, chatId, userId) is { } refusal
+            ? refusal
+            : new ReadableChat(asker.Chat!, asker.Participant!.ReadsFromId);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.DataServer.Storage.Users;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Sqlite.Reading;
@@ -21,40 +22,44 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         "@name_key",
         "@limit");
 
-    private readonly Statement _participants = new(
+    private readonly Statement _search = new(
         connection,
         $"""
-        SELECT {UserRow.Columns} FROM Users u
-        WHERE u.user_id IN (
-          SELECT DISTINCT user_id FROM Participants WHERE chat_id = @chat_id AND user_id > @after_user_id
-          ORDER BY user_id LIMIT @limit)
-        ORDER BY u.user_id
+        SELECT {UserRow.Columns} FROM (
+          SELECT user_id FROM NameWords WHERE word >= @key AND word < @key || char(0x10FFFF) LIMIT @most) found
+        CROSS JOIN Users u USING (user_id)
+        WHERE u.user_id <> @user_id AND NOT u.is_disabled
+          AND NOT EXISTS (SELECT 1 FROM Blocks WHERE user_id = @user_id AND blocked_id = u.user_id)
+        GROUP BY u.user_id
+        ORDER BY ifnull(u.name_key, u.clashing_key), u.user_id LIMIT @limit
         """,
-        "@chat_id",
-        "@after_user_id",
+        "@key",
+        "@most",
+        "@user_id",
         "@limit");
 
-    private readonly Statement _participantIds = new(
-        connection, "SELECT DISTINCT user_id FROM Participants WHERE chat_id = @chat_id ORDER BY user_id", "@chat_id");
-
-    private readonly Statement _takesPart = new(
+    private readonly Statement _blocked = new(
         connection,
-        "SELECT EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id)",
-        "@chat_id",
+        $"""
+        SELECT {UserRow.Columns} FROM Blocks b CROSS JOIN Users u ON u.user_id = b.blocked_id
+        WHERE b.user_id = @user_id ORDER BY ifnull(u.name_key, u.clashing_key), u.user_id
+        """,
         "@user_id");
 
-    // The ids are a JSON list; ORDER BY its rowid costs nothing, as json_each yields its rows in that order.
-    private readonly Statement _firstOfChats = new(
+    private readonly Statement _hasBlocked = new(
         connection,
-        $"""
-        SELECT {UserRow.Columns}, chats.key
-        FROM json_each(@chat_ids) chats
-        CROSS JOIN Users u ON u.user_id IN (
-          SELECT DISTINCT user_id FROM Participants WHERE chat_id = chats.value ORDER BY user_id LIMIT @limit)
-        ORDER BY chats.rowid
-        """,
-        "@chat_ids",
-        "@limit");
+        "SELECT 1 FROM Blocks WHERE user_id = @user_id AND blocked_id = @blocked_id",
+        "@user_id",
+        "@blocked_id");
+
+    private readonly Statement _blockCount = new(
+        connection, "SELECT count(*) FROM Blocks WHERE user_id = @user_id", "@user_id");
+
+    private readonly Statement _blocking = new(
+        connection,
+        "SELECT user_id FROM Blocks WHERE blocked_id = @user_id AND user_id IN (SELECT value FROM json_each(@user_ids))",
+        "@user_id",
+        "@user_ids");
 
     private readonly Statement _isTaken = new(
         connection,
@@ -77,41 +82,33 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
     /// <summary>
     /// Up to <paramref name="limit"/> users of this name: more than one only where an original database has them.
     /// </summary>
-    public List<User> FindByKey(string nameKey, int limit)
-    {
-        using var rows = _findByKey.Query(nameKey, limit);
-        var users = new List<User>();
-        while (rows.Read())
-        {
-            users.Add(UserRow.Read(rows));
-        }
+    public List<User> FindByKey(string nameKey, int limit) => ReadAll(_findByKey.Query(nameKey, limit));
 
-        return users;
+    /// <summary>Users found by the beginning of a word, of so many at most that are looked at.</summary>
+    public List<User> Search(UserSearch search, int most) =>
+        ReadAll(_search.Query(search.Key, most, search.UserId, search.Limit));
+
+    /// <summary>Whom the user blocked.</summary>
+    public List<User> Blocked(long userId) => ReadAll(_blocked.Query(userId));
+
+    /// <summary>Whether one user has blocked the other.</summary>
+    public bool HasBlocked(long userId, long blockedId)
+    {
+        using var rows = _hasBlocked.Query(userId, blockedId);
+        return rows.Read();
     }
 
-    /// <summary>
-    /// Up to <paramref name="limit"/> participants of the chat after one of them, by user_id, each once.
-    /// </summary>
-    public IEnumerable<User> ParticipantsAfter(long chatId, long afterUserId, int limit)
+    /// <summary>How many the user has blocked.</summary>
+    public long BlockCount(long userId)
     {
-        using var rows = _participants.Query(chatId, afterUserId, limit);
-        while (rows.Read())
-        {
-            yield return UserRow.Read(rows);
-        }
+        using var rows = _blockCount.Query(userId);
+        return rows.Read() ? rows.GetInt64(0) : 0;
     }
 
-    /// <summary>Whether the user is a participant of the chat.</summary>
-    public bool TakesPart(long chatId, long userId)
+    /// <summary>Who of a JSON list has blocked the user.</summary>
+    public List<long> Blocking(long userId, string userIds)
     {
-        using var rows = _takesPart.Query(chatId, userId);
-        return rows.Read() && rows.GetBoolean(0);
-    }
-
-    /// <summary>Every participant of the chat, once.</summary>
-    public List<long> ParticipantIds(long chatId)
-    {
-        using var rows = _participantIds.Query(chatId);
+        using var rows = _blocking.Query(userId, userIds);
         var ids = new List<long>();
         while (rows.Read())
         {
@@ -119,18 +116,6 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
         }
 
         return ids;
-    }
-
-    /// <summary>
-    /// The first participants of each chat, with the chat's index in the list of ids, in that order.
-    /// </summary>
-    public IEnumerable<(int Index, User User)> FirstOfChats(string chatIds, int limit)
-    {
-        using var rows = _firstOfChats.Query(chatIds, limit);
-        while (rows.Read())
-        {
-            yield return (rows.GetInt32(UserRow.Count), UserRow.Read(rows));
-        }
     }
 
     /// <summary>Whether somebody has the name, other than one user.</summary>
@@ -144,10 +129,23 @@ internal sealed class UserQueries(SqliteConnection connection) : IDisposable
     {
         _find.Dispose();
         _findByKey.Dispose();
-        _participants.Dispose();
-        _participantIds.Dispose();
-        _takesPart.Dispose();
-        _firstOfChats.Dispose();
+        _search.Dispose();
+        _blocked.Dispose();
+        _hasBlocked.Dispose();
+        _blockCount.Dispose();
+        _blocking.Dispose();
         _isTaken.Dispose();
+    }
+
+    private static List<User> ReadAll(Rows rows)
+    {
+        using var found = rows;
+        var users = new List<User>();
+        while (found.Read())
+        {
+            users.Add(UserRow.Read(found));
+        }
+
+        return users;
     }
 }

@@ -16,6 +16,6 @@ internal static class UserRow
     public static User Read(Rows row, int first = 0) =>
         new(row.GetInt64(first), ShownText.UserName(row.GetString(first + 1)))
         {
-            ChangedId = row.IsDBNull(first + 2) ? null : row.GetInt64(first + 2),
+            ChangedId = row.GetOptionalInt64(first + 2),
         };
 }

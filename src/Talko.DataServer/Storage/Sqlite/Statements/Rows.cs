@@ -23,11 +23,15 @@ internal readonly struct Rows(sqlite3 database, sqlite3_stmt statement) : IDispo
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
 
+    public long? GetOptionalInt64(int column) => IsDBNull(column) ? null : GetInt64(column);
+
     public int GetInt32(int column) => raw.sqlite3_column_int(statement, column);
 
     public bool GetBoolean(int column) => GetInt64(column) != 0;
 
     public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    public string? GetOptionalString(int column) => IsDBNull(column) ? null : GetString(column);
 
     public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 

@@ -48,9 +48,9 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
         _count?.Forgive();
         if (_clientChatId is not null
             && Actor.IsSelf(asked.MakerId)
-            && queries.Chats.FindByClientId(_clientChatId) is { } first)
+            && queries.Chats.FindIdByClientId(_clientChatId) is { } firstId)
         {
-            return JudgeRepeated(queries, first);
+            return JudgeRepeated(queries, firstId);
         }
 
         if (FindMissing(queries) is { } missing)
@@ -70,35 +70,48 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
         }
 
         return _pairKey is not null && queries.Chats.FindByPair(_pairKey) is { } found
-            ? Stands(ChatViews.Unnamed(queries.Users, found))
+            ? Stands(ChatViews.Unnamed(queries.Participants, found))
             : JudgeNew(queries);
     }
 
     protected override Change<Chat> Apply(Transaction transaction, Nothing plan)
     {
+        var isPrivate = _pairKey is not null;
+        var isBlocked = isPrivate && asked.UserIds.Any(id => transaction.Queries.Users.HasBlocked(asked.MakerId, id));
         var row = new StoredChat(
-            transaction.Chats.Insert(asked.ChatName, _pairKey, asked.UserIds.Count, _clientChatId, _count?.MakerId),
+            transaction.Chats.Insert(asked, _pairKey, _clientChatId, _count?.MakerId),
             asked.ChatName,
-            _pairKey is not null,
+            isPrivate,
             asked.UserIds.Count,
             SortId: transaction.Counter,
             LastId: 0,
-            ChangedId: null);
-        transaction.Chats.InsertNumbers(row.ChatId, row.SortId);
-        transaction.Chats.InsertParticipants(row.ChatId, _userIdList);
-        var chat = ChatViews.Unnamed(transaction.Queries.Users, row);
+            ChangedId: null)
+        {
+            Topic = asked.Topic,
+            History = asked.History,
+            IsBlocked = isBlocked,
+        };
+        transaction.Chats.InsertNumbers(row.ChatId, row.SortId, isBlocked);
+        transaction.Participants.Insert(row.ChatId, _userIdList, isPrivate ? null : asked.MakerId);
+        var chat = ChatViews.Unnamed(transaction.Queries.Participants, row);
         return new Change<Chat>(chat, transaction.Receivers.OfChat(chat.ChatId, new StreamPush { Chat = chat }));
     }
 
-    // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
-    private Judgement<Nothing, Chat> JudgeRepeated(Queries queries, StoredChat first) =>
-        queries.Users.TakesPart(first.ChatId, asked.MakerId)
-            ? Stands(ChatViews.Unnamed(queries.Users, first))
-            : new Refusal(RefusalKind.NotParticipant, first.ChatId);
+    // Before all else, and as it is now: whoever repeats a request wants what came of the first one. A chat that is gone
+    // was left by its maker, too.
+    private Judgement<Nothing, Chat> JudgeRepeated(Queries queries, long firstId) =>
+        queries.Participants.Find(firstId, asked.MakerId) is not null && queries.Chats.Find(firstId) is { } first
+            ? Stands(ChatViews.Unnamed(queries.Participants, first))
+            : new Refusal(RefusalKind.NotParticipant, firstId);
 
     // Only here is it known to be a new one.
     private Judgement<Nothing, Chat> JudgeNew(Queries queries)
     {
+        if (queries.Users.Blocking(asked.MakerId, _userIdList) is [_, ..] blocking)
+        {
+            return new Refusal(RefusalKind.Blocked) { UserIds = _pairKey is null ? blocking : null };
+        }
+
         if (_count is null)
         {
             return Go(default);

@@ -11,7 +11,7 @@ namespace Talko.DataServer.Storage.Sqlite.Writing;
 /// chat is remembered, as otherwise each message to a large group would read all of them; what another connection has
 /// changed meanwhile, or a transaction that is taken back, makes that forgotten.
 /// </summary>
-internal sealed class Receivers(SqliteConnection connection, UserQueries users, DataServerOptions options) : IDisposable
+internal sealed class Receivers(SqliteConnection connection, ParticipantQueries participants, DataServerOptions options) : IDisposable
 {
     private readonly Statement _dataVersion = new(connection, "PRAGMA data_version");
 
@@ -20,12 +20,12 @@ internal sealed class Receivers(SqliteConnection connection, UserQueries users, 
         connection,
         """
         SELECT p.user_id
-        FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = @user_id) own
+        FROM (SELECT chat_id FROM Participants WHERE user_id = @user_id) own
         CROSS JOIN Participants p USING (chat_id)
         """,
         "@user_id");
 
-    private readonly Dictionary<long, long[]> _byChat = [];
+    private readonly Dictionary<long, ChatReceivers> _byChat = [];
     private int _remembered;
     private long _seenVersion;
 
@@ -48,9 +48,42 @@ internal sealed class Receivers(SqliteConnection connection, UserQueries users, 
         _remembered = 0;
     }
 
+    /// <summary>Forgets who takes part in a chat: that is about to change, or has.</summary>
+    public void Forget(long chatId)
+    {
+        if (_byChat.Remove(chatId, out var forgotten))
+        {
+            _remembered -= forgotten.UserIds.Length;
+        }
+    }
+
+    /// <summary>Every participant of a chat.</summary>
+    public long[] IdsOf(long chatId) => ReceiversOf(chatId).UserIds;
+
     /// <summary>Tells every participant of a chat, the author included.</summary>
-    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) =>
-        ToldPush.To(ParticipantsOf(chatId), push, authorId, options.MaxReceivers);
+    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) => Of(IdsOf(chatId), push, authorId);
+
+    /// <summary>Tells these.</summary>
+    public ToldPush Of(long[] receiverIds, StreamPush push, long? authorId = null) =>
+        ToldPush.To(receiverIds, push, authorId, options.MaxReceivers);
+
+    /// <summary>Tells a changed message to the participants who may read it, and its number to the others.</summary>
+    public Told OfChange(Message message, long previous)
+    {
+        var push = new StreamPush { Message = message, PrevId = previous };
+        var receivers = ReceiversOf(message.ChatId);
+        if (receivers.LastReadsFromId <= message.MessageId)
+        {
+            return Of(receivers.UserIds, push);
+        }
+
+        var readers = participants.Ids(message.ChatId).ToLookup(one => one.ReadsFromId <= message.MessageId, one => one.UserId);
+        var number = new StreamPush { ChatId = message.ChatId, Number = message.ChangedId, PrevId = previous };
+        var others = Of([.. readers[false]], number);
+        return readers[true].Any()
+            ? ToldPush.To([.. readers[true]], push, authorId: null, options.MaxReceivers, others)
+            : others;
+    }
 
     /// <summary>Tells everybody who shares a chat with a user that they have changed, and themselves.</summary>
     public ToldPush OfUser(User user)
@@ -74,21 +107,21 @@ internal sealed class Receivers(SqliteConnection connection, UserQueries users, 
         _ofSharedChats.Dispose();
     }
 
-    private long[] ParticipantsOf(long chatId)
+    private ChatReceivers ReceiversOf(long chatId)
     {
-        if (_byChat.TryGetValue(chatId, out var receiverIds))
+        if (_byChat.TryGetValue(chatId, out var receivers))
         {
-            return receiverIds;
+            return receivers;
         }
 
-        receiverIds = [.. users.ParticipantIds(chatId)];
-        if (_remembered + receiverIds.Length > options.MaxRememberedReceivers)
+        receivers = ChatReceivers.Of(participants.Ids(chatId));
+        if (_remembered + receivers.UserIds.Length > options.MaxRememberedReceivers)
         {
             Forget();
         }
 
-        _byChat.Add(chatId, receiverIds);
-        _remembered += receiverIds.Length;
-        return receiverIds;
+        _byChat.Add(chatId, receivers);
+        _remembered += receivers.UserIds.Length;
+        return receivers;
     }
 }

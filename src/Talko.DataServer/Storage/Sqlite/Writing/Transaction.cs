@@ -36,8 +36,9 @@ internal sealed class Transaction : IDisposable
         Sessions = new SessionStatements(connection);
         Devices = new DeviceStatements(connection);
         Chats = new ChatStatements(connection);
+        Participants = new ParticipantStatements(connection);
         Messages = new MessageStatements(connection);
-        Receivers = new Receivers(connection, Queries.Users, options);
+        Receivers = new Receivers(connection, Queries.Participants, options);
     }
 
     public SqliteConnection Connection { get; }
@@ -58,10 +59,15 @@ internal sealed class Transaction : IDisposable
 
     public ChatStatements Chats { get; }
 
+    public ParticipantStatements Participants { get; }
+
     public MessageStatements Messages { get; }
 
     /// <summary>Who is told of what.</summary>
     public Receivers Receivers { get; }
+
+    /// <summary>Whether something is to be gone from the file.</summary>
+    public Erasure Erasure { get; } = new();
 
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -69,11 +75,18 @@ internal sealed class Transaction : IDisposable
     /// <summary>Takes a number for a change that belongs to no chat.</summary>
     public long NextNumber() => ++Counter;
 
-    /// <summary>Takes a number for what comes next in a chat: that is the chat's highest from then on.</summary>
+    /// <summary>Takes a number for a message that comes next in a chat: that is the chat's highest from then on.</summary>
     public (long Number, long Previous) Advance(long chatId)
     {
         var number = NextNumber();
         return (number, Chats.Advance(chatId, number));
+    }
+
+    /// <summary>The same for a change of a message.</summary>
+    public (long Number, long Previous) Change(long chatId)
+    {
+        var number = NextNumber();
+        return (number, Chats.Change(chatId, number));
     }
 
     public void Begin()
@@ -119,6 +132,7 @@ internal sealed class Transaction : IDisposable
         Sessions.Dispose();
         Devices.Dispose();
         Chats.Dispose();
+        Participants.Dispose();
         Messages.Dispose();
         Receivers.Dispose();
         _begin.Dispose();

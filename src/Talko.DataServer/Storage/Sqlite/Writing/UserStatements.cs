@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.DataServer.Storage.Users;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Sqlite.Writing;
@@ -39,8 +42,31 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _key = new(
         connection, "SELECT ifnull(name_key, clashing_key) FROM Users WHERE user_id = @user_id", "@user_id");
 
+    private readonly Statement _insertWords = new(
+        connection,
+        "INSERT INTO NameWords (word, user_id) SELECT value, @user_id FROM json_each(@words)",
+        "@user_id",
+        "@words");
+
+    private readonly Statement _deleteWords = new(
+        connection, "DELETE FROM NameWords WHERE user_id = @user_id", "@user_id");
+
+    private readonly Statement _block = new(
+        connection, "INSERT INTO Blocks (user_id, blocked_id) VALUES (@user_id, @blocked_id)", "@user_id", "@blocked_id");
+
+    private readonly Statement _unblock = new(
+        connection,
+        "DELETE FROM Blocks WHERE user_id = @user_id AND blocked_id = @blocked_id",
+        "@user_id",
+        "@blocked_id");
+
     /// <summary>Returns the new user's id.</summary>
-    public long Insert(string userName, string nameKey) => _insert.Insert(userName, nameKey);
+    public long Insert(string userName, string nameKey)
+    {
+        var userId = _insert.Insert(userName, nameKey);
+        InsertWords(userId, userName);
+        return userId;
+    }
 
     /// <summary>Gives a user another name; where the old one clashed with one other user's alone, it is that one's now.</summary>
     public void Rename(User user, string nameKey)
@@ -48,7 +74,12 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
         var oldKey = Key(user.UserId);
         _rename.Execute(user.UserName, nameKey, user.ChangedId, user.UserId);
         _settleClashes.Execute(oldKey);
+        _deleteWords.Execute(user.UserId);
+        InsertWords(user.UserId, user.UserName);
     }
+
+    /// <summary>Stores who keeps whom from writing to them.</summary>
+    public void SetBlocked(Block block) => (block.IsBlocked ? _block : _unblock).Execute(block.UserId, block.TargetId);
 
     public void Dispose()
     {
@@ -56,7 +87,14 @@ internal sealed class UserStatements(SqliteConnection connection) : IDisposable
         _rename.Dispose();
         _settleClashes.Dispose();
         _key.Dispose();
+        _insertWords.Dispose();
+        _deleteWords.Dispose();
+        _block.Dispose();
+        _unblock.Dispose();
     }
+
+    private void InsertWords(long userId, string userName) =>
+        _insertWords.Execute(userId, JsonSerializer.Serialize(NameWords.Of(userName)));
 
     private string? Key(long userId)
     {

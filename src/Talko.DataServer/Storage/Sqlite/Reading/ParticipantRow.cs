@@ -1,0 +1,29 @@
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Marks;
+using Talko.DataServer.Storage.Sqlite.Statements;
+
+namespace Talko.DataServer.Storage.Sqlite.Reading;
+
+/// <summary>A participant as every query reads one.</summary>
+internal static class ParticipantRow
+{
+    /// <summary>Of Participants, called p.</summary>
+    public const string Columns =
+        """
+        p.user_id, p.joined_id, p.reads_from_id, p.is_owner, p.read_id, p.generation, p.notify, p.archived_id, p.mark_id
+        """;
+
+    /// <summary>The participant whose columns begin at this one.</summary>
+    public static StoredParticipant Read(Rows row, int first = 0) =>
+        new(
+            row.GetInt64(first),
+            row.GetInt64(first + 1),
+            row.GetInt64(first + 2),
+            row.GetBoolean(first + 3),
+            new ReadMark(
+                row.GetInt64(first + 4),
+                row.GetInt64(first + 5),
+                row.GetString(first + 6),
+                row.GetOptionalInt64(first + 7),
+                row.GetInt64(first + 8)));
+}
