@@ -14,7 +14,7 @@ public sealed class RefusalTests
     {
         var refusal = new Refusal(Enum.Parse<RefusalKind>(kind), 7, TimeSpan.FromMilliseconds(1.5));
         var error = RefusalErrors.ErrorOf(refusal);
-        Assert.InRange(error.Code, RpcErrorCode.Busy, RpcErrorCode.NotSignedIn);
+        Assert.True(error.Code is RpcErrorCode.InvalidParams or (>= RpcErrorCode.Busy and <= RpcErrorCode.NotSignedIn));
         Assert.NotEmpty(error.Message);
         Assert.Equal(error.Code == RpcErrorCode.Busy ? 2 : null, error.RetryAfterMs);
     }

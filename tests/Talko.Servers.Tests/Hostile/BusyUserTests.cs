@@ -9,7 +9,11 @@ namespace Talko.Servers.Tests.Hostile;
 public sealed class BusyUserTests
 {
     // They wait for the writer, which has a bound of its own.
-    private static readonly string[] Writes = ["InsertChat", "InsertMessage", "Logout", "ChangePassword"];
+    private static readonly string[] Writes =
+    [
+        "InsertChat", "InsertMessage", "Logout", "ChangePassword", "EditMessage", "DeleteMessage", "SetReaction", "MarkRead",
+        "MarkUnread", "SetChatSettings", "ChangeChat", "AddParticipants", "RemoveParticipant", "SetOwner", "BlockUser",
+    ];
 
     [Fact]
     public async Task Every_method_that_reads_for_a_user_takes_one_of_their_turns()

@@ -25,7 +25,7 @@ internal sealed class UserStore(Readers readers, Writer writer, DataServerOption
             actor,
             (actor, search, most: options.MaxFoundCandidates),
             static (queries, asked) =>
-                ReadFor(queries, asked.actor, asked.search.UserId, () => queries.Users.Search(asked.search, asked.most)),
+                ReadFor(queries, asked.actor, asked.search.UserId, () => queries.People.Search(asked.search, asked.most)),
             cancellationToken);
 
     public Task<Outcome<Nothing>> BlockAsync(Actor actor, Block block) =>
@@ -36,7 +36,7 @@ internal sealed class UserStore(Readers readers, Writer writer, DataServerOption
         readers.ReadAsync(
             actor,
             (actor, userId),
-            static (queries, asked) => ReadFor(queries, asked.actor, asked.userId, () => queries.Users.Blocked(asked.userId)),
+            static (queries, asked) => ReadFor(queries, asked.actor, asked.userId, () => queries.People.Blocked(asked.userId)),
             cancellationToken);
 
     private static Outcome<IReadOnlyList<User>> ReadFor(

@@ -12,6 +12,8 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
 
     public UserQueries Users { get; } = new(connection);
 
+    public PeopleQueries People { get; } = new(connection);
+
     public AccountQueries Accounts { get; } = new(connection);
 
     public SessionQueries Sessions { get; } = new(connection);
@@ -40,6 +42,7 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
     {
         _epoch.Dispose();
         Users.Dispose();
+        People.Dispose();
         Accounts.Dispose();
         Sessions.Dispose();
         Devices.Dispose();

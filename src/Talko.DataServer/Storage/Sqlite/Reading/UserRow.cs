@@ -18,4 +18,17 @@ internal static class UserRow
         {
             ChangedId = row.GetOptionalInt64(first + 2),
         };
+
+    /// <summary>All that a query finds.</summary>
+    public static List<User> ReadAll(Rows rows)
+    {
+        using var found = rows;
+        var users = new List<User>();
+        while (found.Read())
+        {
+            users.Add(Read(found));
+        }
+
+        return users;
+    }
 }

@@ -9,10 +9,9 @@ internal sealed class BlockWrite(Actor actor, Block asked, DataServerOptions opt
 {
     protected override Judgement<Nothing, Nothing> Judge(Queries queries, long now)
     {
-        var users = queries.Users;
         foreach (var userId in (long[])[asked.UserId, asked.TargetId])
         {
-            if (users.Find(userId) is null)
+            if (queries.Users.Find(userId) is null)
             {
                 return new Refusal(RefusalKind.NoUser, userId);
             }
@@ -28,12 +27,12 @@ internal sealed class BlockWrite(Actor actor, Block asked, DataServerOptions opt
             return new Refusal(RefusalKind.OwnBlock);
         }
 
-        if (users.HasBlocked(asked.UserId, asked.TargetId) == asked.IsBlocked)
+        if (queries.People.HasBlocked(asked.UserId, asked.TargetId) == asked.IsBlocked)
         {
             return Stands(default);
         }
 
-        return asked.IsBlocked && users.BlockCount(asked.UserId) >= options.MaxBlockedUsers
+        return asked.IsBlocked && queries.People.BlockCount(asked.UserId) >= options.MaxBlockedUsers
             ? new Refusal(RefusalKind.TooManyBlocks, options.MaxBlockedUsers)
             : Go(default);
     }
@@ -41,7 +40,7 @@ internal sealed class BlockWrite(Actor actor, Block asked, DataServerOptions opt
     protected override Change<Nothing> Apply(Transaction transaction, Nothing plan)
     {
         transaction.Users.SetBlocked(asked);
-        var isBlocked = asked.IsBlocked || transaction.Queries.Users.HasBlocked(asked.TargetId, asked.UserId);
+        var isBlocked = asked.IsBlocked || transaction.Queries.People.HasBlocked(asked.TargetId, asked.UserId);
         transaction.Chats.SetBlocked(asked.UserId, asked.TargetId, isBlocked);
         return default;
     }

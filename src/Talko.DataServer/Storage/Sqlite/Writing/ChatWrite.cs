@@ -77,7 +77,7 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
     protected override Change<Chat> Apply(Transaction transaction, Nothing plan)
     {
         var isPrivate = _pairKey is not null;
-        var isBlocked = isPrivate && asked.UserIds.Any(id => transaction.Queries.Users.HasBlocked(asked.MakerId, id));
+        var isBlocked = isPrivate && asked.UserIds.Any(id => transaction.Queries.People.HasBlocked(asked.MakerId, id));
         var row = new StoredChat(
             transaction.Chats.Insert(asked, _pairKey, _clientChatId, _count?.MakerId),
             asked.ChatName,
@@ -107,7 +107,7 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
     // Only here is it known to be a new one.
     private Judgement<Nothing, Chat> JudgeNew(Queries queries)
     {
-        if (queries.Users.Blocking(asked.MakerId, _userIdList) is [_, ..] blocking)
+        if (queries.People.Blocking(asked.MakerId, _userIdList) is [_, ..] blocking)
         {
             return new Refusal(RefusalKind.Blocked) { UserIds = _pairKey is null ? blocking : null };
         }
