@@ -11,6 +11,10 @@ import check_accounts
 import check_chats
 import check_messages
 import check_reasons
+import check_changes
+import check_reading
+import check_groups
+import check_people
 import check_pages
 import check_streams
 import check_hostile

@@ -1,8 +1,8 @@
 namespace Talko.Protocol.Messages;
 
 /// <summary>
-/// What an event message tells as data (protocol.md, Groups); it was done by the message's author. Of a kind that is not
-/// known the message's text is to be shown, which says the same.
+/// What an event message tells as data (protocol-conversations.md, Groups); it was done by the message's author. Of a
+/// kind that is not known the message's text is to be shown, which says the same.
 /// </summary>
 /// <param name="Kind">What happened, such as <see cref="AddedKind"/>.</param>
 public sealed record ChatEvent(string Kind)

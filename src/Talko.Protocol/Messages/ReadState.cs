@@ -1,8 +1,8 @@
 namespace Talko.Protocol.Messages;
 
 /// <summary>
-/// How far one participant has read a chat (protocol.md, Reading): their own, which nobody else learns. Counted are
-/// messages above <see cref="ReadId"/> by others that are neither deleted nor events and may be read.
+/// How far one participant has read a chat (protocol-conversations.md, Reading): their own, which nobody else learns.
+/// Counted are messages above <see cref="ReadId"/> by others that are neither deleted nor events and may be read.
 /// </summary>
 /// <param name="ReadId">The highest message_id that was shown to the person; 0 for none.</param>
 /// <param name="UnreadCount">How many are unread; <see cref="MaxCount"/> means that many or more.</param>

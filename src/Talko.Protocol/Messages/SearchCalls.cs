@@ -1,7 +1,7 @@
 namespace Talko.Protocol.Messages;
 
 /// <summary>The params of SearchMessages.</summary>
-/// <param name="Text">A query of at most 512 bytes (protocol.md, Finding).</param>
+/// <param name="Text">A query of at most 512 bytes.</param>
 /// <param name="ChatId">In this chat alone; null in all that the caller takes part in.</param>
 /// <param name="Limit">How many: 1 to 100; null is 20.</param>
 /// <param name="Before">The page after the one that had this as its Next; null for the first.</param>

@@ -6,15 +6,17 @@ using Talko.Testing.Wire;
 
 namespace Talko.EndToEnd.Tests.Pages;
 
-/// <summary>docs/protocol.md says what the servers do, and is short.</summary>
+/// <summary>The pages for a client's author say what the servers do, and are short.</summary>
 public sealed partial class ProtocolPageTests
 {
     private const int MostWords = 1600;
 
-    [Fact]
-    public async Task The_samples_are_answered_as_the_page_says()
+    [Theory]
+    [InlineData("docs/protocol.md")]
+    [InlineData("docs/protocol-conversations.md")]
+    public async Task The_samples_are_answered_as_the_page_says(string path)
     {
-        var page = await Page.ReadAsync("docs/protocol.md");
+        var page = await Page.ReadAsync(path);
         await using var talko = await RunningTalko.StartAsync();
         foreach (var block in page.Blocks("console"))
         {
@@ -31,24 +33,27 @@ public sealed partial class ProtocolPageTests
         }
     }
 
-    [Fact]
-    public async Task The_page_is_short()
+    [Theory]
+    [InlineData("docs/protocol.md")]
+    [InlineData("docs/protocol-conversations.md")]
+    public async Task The_page_is_short(string path)
     {
-        var page = await Page.ReadAsync("docs/protocol.md");
+        var page = await Page.ReadAsync(path);
         Assert.InRange(page.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length, 1, MostWords);
     }
 
     [Fact]
-    public async Task The_page_has_every_limit_that_the_servers_name()
+    public async Task The_pages_have_every_limit_that_the_servers_name()
     {
-        var page = await Page.ReadAsync("docs/protocol.md");
+        var text = (await Page.ReadAsync("docs/protocol.md")).Text
+            + (await Page.ReadAsync("docs/protocol-conversations.md")).Text;
         await using var talko = await RunningTalko.StartAsync();
         foreach (var server in new[] { talko.Data, talko.Broadcast })
         {
             var answer = await RawPeer.AskAsync(server, "GetServer", new { });
             foreach (var limit in answer.GetProperty("result").GetProperty("limits").EnumerateObject())
             {
-                Assert.Contains($"`{limit.Name}` {limit.Value}", page.Text, StringComparison.Ordinal);
+                Assert.Contains($"`{limit.Name}` {limit.Value}", text, StringComparison.Ordinal);
             }
         }
     }

@@ -11,6 +11,7 @@ public sealed partial class SectionTests
         var headings = new Dictionary<string, string[]>
         {
             ["protocol.md"] = Headings(await Page.ReadAsync("docs/protocol.md")),
+            ["protocol-conversations.md"] = Headings(await Page.ReadAsync("docs/protocol-conversations.md")),
             ["protocol-servers.md"] = Headings(await Page.ReadAsync("docs/protocol-servers.md")),
         };
         var named = Sources().SelectMany(path => Named(File.ReadAllText(path))).ToList();
@@ -53,7 +54,7 @@ public sealed partial class SectionTests
     [GeneratedRegex(@"^#+ (\d+\. )?(?<name>.*?)( \(port \d+\))?$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"(?<page>protocol(-servers)?\.md), (?<section>[A-Z][\w ]*)")]
+    [GeneratedRegex(@"(?<page>protocol(-servers|-conversations)?\.md), (?<section>[A-Z][\w ]*)")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"\s*\n\s*(///|//|\*)?\s*")]
