@@ -1,7 +1,7 @@
 """Section 7, Groups: what changes them, who may, and who hears and reads what."""
 
 from conformance import check, expect, expect_equal, main
-from conversation_world import add, edit, named, remove, shown, stream_of, users_of
+from conversation_world import add, edit, named, remove, shown, skip_to, stream_of, users_of
 from talko_wire import RpcError
 from world import ids, unique_key
 
@@ -29,14 +29,13 @@ def a_group_is_its_makers_and_says_its_history(world):
 @check
 def a_change_is_one_event_with_one_number_and_one_push(world):
     one, two, three, chat = group(world)
-    with stream_of(world, three, events=True) as events, stream_of(world, three) as plain:
-        before = world.say(chat, one)["message_id"]
-        for stream in (events, plain):
-            expect_equal(stream.next_push()["message"]["message_id"], before, "the first push")
+    with world.stream(three, events=True) as events, world.stream(three) as plain:
+        before = world.say(chat, one)
+        skip_to(before, events, plain)
         changed = world.data("ChangeChat", **named(chat, two, chat_name="Boats", topic="sails"))["chat"]
         push = events.next_push()
         expect_equal(plain.next_push(), push, "the push to a stream without events")
-        expect_equal((push["prev_id"], push["chat"]), (before, changed), "prev_id and chat")
+        expect_equal((push["prev_id"], push["chat"]), (before["message_id"], changed), "prev_id and chat")
         message = push["message"]
         expect_equal(message["message_id"], changed["changed_id"], "the message's number")
         expect_equal(message["event"], {"kind": "changed", "chat_name": "Boats", "topic": "sails"}, "event")

@@ -1,7 +1,7 @@
 """Section 7, Reading: marks and what is counted behind them."""
 
 from conformance import check, expect, expect_equal, main
-from conversation_world import add, delete, edit, named, read_state, stream_of, users_of
+from conversation_world import add, delete, edit, named, read_state, skip_to, users_of
 
 
 def counted(state):
@@ -31,11 +31,10 @@ def what_others_said_is_unread_and_what_one_said_is_not(world):
 @check
 def a_read_state_says_all_of_it_and_is_told_to_its_readers_streams_alone(world):
     one, two, _, chat = group(world)
-    with stream_of(world, one, events=True) as own, stream_of(world, two, events=True, own_messages=True) as others, \
-            stream_of(world, one) as plain:
+    with world.stream(one, events=True) as own, world.stream(two, events=True, own_messages=True) as others, \
+            world.stream(one) as plain:
         message = world.say(chat, two)
-        for stream in (own, others, plain):
-            expect_equal(stream.next_push()["message"], message, "the first push")
+        skip_to(message, own, others, plain)
         state = mark(world, "MarkRead", chat, one, message["message_id"])
         expect_equal({**state, "changed_id": 0}, {
             "read_id": message["message_id"], "unread_count": 0, "mention_count": 0, "notify": "all",

@@ -53,7 +53,12 @@ def users_of(*users):
 def stream_of(world, user, **params):
     """A new stream of the user's on which nothing waits from before it was opened."""
     stream, other = world.stream(user, **params), world.user("Other")
-    last = world.say(world.chat(other, user), other)
-    while stream.next_push().get("message") != last:
-        pass
+    skip_to(world.say(world.chat(other, user), other), stream)
     return stream
+
+
+def skip_to(message, *streams):
+    """Takes from each stream all that comes before the push of a new message, and that push."""
+    for stream in streams:
+        while stream.next_push().get("message") != message:
+            pass
