@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Data;
+using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -155,7 +156,7 @@ public sealed class GroupTests
         Assert.Equal((RpcErrorCode.Forbidden, "participant"), await conversation.RefusedAsync(1, "InsertChat", made));
         await Deadline.Until(
             "all of it to be removed",
-            () => Task.FromResult(Seed.Read(
+            () => Task.FromResult(SqliteFile.Read(
                 conversation.Server.DbPath,
                 $"SELECT chat_id FROM Messages WHERE chat_id = {chatId} UNION ALL SELECT chat_id FROM FormerParticipants WHERE chat_id = {chatId} UNION ALL SELECT chat_id FROM GoneChats").Count == 0));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Data;
+using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -40,7 +41,7 @@ public sealed class PeopleTests
     {
         await using var server = await RunningDataServer.StartAsync();
         await server.MakeUsersAsync("Me", "Ada", "Adam", "Adele");
-        Seed.Run(server.DbPath, "UPDATE Users SET is_disabled = 1 WHERE user_id = 3");
+        SqliteFile.Run(server.DbPath, "UPDATE Users SET is_disabled = 1 WHERE user_id = 3");
         await server.AskAsync("BlockUser", new { user_id = 1, target_user_id = 2, is_blocked = true });
         await server.AskAsync("BlockUser", new { user_id = 4, target_user_id = 1, is_blocked = true });
         Assert.Equal(["Adele"], await FindAsync(server, "ad"));

@@ -73,7 +73,7 @@ public sealed class PlaceTests
     private static async Task<Conversation> WithMessagesAsync(int count, string text = "a text")
     {
         var conversation = await Conversation.StartAsync();
-        Seed.Messages(conversation.Server.DbPath, chatId: 1, count, text);
+        await Seed.MessagesAsync(conversation.Server, chatId: 1, count, text);
         return conversation;
     }
 

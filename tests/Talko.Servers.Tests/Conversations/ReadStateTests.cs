@@ -86,7 +86,7 @@ public sealed class ReadStateTests
     public async Task A_hundred_means_that_many_or_more(int said, int counted)
     {
         await using var conversation = await Conversation.StartAsync();
-        Seed.Messages(conversation.Server.DbPath, chatId: 1, said, "hello");
+        await Seed.MessagesAsync(conversation.Server, chatId: 1, said, "hello");
         await ExpectAsync(conversation, 2, counted, mentions: 0, first: 1);
     }
 
@@ -94,9 +94,9 @@ public sealed class ReadStateTests
     public async Task Where_counting_does_not_reach_the_end_there_is_much_unread()
     {
         await using var conversation = await Conversation.StartAsync();
-        Seed.Messages(conversation.Server.DbPath, chatId: 1, 1000, "hello");
+        await Seed.MessagesAsync(conversation.Server, chatId: 1, 1000, "hello");
         await ExpectAsync(conversation, 1, unread: 0, mentions: 0, first: null);
-        Seed.Messages(conversation.Server.DbPath, chatId: 1, 1, "hello");
+        await Seed.MessagesAsync(conversation.Server, chatId: 1, 1, "hello");
         await ExpectAsync(conversation, 1, unread: 100, mentions: 0, first: null);
         await conversation.AskAsync(1, "MarkRead", new { message_id = 1001 });
         await ExpectAsync(conversation, 1, unread: 0, mentions: 0, first: null);

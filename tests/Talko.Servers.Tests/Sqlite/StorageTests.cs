@@ -110,7 +110,7 @@ public sealed class StorageTests
             await Seed.MessagesAsync(server, chat, 2, "hello");
         }
 
-        Seed.Run(server.DbPath, "UPDATE Participants SET read_id = 1000");
+        SqliteFile.Run(server.DbPath, "UPDATE Participants SET read_id = 1000");
         var statements = new List<string>();
         using var connection = new Connections(server.Options).OpenForReading();
         using var readers = new Readers(server.Options with { MaxReaders = 1 }, () => connection);

@@ -65,7 +65,7 @@ internal readonly struct MessageReading(Queries queries, ReadableChat readable, 
             last = message;
         }
 
-        return Read(hasMore) with { Cursor = hasMore ? last?.ChangedId ?? last?.MessageId ?? cursor : cursor };
+        return Read(hasMore) with { Cursor = hasMore ? last?.ChangedId ?? last?.MessageId ?? afterId : cursor };
     }
 
     private IEnumerable<Message> From(long fromId, int limit) =>
