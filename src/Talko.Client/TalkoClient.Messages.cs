@@ -137,7 +137,7 @@ public sealed partial class TalkoClient
         return result.Message;
     }
 
-    /// <summary>A page of what the caller may read and a query finds (protocol.md, Finding), newest first.</summary>
+    /// <summary>A page of what the caller may read and a query finds, newest first.</summary>
     public Task<SearchMessagesResult> SearchMessagesAsync(
         SearchMessagesParams parameters,
         CancellationToken cancellationToken = default) =>

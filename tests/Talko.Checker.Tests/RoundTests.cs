@@ -19,6 +19,7 @@ public sealed class RoundTests
         string[] facts =
         [
             Facts.Acknowledged,
+            Facts.Changes,
             nameof(Happening.KillOfDataServer),
             nameof(Happening.LostAnswer),
             nameof(Happening.GapFill),

@@ -7,10 +7,12 @@ namespace Talko.Checker;
 internal static class Facts
 {
     public const string Acknowledged = "acknowledged";
+    public const string Changes = "changes acknowledged";
 
     public static IReadOnlyList<(string What, long Count)> Of(
         IReadOnlyList<SessionLog> logs,
         StoredState stored,
+        int changes,
         Journal journal)
     {
         var sent = logs.Sum(log => log.Sent.Count);
@@ -22,6 +24,7 @@ internal static class Facts
             (Acknowledged, acknowledged),
             ("not acknowledged", sent - acknowledged),
             ("stored", stored.Messages.Count),
+            (Changes, changes),
             ("users", stored.Users.Count),
             ("chats", stored.Chats.Count),
             ("times shown", logs.Sum(log => log.Of(LogEvent.Shown).Count())),

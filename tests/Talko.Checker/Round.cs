@@ -1,3 +1,4 @@
+using Talko.Checker.Changes;
 using Talko.Checker.Clients;
 using Talko.Checker.Faults;
 using Talko.Checker.Schedule;
@@ -23,7 +24,11 @@ internal sealed class Round : IAsyncDisposable
     private readonly ServersUnderTest _servers;
     private readonly List<Person> _people;
     private readonly List<Violation> _violations = [];
+    private readonly List<Changer> _changers = [];
     private Listener? _listener;
+
+    // Null where a faulty part is shown by messages alone.
+    private ChangeModel? _changes;
 
     private Round(RoundOptions options)
     {
@@ -55,6 +60,11 @@ internal sealed class Round : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var changer in _changers)
+        {
+            await changer.DisposeAsync();
+        }
+
         if (_listener is not null)
         {
             await _listener.DisposeAsync();
@@ -90,13 +100,35 @@ internal sealed class Round : IAsyncDisposable
         }
 
         await _people[0].MakeFirstChatAsync([.. _people.Select(person => person.UserId)], deadline.Token);
-        _listener = _people[0].MakeListener();
+        if (_options.Fault == FaultyPart.None)
+        {
+            await StartChangersAsync(deadline.Token);
+        }
+
+        _listener = _people[0].MakeListener(_changes?.ChatId);
         await _listener.StartAsync(deadline.Token);
         _people.ForEach(person => person.Start());
         while (_people.Any(person => person.FrontEnd!.View.Connection != ConnectionState.Online))
         {
             await Task.Delay(LookAgain, deadline.Token);
         }
+    }
+
+    private async Task StartChangersAsync(CancellationToken cancellationToken)
+    {
+        List<long> userIds = [.. _people.Select(person => person.UserId)];
+        await using (var host = _people[0].MakeUndisturbed(_servers.DataPort))
+        {
+            _changes = await ChangingGroup.MakeAsync(host, userIds, cancellationToken);
+        }
+
+        foreach (var person in _people)
+        {
+            var client = person.MakeUndisturbed(_servers.DataPort);
+            _changers.Add(new Changer(client, _changes, person.UserId, userIds, unchecked((_options.Seed * 31) + _changers.Count)));
+        }
+
+        _changers.ForEach(changer => changer.Start());
     }
 
     private async Task DisturbAsync(CancellationToken cancellationToken)
@@ -117,10 +149,12 @@ internal sealed class Round : IAsyncDisposable
         _servers.Link.Heal();
         _people.ForEach(person => person.Heal());
         await Task.WhenAll(_people.Select(person => person.StopTalkingAsync()));
+        await Task.WhenAll(_changers.Select(changer => changer.StopAsync()));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.SettleTimeout);
         await CatchUpAsync(deadline.Token);
         cancellationToken.ThrowIfCancellationRequested();
+        await JudgeChangesAsync(cancellationToken);
         _people.ForEach(person => person.FrontEnd!.Settle());
         _listener!.Settle();
         _journal.Note("settled");
@@ -142,10 +176,30 @@ internal sealed class Round : IAsyncDisposable
         }
     }
 
+    private async Task JudgeChangesAsync(CancellationToken cancellationToken)
+    {
+        if (_changes is null)
+        {
+            return;
+        }
+
+        _violations.AddRange(_changes.Refusals.Select(refusal => new Violation(ViolationKind.Refused, refusal)));
+        foreach (var person in _people)
+        {
+            await using var client = person.MakeUndisturbed(_servers.DataPort);
+            _violations.AddRange(
+                await ChangeRules.FindViolationsAsync(_changes, client, person.UserId, cancellationToken));
+        }
+    }
+
     private string? FindLag() =>
         _people.Select(person => Lag.Of(person.FrontEnd!.View, person.UserId, _servers.DbPath))
+            .Concat(_people.Select(FindChangeLag))
             .Append(Lag.Of(_listener!, _people[0].UserId, _servers.DbPath))
             .FirstOrDefault(lag => lag is not null);
+
+    private string? FindChangeLag(Person person) =>
+        _changes is null ? null : ChangeRules.FindLag(_changes, person.FrontEnd!.View, person.UserId);
 
     private RoundResult Judge()
     {
@@ -158,6 +212,6 @@ internal sealed class Round : IAsyncDisposable
         var logs = files.Select(file => new SessionLog(ClientLog.Read(file))).ToList();
         var stored = StorageReader.Read(_servers.DbPath);
         _violations.AddRange(Verdict.Judge.FindViolations(logs, stored));
-        return new RoundResult(_options, _violations, Facts.Of(logs, stored, _journal));
+        return new RoundResult(_options, _violations, Facts.Of(logs, stored, _changes?.Count ?? 0, _journal));
     }
 }

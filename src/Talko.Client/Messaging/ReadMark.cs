@@ -3,8 +3,8 @@ using Talko.Protocol.Messages;
 namespace Talko.Client.Messaging;
 
 /// <summary>
-/// How far a chat has been read (protocol.md, Reading): what the server counted last, and what has been heard of since.
-/// Pure, and used under the messenger's lock.
+/// How far a chat has been read (protocol-conversations.md, Reading): what the server counted last, and what has been
+/// heard of since. Pure, and used under the messenger's lock.
 /// </summary>
 internal sealed class ReadMark
 {

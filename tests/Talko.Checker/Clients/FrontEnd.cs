@@ -1,3 +1,4 @@
+using Talko.Checker.Changes;
 using Talko.Client;
 using Talko.Client.Messaging;
 using Talko.Protocol.Envelope;
@@ -114,8 +115,8 @@ internal sealed class FrontEnd : IAsyncDisposable
 
     private Task TalkAsync(CancellationToken cancellationToken)
     {
-        var chats = View.Chats;
-        if (!chats.IsEmpty && chats.Sum(chat => chat.Messages.Count(line => line.MessageId is null)) < MaxUnsent)
+        var chats = SteadyChats();
+        if (chats.Count > 0 && chats.Sum(chat => chat.Messages.Count(line => line.MessageId is null)) < MaxUnsent)
         {
             // Rather one with new messages, so that several people talk in one at once.
             var chat = chats[Math.Min(Next(chats.Count), Next(chats.Count))];
@@ -148,13 +149,16 @@ internal sealed class FrontEnd : IAsyncDisposable
 
     private async Task ShowOlderAsync(CancellationToken cancellationToken)
     {
-        var chats = View.Chats.Where(chat => chat.HasOlder).ToList();
+        var chats = SteadyChats().FindAll(chat => chat.HasOlder);
         if (chats.Count > 0)
         {
             _options.Journal.Count(Happening.OlderPage);
             await LoadOlderAsync(chats[Next(chats.Count)].ChatId, cancellationToken);
         }
     }
+
+    // From the changing group the person may be removed at any moment.
+    private List<ChatView> SteadyChats() => [.. View.Chats.Where(chat => chat.Name != ChangingGroup.Name)];
 
     private Task LoadOlderAsync(long chatId, CancellationToken cancellationToken) => Attempts.UntilAnsweredAsync(
         () => _messenger.LoadOlderAsync(chatId, cancellationToken),

@@ -10,13 +10,20 @@ internal sealed class Listener : IAsyncDisposable
 
     private readonly TalkoClient _client;
     private readonly long _userId;
+    private readonly long? _exceptChatId;
     private readonly ClientLog _log;
     private readonly CancellationTokenSource _stop = new();
     private Task _listening = Task.CompletedTask;
     private int _count;
 
-    public Listener(TalkoClientOptions options, Account account, ClientLog log)
+    /// <summary>Makes one.</summary>
+    /// <param name="options">Its ways to the servers.</param>
+    /// <param name="account">For whom it listens.</param>
+    /// <param name="log">Takes what it receives.</param>
+    /// <param name="exceptChatId">A chat that it passes over; null for none.</param>
+    public Listener(TalkoClientOptions options, Account account, ClientLog log, long? exceptChatId)
     {
+        _exceptChatId = exceptChatId;
         _client = new TalkoClient(options) { Token = account.Token };
         _userId = account.UserId;
         _log = log;
@@ -73,6 +80,11 @@ internal sealed class Listener : IAsyncDisposable
 
     private void Write(Message message)
     {
+        if (message.ChatId == _exceptChatId)
+        {
+            return;
+        }
+
         Interlocked.Increment(ref _count);
         _log.Write(new LogEntry(LogEvent.Received)
         {

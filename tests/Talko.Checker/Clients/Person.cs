@@ -54,11 +54,16 @@ internal sealed class Person : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Makes a bot that listens for the person, over the same ways.</summary>
-    public Listener MakeListener() => new(
+    /// <summary>Makes a bot that listens for the person, over the same ways, to all chats but one.</summary>
+    public Listener MakeListener(long? exceptChatId) => new(
         _client,
         _account!,
-        new ClientLog(Path.Combine(_options.Folder, $"{NameOf(_options.Number)}-listener.jsonl"), _options.Journal));
+        new ClientLog(Path.Combine(_options.Folder, $"{NameOf(_options.Number)}-listener.jsonl"), _options.Journal),
+        exceptChatId);
+
+    /// <summary>A client of the person's that asks the DataServer itself, by no proxy.</summary>
+    public TalkoClient MakeUndisturbed(int dataPort) =>
+        new(_client with { DataPort = dataPort }) { Token = _account!.Token };
 
     /// <summary>Begins with a session.</summary>
     public void Start()

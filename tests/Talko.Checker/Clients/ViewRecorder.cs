@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Talko.Checker.Changes;
 using Talko.Client.Messaging;
 
 namespace Talko.Checker.Clients;
@@ -19,13 +20,15 @@ internal sealed class ViewRecorder(ClientLog log)
             Write(new LogEntry(LogEvent.Connection) { Text = $"{view.Connection} {view.ConnectionError}".Trim() });
         }
 
-        foreach (var gone in _shown.Keys.Except(view.Chats.Select(chat => chat.ChatId)).ToList())
+        // The changing group is looked at as a whole, in the end.
+        var chats = view.Chats.Where(chat => chat.Name != ChangingGroup.Name).ToList();
+        foreach (var gone in _shown.Keys.Except(chats.Select(chat => chat.ChatId)).ToList())
         {
             _shown.Remove(gone);
             Write(new LogEntry(LogEvent.ChatGone) { ChatId = gone });
         }
 
-        foreach (var chat in view.Chats)
+        foreach (var chat in chats)
         {
             Record(chat);
         }

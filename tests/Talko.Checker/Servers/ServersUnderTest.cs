@@ -35,6 +35,9 @@ internal sealed class ServersUnderTest : IAsyncDisposable
 
     public string DbPath { get; }
 
+    /// <summary>Where the DataServer listens itself.</summary>
+    public int DataPort => _dataPort;
+
     public Proxy Link { get; }
 
     /// <summary>Ends when both listen for the first time.</summary>

@@ -1,11 +1,17 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Talko.Checker.Changes;
+using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.Checker.Verdict;
 
 /// <summary>Reads a DataServer's file, without it.</summary>
 internal static class StorageReader
 {
+    // What is said in the changing group has rules of its own.
+    private const string Steady =
+        $"chat_id NOT IN (SELECT chat_id FROM Chats WHERE chat_name = '{ChangingGroup.Name}')";
+
     /// <summary>Everything.</summary>
     public static StoredState Read(string path)
     {
@@ -18,7 +24,7 @@ internal static class StorageReader
             ReadChats(connection),
             Rows(
                 connection,
-                "SELECT message_id, chat_id, user_id, message_text FROM Messages ORDER BY message_id",
+                $"SELECT message_id, chat_id, user_id, message_text FROM Messages WHERE {Steady} ORDER BY message_id",
                 row => new StoredMessage(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3))))
         {
             Damage = FindDamage(connection),
@@ -38,9 +44,9 @@ internal static class StorageReader
         using var connection = Open(path);
         using var command = connection.CreateCommand();
         command.CommandText =
-            """
+            $"""
             SELECT count(*) FROM Messages JOIN Participants USING (chat_id)
-            WHERE Participants.user_id = @user_id AND Messages.user_id <> @user_id
+            WHERE Participants.user_id = @user_id AND Messages.user_id <> @user_id AND {Steady}
             """;
         command.Parameters.AddWithValue("@user_id", userId);
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
@@ -67,9 +73,9 @@ internal static class StorageReader
             row => (ChatId: row.GetInt64(0), UserId: row.GetInt64(1))).ToLookup(row => row.ChatId, row => row.UserId);
         return Rows(
             connection,
-            """
+            $"""
             SELECT chat_id, chat_name, is_private, (SELECT count(*) FROM Messages WHERE Messages.chat_id = Chats.chat_id)
-            FROM Chats ORDER BY chat_id
+            FROM Chats WHERE {Steady} ORDER BY chat_id
             """,
             row => new StoredChat(
                 row.GetInt64(0),

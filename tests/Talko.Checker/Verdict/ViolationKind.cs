@@ -27,6 +27,9 @@ internal enum ViolationKind
     /// <summary>A client showed messages in another order than that of their numbers, or one after a later one.</summary>
     OutOfOrder,
 
+    /// <summary>What was changed is not as it was acknowledged, or somebody sees what is not for them.</summary>
+    ChangedOtherwise,
+
     /// <summary>A message that a client showed went away.</summary>
     Vanished,
 

@@ -14,10 +14,14 @@ public sealed class DeletionTests
         var more = new { client_message_id = "a key", reply_to_id = first, mention_ids = new[] { 2, 4 } };
         var id = await conversation.SayAsync(1, "a secret", more);
         await conversation.AskAsync(2, "SetReaction", new { message_id = id, reaction = "👍", is_set = true });
-        await conversation.AskAsync(1, "EditMessage", new { message_id = id, message_text = "another", mention_ids = new[] { 3 } });
+        await conversation.AskAsync(
+            1, "EditMessage", new { message_id = id, message_text = "another", mention_ids = new[] { 3 } });
         var deleted = (await conversation.AskAsync(1, "DeleteMessage", new { message_id = id })).GetProperty("message");
         Assert.Equal(
-            ["changed_id", "chat_id", "client_message_id", "deleted_by_id", "deleted_ts", "message_id", "message_text", "message_ts", "user"],
+            [
+                "changed_id", "chat_id", "client_message_id", "deleted_by_id", "deleted_ts", "message_id", "message_text",
+                "message_ts", "user",
+            ],
             deleted.EnumerateObject().Select(member => member.Name).Order());
         Assert.Equal("", deleted.GetProperty("message_text").GetString());
         var read = (await conversation.AskAsync(2, "GetMessages", new { message_ids = new[] { id } })).GetProperty("messages")[0];
@@ -26,7 +30,10 @@ public sealed class DeletionTests
             ["||||||"],
             SqliteFile.Read(
                 conversation.Server.DbPath,
-                $"SELECT message_text, edited_ts, edited_id, reply_to_id, mention_ids, unmentioned_ids, reactions FROM Messages WHERE message_id = {id}"));
+                $"""
+                SELECT message_text, edited_ts, edited_id, reply_to_id, mention_ids, unmentioned_ids, reactions
+                FROM Messages WHERE message_id = {id}
+                """));
         Assert.Empty(SqliteFile.Read(conversation.Server.DbPath, "SELECT * FROM Mentions"));
     }
 

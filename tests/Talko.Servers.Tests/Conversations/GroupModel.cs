@@ -77,7 +77,11 @@ internal sealed class GroupModel
         var unread = readable.Where(message => message.Key > reader.ReadId && Counts(message.Value, userId)).ToList();
         var state = chat.GetProperty("read_state");
         Assert.Equal(
-            (reader.ReadId, Math.Min(100, unread.Count), unread.Count(message => Mentions(message.Value, userId)), IsArchived(userId, reader)),
+            (
+                reader.ReadId,
+                Math.Min(100, unread.Count),
+                unread.Count(message => Mentions(message.Value, userId)),
+                IsArchived(userId, reader)),
             (
                 state.GetProperty("read_id").GetInt64(),
                 state.GetProperty("unread_count").GetInt32(),

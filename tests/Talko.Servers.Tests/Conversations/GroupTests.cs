@@ -36,7 +36,8 @@ public sealed class GroupTests
     public async Task Owners_alone_say_how_long_messages_are_kept()
     {
         await using var conversation = await Conversation.StartAsync();
-        Assert.Equal((RpcErrorCode.Forbidden, "owner"), await conversation.RefusedAsync(2, "ChangeChat", new { retention_days = 7 }));
+        Assert.Equal(
+            (RpcErrorCode.Forbidden, "owner"), await conversation.RefusedAsync(2, "ChangeChat", new { retention_days = 7 }));
         var kept = await conversation.AskAsync(1, "ChangeChat", new { retention_days = 7 });
         Assert.Equal(7, kept.GetProperty("chat").GetProperty("retention_days").GetInt32());
         var forEver = await conversation.AskAsync(1, "ChangeChat", new { retention_days = 0 });
@@ -78,7 +79,8 @@ public sealed class GroupTests
         Assert.Equal([1, 2], (await conversation.PushAsync()).Receivers);
         Assert.Null(await conversation.ChatAsync(3));
         Assert.Equal(
-            (RpcErrorCode.Forbidden, "owner"), await conversation.RefusedAsync(2, "AddParticipants", new { user_ids = new[] { 3, 4 } }));
+            (RpcErrorCode.Forbidden, "owner"),
+            await conversation.RefusedAsync(2, "AddParticipants", new { user_ids = new[] { 3, 4 } }));
         await conversation.AskAsync(1, "AddParticipants", new { user_ids = new[] { 3 } });
         await conversation.PushAsync();
 
@@ -98,9 +100,11 @@ public sealed class GroupTests
         await conversation.AskAsync(4, "BlockUser", new { target_user_id = 2, is_blocked = true });
         await conversation.Server.MakeUsersAsync("Eve");
         Assert.Equal(
-            """{"reason":"blocked","user_ids":[4]}""", await DataAsync(conversation, new { chat_id = 1, user_id = 2, user_ids = new[] { 4, 5 } }));
+            """{"reason":"blocked","user_ids":[4]}""",
+            await DataAsync(conversation, new { chat_id = 1, user_id = 2, user_ids = new[] { 4, 5 } }));
         Assert.Equal(
-            """{"user_ids":[98,99]}""", await DataAsync(conversation, new { chat_id = 1, user_id = 2, user_ids = new[] { 5, 98, 99 } }));
+            """{"user_ids":[98,99]}""",
+            await DataAsync(conversation, new { chat_id = 1, user_id = 2, user_ids = new[] { 5, 98, 99 } }));
         Assert.Equal(3, (await conversation.ChatAsync(1))!.Value.GetProperty("user_count").GetInt32());
     }
 
@@ -117,7 +121,9 @@ public sealed class GroupTests
         Assert.Equal(
             """{"kind":"owner","users":[{"user_id":3,"user_name":"Cid"}],"is_owner":false,"new_owner_id":1}""",
             inherited.GetProperty("message").GetProperty("event").GetRawText());
-        Assert.Equal("is no owner any more; Ada is an owner now", inherited.GetProperty("message").GetProperty("message_text").GetString());
+        Assert.Equal(
+            "is no owner any more; Ada is an owner now",
+            inherited.GetProperty("message").GetProperty("message_text").GetString());
 
         Assert.Equal("{}", (await conversation.AskAsync(1, "RemoveParticipant", new { target_user_id = 1 })).GetRawText());
         var (receivers, left) = await conversation.PushAsync();
@@ -127,7 +133,8 @@ public sealed class GroupTests
         Assert.Equal("{}", (await conversation.AskAsync(1, "RemoveParticipant", new { target_user_id = 1 })).GetRawText());
         Assert.Equal(
             RpcErrorCode.NotFound,
-            (await conversation.Server.RefusedAsync("SetOwner", new { chat_id = 1, user_id = 2, target_user_id = 1, is_owner = true })).Code);
+            (await conversation.Server.RefusedAsync(
+                "SetOwner", new { chat_id = 1, user_id = 2, target_user_id = 1, is_owner = true })).Code);
     }
 
     [Fact]
@@ -158,14 +165,19 @@ public sealed class GroupTests
             "all of it to be removed",
             () => Task.FromResult(SqliteFile.Read(
                 conversation.Server.DbPath,
-                $"SELECT chat_id FROM Messages WHERE chat_id = {chatId} UNION ALL SELECT chat_id FROM FormerParticipants WHERE chat_id = {chatId} UNION ALL SELECT chat_id FROM GoneChats").Count == 0));
+                $"""
+                SELECT chat_id FROM Messages WHERE chat_id = {chatId}
+                UNION ALL SELECT chat_id FROM FormerParticipants WHERE chat_id = {chatId}
+                UNION ALL SELECT chat_id FROM GoneChats
+                """).Count == 0));
     }
 
     [Fact]
     public async Task A_group_has_so_many_participants_and_owners()
     {
         await using var conversation = await Conversation.StartAsync(options => options with { MaxChatUsers = 3, MaxChatOwners = 2 });
-        Assert.Equal((RpcErrorCode.Conflict, "limit"), await conversation.RefusedAsync(1, "AddParticipants", new { user_ids = new[] { 4 } }));
+        Assert.Equal(
+            (RpcErrorCode.Conflict, "limit"), await conversation.RefusedAsync(1, "AddParticipants", new { user_ids = new[] { 4 } }));
         await SetOwnerAsync(conversation, 1, 2, isOwner: true);
         Assert.Equal((RpcErrorCode.Conflict, "limit"), await RefusedOwnerAsync(conversation, 1, 3, isOwner: true));
     }
@@ -188,7 +200,8 @@ public sealed class GroupTests
 
         Assert.Equal(
             RpcErrorCode.InvalidParams,
-            (await conversation.Server.RefusedAsync("InsertChat", new { chat_name = "N/A", user_ids = new[] { 1, 3 }, topic = "us" })).Code);
+            (await conversation.Server.RefusedAsync(
+                "InsertChat", new { chat_name = "N/A", user_ids = new[] { 1, 3 }, topic = "us" })).Code);
     }
 
     private static IEnumerable<long> Owners(JsonElement chat) =>

@@ -18,7 +18,8 @@ public sealed class ReadStateTests
 
         var marked = await conversation.AskAsync(1, "MarkRead", new { message_id = last });
         Assert.Equal(
-            $$"""{"read_id":{{last}},"unread_count":0,"notify":"all","is_archived":false,"generation":0,"last_id":3,"changed_id":4,"mention_count":0}""",
+            $$"""{"read_id":{{last}},"unread_count":0,"notify":"all","is_archived":false,"generation":0,"""
+                + """ "last_id":3,"changed_id":4,"mention_count":0}""".TrimStart(),
             marked.GetProperty("read_state").GetRawText());
         var (receivers, push) = await conversation.PushAsync();
         Assert.Equal([1], receivers);

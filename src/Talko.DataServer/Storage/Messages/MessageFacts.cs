@@ -101,7 +101,9 @@ internal readonly record struct MessageFacts(ChatAsker Asker, StoredMessage? Sto
         var changed = asked.IsSet
             ? reactions.With(asked.Reaction, asked.Of.UserId, maxKinds, maxCount)
             : reactions.Without(asked.Reaction, asked.Of.UserId);
-        return changed is null ? new Refusal(RefusalKind.TooManyReactions) : Go(Message with { Reactions = changed.Count == 0 ? null : changed });
+        return changed is null
+            ? new Refusal(RefusalKind.TooManyReactions)
+            : Go(Message with { Reactions = changed.Count == 0 ? null : changed });
     }
 
     // Nothing but who said it, where and when is left.

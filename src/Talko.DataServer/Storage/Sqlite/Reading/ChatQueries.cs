@@ -76,8 +76,8 @@ internal sealed class ChatQueries(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>
-    /// Up to <paramref name="limit"/> chats of a range, in GetChats' order, with the user as their participant. Where some are picked out, their number is
-    /// what it costs.
+    /// Up to <paramref name="limit"/> chats of a range, in GetChats' order, with the user as their participant. Where some
+    /// are picked out, their number is what it costs.
     /// </summary>
     public List<(StoredChat Chat, StoredParticipant Reader)> Page(ChatRange range, int limit)
     {
