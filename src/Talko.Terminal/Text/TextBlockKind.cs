@@ -1,0 +1,8 @@
+namespace Talko.Terminal.Text;
+
+internal enum TextBlockKind
+{
+    Paragraph,
+    Quote,
+    Code,
+}
