@@ -16,6 +16,9 @@ public sealed record TerminalOptions
     /// <summary>The name to sign in with, where there are accounts; null picks the one that was used last.</summary>
     public string? UserName { get; init; }
 
+    /// <summary>Whether the chat begins without frames, for text to be selected; a key changes it.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Shown where a password is asked for; null for nothing.</summary>
     public string? Hint { get; init; }
 

@@ -5,7 +5,7 @@ using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake messenger, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, long, odd, empty, away, unknown or silent, or, with accounts, open, invite or
+// SCENE LOG [USER_ID], where SCENE is chat, long, odd, text, bare, empty, away, unknown or silent, or, with accounts, open, invite or
 // closed, which says who may sign up. SIGUSR1 makes three messages come in, in the scene long 1,200, SIGUSR2 ends the
 // session.
 var messenger = new FakeMessenger();
@@ -31,6 +31,17 @@ switch (args[0])
         break;
     case "long":
         messenger.AddChat(1, "Joe Rogan", [.. Enumerable.Range(1, 100).Select(n => messenger.Said(joe, $"line {n}"))]);
+        break;
+    case "text" or "bare":
+        messenger.AddChat(
+            1,
+            "Joe Rogan",
+            messenger.Said(joe, "This is **bold**, *italic*, ***both*** and `a *code*`."),
+            messenger.Said(joe, "> Who brings the map?\n> And the **tea**?\nI do."),
+            messenger.Said(me, "Try\n```sh\nls *.cs\n  wc -l\n```\nthen say so."),
+            messenger.Said(joe, "```\ncode first\n```"),
+            messenger.Said(me, "short: https://x.org/a, www.x.org"),
+            messenger.Said(joe, $"long: https://x.org/{string.Concat(Enumerable.Range(100, 60))} and more words to wrap"));
         break;
     case "open" or "invite" or "closed":
         messenger.AddChat(1, "Joe Rogan", messenger.Said(joe, "Are you in?"));
@@ -78,6 +89,7 @@ var options = new TerminalOptions
 {
     LogPath = args[1],
     SessionsPath = Path.Combine(data, "sessions.json"),
+    IsBare = args[0] == "bare",
     DraftsFolder = Path.Combine(data, "drafts"),
     UserId = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null,
 };

@@ -118,7 +118,7 @@ internal sealed class ScreenFlow
         var model = _model = new ChatModel(messenger, _drafts, TimeProvider.System);
         model.Quitting += _app.RequestStop;
         var account = entrance.HasAccounts ? AccountOf(user, model, messenger, entrance) : null;
-        var screen = new ChatScreen(messenger, model, account, _output, _stopping);
+        var screen = new ChatScreen(messenger, model, account, _output, _options.IsBare, _stopping);
         _updates = new ViewUpdates(_app, messenger, screen.Apply);
         Show(screen);
         messenger.Start();

@@ -7,7 +7,8 @@ namespace Talko.Terminal.Layout;
 /// The rows of one chat at one width, laid out as far as they are looked at: its cost is that of a screen, however
 /// many messages are loaded.
 /// </summary>
-internal sealed class ConversationLayout(ChatView chat, string? unreadKey, string? gapKey, int width)
+internal sealed class ConversationLayout(
+    ChatView chat, string? unreadKey, string? gapKey, int width, bool isBare = false)
 {
     private readonly NickColors _colors = new(chat);
     private readonly List<StyledLine>?[] _blocks = new List<StyledLine>?[chat.Messages.Count];
@@ -157,7 +158,7 @@ internal sealed class ConversationLayout(ChatView chat, string? unreadKey, strin
             yield return Rule("new", '-', TextLook.Notice);
         }
 
-        foreach (var line in MessageLines.Of(message, _colors, width))
+        foreach (var line in MessageLines.Of(message, _colors, width, isBare))
         {
             yield return line;
         }

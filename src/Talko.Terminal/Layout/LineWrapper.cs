@@ -4,9 +4,13 @@ namespace Talko.Terminal.Layout;
 internal static class LineWrapper
 {
     /// <summary>Rows of at most <paramref name="width"/> columns; the first may have fewer, or none.</summary>
-    public static List<string> Wrap(string line, int firstWidth, int width)
+    public static List<string> Wrap(string line, int firstWidth, int width) =>
+        Breaks(line, firstWidth, width).ConvertAll(row => line[row.Start..row.End]);
+
+    /// <summary>Where the same rows begin and end in the line.</summary>
+    public static List<(int Start, int End)> Breaks(string line, int firstWidth, int width)
     {
-        var rows = new List<string>();
+        var rows = new List<(int Start, int End)>();
         var limit = firstWidth;
         int start = 0, index = 0, columns = 0, breakAt = 0, columnsAtBreak = 0;
         foreach (var cluster in TextWidth.Clusters(line))
@@ -16,7 +20,7 @@ internal static class LineWrapper
             {
                 var atWord = breakAt > start;
                 var end = atWord ? breakAt : index;
-                rows.Add(line[start..end].TrimEnd(' '));
+                rows.Add((start, start + line.AsSpan(start..end).TrimEnd(' ').Length));
                 columns = atWord ? columns - columnsAtBreak : 0;
                 start = end;
                 breakAt = end;
@@ -32,7 +36,7 @@ internal static class LineWrapper
             }
         }
 
-        rows.Add(columns > limit ? line[start..].TrimEnd(' ') : line[start..]);
+        rows.Add((start, columns > limit ? start + line.AsSpan(start).TrimEnd(' ').Length : line.Length));
         return rows;
     }
 }

@@ -3,7 +3,7 @@ using Talko.Client.Messaging;
 
 namespace Talko.Terminal.Layout;
 
-/// <summary>Lays out one message: <c>HH:mm name: text</c>, the rows after the first indented.</summary>
+/// <summary>Lays out one message: <c>HH:mm name: text</c>, the rows after the first indented unless it is bare.</summary>
 internal static class MessageLines
 {
     private const int TimeWidth = 6;
@@ -11,10 +11,10 @@ internal static class MessageLines
     // Below this the time would leave no room for the text.
     private const int MinWidthWithTime = 24;
 
-    public static IEnumerable<StyledLine> Of(ChatMessage message, NickColors colors, int width)
+    public static IEnumerable<StyledLine> Of(ChatMessage message, NickColors colors, int width, bool isBare = false)
     {
         var timeWidth = width < MinWidthWithTime ? 0 : TimeWidth;
-        var indent = Math.Max(1, timeWidth);
+        var indent = isBare ? 0 : Math.Max(1, timeWidth);
         var textWidth = Math.Max(1, width - indent);
         var nameWidth = Math.Max(1, Math.Min(textWidth / 2, textWidth - 4));
         var name = TextWidth.Fit(DisplayText.Line(message.Author.UserName), nameWidth);
@@ -27,15 +27,15 @@ internal static class MessageLines
         var head = timeWidth == 0 && message.State == DeliveryState.Sent ? "" : Head(message, timeWidth);
         var firstWidth = width - TextWidth.Of(head) - TextWidth.Of(name) - 2;
         var isFirst = true;
-        foreach (var row in Rows(message.Text, firstWidth, textWidth))
+        foreach (var row in MessageText.Rows(message.Text, look, firstWidth, textWidth))
         {
             yield return isFirst
-                ? new StyledLine(
+                ? new StyledLine([
                     new TextSpan(head, message.State == DeliveryState.Failed ? TextLook.Error : TextLook.Dim),
                     new TextSpan(name, TextLook.Nick, colors.Of(message.Author)),
                     new TextSpan(": "),
-                    new TextSpan(row, look))
-                : new StyledLine(new TextSpan(new string(' ', indent)), new TextSpan(row, look));
+                    .. row.Spans])
+                : new StyledLine([new TextSpan(new string(' ', indent)), .. row.Spans]);
             isFirst = false;
         }
 
@@ -55,20 +55,6 @@ internal static class MessageLines
         DeliveryState.Failed => "! ".PadLeft(timeWidth),
         _ => message.Timestamp.ToLocalTime().ToString("HH:mm ", CultureInfo.InvariantCulture),
     };
-
-    private static IEnumerable<string> Rows(string text, int firstWidth, int width)
-    {
-        var limit = firstWidth;
-        foreach (var line in DisplayText.Lines(text))
-        {
-            foreach (var row in LineWrapper.Wrap(line, limit, width))
-            {
-                yield return row;
-            }
-
-            limit = width;
-        }
-    }
 
     private static IEnumerable<StyledLine> Failure(ChatMessage message, int indent, int width)
     {

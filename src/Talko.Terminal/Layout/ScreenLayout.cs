@@ -4,7 +4,8 @@ namespace Talko.Terminal.Layout;
 
 /// <summary>
 /// Who gets which part of the screen: messages over input on the left, 70 % wide, chats on the right, the status
-/// below. A small screen goes without the frame, a narrow one without the chats.
+/// below. A small screen goes without the frame, a narrow one without the chats, a bare one without both: what is
+/// selected there is text alone.
 /// </summary>
 internal sealed record ScreenLayout
 {
@@ -37,24 +38,25 @@ internal sealed record ScreenLayout
     public static int MaxInputRows(int height) => Math.Max(1, height / InputPart);
 
     /// <summary>Lays out a screen with as many rows of input as are asked for and possible.</summary>
-    public static ScreenLayout Of(int width, int height, int inputRows)
+    public static ScreenLayout Of(int width, int height, int inputRows, bool isBare = false)
     {
-        var hasFrame = width >= MinWidthWithChats && height >= MinHeightWithFrame;
+        var hasFrame = !isBare && width >= MinWidthWithChats && height >= MinHeightWithFrame;
         var statusRows = height >= MinHeightWithStatus ? 1 : 0;
         var input = Math.Clamp(inputRows, 1, MaxInputRows(height));
-        var left = width >= MinWidthWithChats ? (int)(LeftPart * width) : width;
+        var left = !isBare && width >= MinWidthWithChats ? (int)(LeftPart * width) : width;
 
         // One column stays free left of the text also where there is no frame.
-        var inner = Math.Max(0, left - (hasFrame || width > left ? 2 : 1));
+        var margin = isBare ? 0 : 1;
+        var inner = Math.Max(0, left - margin - (hasFrame || width > left ? 1 : 0));
         var frame = hasFrame ? 1 : 0;
         var inputTop = Math.Max(0, height - statusRows - frame - input);
         return new ScreenLayout
         {
             HasFrame = hasFrame,
             LeftWidth = left,
-            Messages = new Rectangle(1, frame, inner, Math.Max(0, inputTop - (2 * frame))),
+            Messages = new Rectangle(margin, frame, inner, Math.Max(0, inputTop - (2 * frame))),
             Chats = new Rectangle(left, frame, width - left, Math.Max(0, height - statusRows - (2 * frame))),
-            Input = new Rectangle(1, inputTop, inner, input),
+            Input = new Rectangle(margin, inputTop, inner, input),
             Status = new Rectangle(0, height - statusRows, width, statusRows),
         };
     }

@@ -7,10 +7,11 @@ internal static class StatusLine
 {
     private const string Help = "F1 help";
 
-    public static StyledLine Of(MessengerView session, ChatView? chat, Notice? notice, int width)
+    /// <summary>Makes it; a note stands in the place of help.</summary>
+    public static StyledLine Of(MessengerView session, ChatView? chat, Notice? notice, int width, string note = "")
     {
         var connection = new TextSpan($" {Connection(session)} ", ConnectionLook(session.Connection));
-        var hint = notice is null && width >= 30 ? Help : "";
+        var hint = notice is null && width >= 30 ? (note.Length > 0 ? note : Help) : "";
         var free = width - TextWidth.Of(connection.Text) - hint.Length - 2;
         var room = hint.Length == 0 ? free : free - 2;
         var middle = notice is null
@@ -22,7 +23,7 @@ internal static class StatusLine
             new TextSpan(" "),
             middle,
             new TextSpan(new string(' ', gap)),
-            new TextSpan(hint, TextLook.Dim));
+            new TextSpan(hint, note.Length > 0 ? TextLook.Notice : TextLook.Dim));
     }
 
     private static string Connection(MessengerView session) => session.Connection switch

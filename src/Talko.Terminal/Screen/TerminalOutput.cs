@@ -16,8 +16,10 @@ namespace Talko.Terminal.Screen;
 internal sealed class TerminalOutput : AnsiOutput, IOutput
 {
     private const string ClearScreen = "\e[0m\e[2J";
+    private const string ClearToEnd = "\e[0m\e[K";
 
     private readonly bool _hasColor = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly bool _hasLinks = Hyperlink.IsKnownTo(Environment.GetEnvironmentVariable("TERM"));
     private readonly Func<Size?> _size = TerminalComponents.CreateSizeQuery();
     private string[] _rows = [];
     private int _columns;
@@ -38,6 +40,10 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
         }
     }
 
+    /// <summary>Whether the mouse is reported; where it is not, the terminal selects text with it.</summary>
+    public void ReportMouse(bool isReported) =>
+        Write(isReported ? EscSeqUtils.CSI_EnableMouseEvents : EscSeqUtils.CSI_DisableMouseEvents);
+
     public override void Write(IOutputBuffer buffer)
     {
         var output = new StringBuilder();
@@ -48,19 +54,12 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
             output.Append(ClearScreen);
         }
 
+        var isChanged = TakeChanges(buffer);
         for (var row = 0; row < buffer.Rows; row++)
         {
-            if (!buffer.DirtyLines[row])
+            if (isChanged[row])
             {
-                continue;
-            }
-
-            buffer.DirtyLines[row] = false;
-            var content = Row(buffer, row);
-            if (content != _rows[row])
-            {
-                _rows[row] = content;
-                output.Append(content);
+                AppendRow(output, buffer, row);
             }
         }
 
@@ -69,12 +68,63 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
         Write(output);
     }
 
+    private bool[] TakeChanges(IOutputBuffer buffer)
+    {
+        var isChanged = new bool[buffer.Rows];
+        for (var row = 0; row < buffer.Rows; row++)
+        {
+            if (buffer.DirtyLines[row])
+            {
+                buffer.DirtyLines[row] = false;
+                var content = Row(buffer, row);
+                isChanged[row] = content != _rows[row];
+                _rows[row] = content;
+            }
+        }
+
+        // Rows that the terminal itself joins are written together.
+        for (var row = 1; row < buffer.Rows; row++)
+        {
+            isChanged[row] |= isChanged[row - 1] && IsJoined(buffer, row - 1);
+        }
+
+        for (var row = buffer.Rows - 2; row >= 0; row--)
+        {
+            isChanged[row] |= isChanged[row + 1] && IsJoined(buffer, row);
+        }
+
+        return isChanged;
+    }
+
+    private void AppendRow(StringBuilder output, IOutputBuffer buffer, int row)
+    {
+        if (row == 0 || !IsJoined(buffer, row - 1))
+        {
+            MoveTo(output, row, 0);
+        }
+
+        output.Append(_rows[row]);
+    }
+
+    // An address that fills a row to its end goes on in the next one: written without a move of the cursor, the terminal
+    // takes both for one line, to be selected as one.
+    private static bool IsJoined(IOutputBuffer buffer, int row)
+    {
+        var last = buffer.Cols - 1;
+        return row + 1 < buffer.Rows
+            && buffer.GetCellUrl(last, row) is { } url
+            && buffer.GetCellUrl(0, row + 1) == url
+            && TextWidth.IsCertain(buffer.Contents![row, last].Grapheme);
+    }
+
     private string Row(IOutputBuffer buffer, int row)
     {
         var output = new StringBuilder();
-        MoveTo(output, row, 0);
+        var end = TextEnd(buffer, row);
         Attribute? current = null;
-        for (var column = 0; column < buffer.Cols;)
+        string? url = null;
+        var column = 0;
+        while (column < end)
         {
             ref var cell = ref buffer.Contents![row, column];
             if (cell.Attribute != current)
@@ -83,10 +133,38 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
                 AppendStyle(output, current ?? Attribute.Default);
             }
 
+            AppendLink(output, ref url, buffer.GetCellUrl(column, row));
             column += AppendCluster(output, cell.Grapheme, row, column, buffer.Cols);
         }
 
-        return output.ToString();
+        AppendLink(output, ref url, null);
+
+        // Behind the last column it would take that away.
+        return column < buffer.Cols ? output.Append(ClearToEnd).ToString() : output.ToString();
+    }
+
+    // Blanks that were written would be selected with the text.
+    private static int TextEnd(IOutputBuffer buffer, int row)
+    {
+        var end = buffer.Cols;
+        while (end > 0 && IsBlank(buffer.Contents![row, end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool IsBlank(Cell cell) => cell.Grapheme is "" or " "
+        && ((cell.Attribute?.Style ?? TextStyle.None) & (TextStyle.Reverse | TextStyle.Underline)) == TextStyle.None;
+
+    private void AppendLink(StringBuilder output, ref string? current, string? url)
+    {
+        if (_hasLinks && url != current)
+        {
+            output.Append(url is null ? Hyperlink.End : Hyperlink.Begin(url));
+            current = url;
+        }
     }
 
     private static int AppendCluster(StringBuilder output, string cluster, int row, int column, int columns)
@@ -121,6 +199,7 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
         output.Append("\e[0");
         AppendIf(output, attribute.Style, TextStyle.Bold, ";1");
         AppendIf(output, attribute.Style, TextStyle.Faint, ";2");
+        AppendIf(output, attribute.Style, TextStyle.Italic, ";3");
         AppendIf(output, attribute.Style, TextStyle.Underline, ";4");
         AppendIf(output, attribute.Style, TextStyle.Reverse, ";7");
         if (_hasColor && attribute.Foreground != Color.None)

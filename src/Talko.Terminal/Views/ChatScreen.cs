@@ -15,6 +15,7 @@ internal sealed class ChatScreen : ScreenPane
     private static readonly TimeSpan DraftDelay = TimeSpan.FromSeconds(0.5);
 
     private readonly ChatModel _model;
+    private readonly TerminalOutput _output;
     private readonly CancellationToken _stopping;
     private readonly MessagesPane _messages;
     private readonly RecentPane _recent;
@@ -32,17 +33,23 @@ internal sealed class ChatScreen : ScreenPane
 
     /// <summary>Makes the screen of a messenger; without account boxes there are no accounts.</summary>
     public ChatScreen(
-        IMessenger messenger, ChatModel model, AccountBoxes? account, TerminalOutput output, CancellationToken stopping)
+        IMessenger messenger,
+        ChatModel model,
+        AccountBoxes? account,
+        TerminalOutput output,
+        bool isBare,
+        CancellationToken stopping)
     {
-        (_model, _account, _stopping) = (model, account, stopping);
+        (_model, _account, _output, _stopping) = (model, account, output, stopping);
         _messages = new MessagesPane(model, Scroll);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
         _help = new HelpBox(() => Close(_help!));
+        _messages.IsBare = isBare;
         _boxes = [_newChat, _help, .. account?.All ?? []];
-        _keys = Keys(output);
+        _keys = Keys();
         Add(_messages, _recent, _input, _status);
         Add([.. _boxes]);
         model.Changed += Update;
@@ -58,6 +65,13 @@ internal sealed class ChatScreen : ScreenPane
             account.Opening += Open;
             account.Closing += Close;
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Begin()
+    {
+        base.Begin();
+        ShowBare(_messages.IsBare);
     }
 
     /// <inheritdoc/>
@@ -107,9 +121,8 @@ internal sealed class ChatScreen : ScreenPane
 
         var (left, width) = (_layout.LeftWidth, Viewport.Width);
         var hint = _model.Place.IsLoadingOlder ? "loading older…" : "";
-        var below = _messages.Page.AtNewest ? "" : _model.NewBelow > 0 ? $"↓ {_model.NewBelow} new" : "↓ End";
         DrawRow(0, FrameLines.Top(left, width, _model.Active?.Name ?? "", hint));
-        DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, below));
+        DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, Below()));
         DrawRow(_layout.Input.Bottom, FrameLines.Bottom(left, width));
         var side = new StyledLine(new TextSpan("│", TextLook.Dim));
         for (var row = 1; row < _layout.Input.Bottom; row++)
@@ -122,16 +135,21 @@ internal sealed class ChatScreen : ScreenPane
         }
     }
 
+    private string Below() =>
+        _messages.Page.AtNewest ? "" : _model.NewBelow > 0 ? $"↓ {_model.NewBelow} new" : "↓ End";
+
     private void Arrange()
     {
         var (width, height) = (Viewport.Width, Viewport.Height);
-        var inputWidth = ScreenLayout.Of(width, height, 1).Input.Width;
-        _layout = ScreenLayout.Of(width, height, _input.RowsAt(inputWidth));
+        var isBare = _messages.IsBare;
+        var inputWidth = ScreenLayout.Of(width, height, 1, isBare).Input.Width;
+        _layout = ScreenLayout.Of(width, height, _input.RowsAt(inputWidth), isBare);
         _messages.Frame = _layout.Messages;
         _recent.Frame = _layout.Chats;
         _recent.Visible = _layout.Chats.Width > 0;
         _input.Frame = _layout.Input;
         _status.Frame = _layout.Status;
+        _status.Note = _layout.HasFrame ? "" : Below();
         _boxes.ForEach(box => box.Arrange(width, height));
     }
 
@@ -184,7 +202,7 @@ internal sealed class ChatScreen : ScreenPane
         return isKnown;
     }
 
-    private Dictionary<Key, Action> Keys(TerminalOutput output)
+    private Dictionary<Key, Action> Keys()
     {
         var keys = new Dictionary<Key, Action>
         {
@@ -217,8 +235,9 @@ internal sealed class ChatScreen : ScreenPane
 
             // A click can leave a box behind the input.
             [Key.Esc] = CloseBoxes,
-            [Key.L.WithCtrl] = () => Redraw(output),
-            [Key.Z.WithCtrl] = () => Suspend(output),
+            [Key.L.WithAlt] = () => ShowBare(!_messages.IsBare),
+            [Key.L.WithCtrl] = Redraw,
+            [Key.Z.WithCtrl] = Suspend,
             [Key.C.WithCtrl] = () => _model.Quit("Ctrl-C", isAlwaysQuestioned: true),
             [Key.Q.WithCtrl] = () => _model.Quit("Ctrl-Q", isAlwaysQuestioned: false),
             [Key.End] = EndOfLineOrNewest,
@@ -272,16 +291,25 @@ internal sealed class ChatScreen : ScreenPane
         }
     }
 
-    private void Redraw(TerminalOutput output)
+    private void Redraw()
     {
-        output.Forget();
+        _output.Forget();
         App!.ClearScreenNextIteration = true;
     }
 
-    private void Suspend(TerminalOutput output)
+    private void Suspend()
     {
         App?.Driver?.Suspend();
-        Redraw(output);
+        ShowBare(_messages.IsBare);
+        Redraw();
+    }
+
+    // Without frames, and with a mouse that is the terminal's own.
+    private void ShowBare(bool isBare)
+    {
+        _messages.IsBare = isBare;
+        _output.ReportMouse(!isBare);
+        Update();
     }
 
     private void Open(Box box)

@@ -20,6 +20,7 @@ internal sealed class HelpBox : Box
         "Alt-A, Alt-S     next chat with news, last chat",
         "Alt-U            to the line above the new messages",
         "Ctrl-O           start a chat",
+        "Alt-L            bare view, to select text",
         "Ctrl-L, Ctrl-Z   redraw, suspend",
         "Ctrl-Q           quit",
         "",

@@ -11,7 +11,10 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
     private const int WheelRows = 3;
 
     private ConversationLayout? _layout;
-    private (ChatView? Chat, string? UnreadKey, string? GapKey, int Width) _laidOut;
+    private (ChatView? Chat, string? UnreadKey, string? GapKey, int Width, bool IsBare) _laidOut;
+
+    /// <summary>Whether what is selected is to be text alone.</summary>
+    public bool IsBare { get; set; }
 
     /// <summary>What the pane shows now.</summary>
     public ConversationPage Page => Layout()?.Page(model.Place.Anchor, Viewport.Height) ?? new([], true, true);
@@ -55,12 +58,12 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
 
     private new ConversationLayout? Layout()
     {
-        var wanted = (model.Active, model.Place.UnreadKey, model.Place.GapKey, Viewport.Width);
+        var wanted = (model.Active, model.Place.UnreadKey, model.Place.GapKey, Viewport.Width, IsBare);
         if (wanted != _laidOut)
         {
             _laidOut = wanted;
             _layout = model.Active is { } chat
-                ? new ConversationLayout(chat, wanted.UnreadKey, wanted.GapKey, wanted.Width)
+                ? new ConversationLayout(chat, wanted.UnreadKey, wanted.GapKey, wanted.Width, wanted.IsBare)
                 : null;
         }
 

@@ -33,11 +33,13 @@ internal abstract class Pane : View
         foreach (var span in line.Spans)
         {
             SetAttribute(Theme.Of(span));
+            App?.Driver?.CurrentUrl = span.Href;
             foreach (var cluster in TextWidth.Clusters(span.Text))
             {
                 var width = TextWidth.OfCluster(cluster);
                 if (column + width > Viewport.Width)
                 {
+                    App?.Driver?.CurrentUrl = null;
                     return;
                 }
 
@@ -46,6 +48,8 @@ internal abstract class Pane : View
                 column += width;
             }
         }
+
+        App?.Driver?.CurrentUrl = null;
     }
 
     /// <summary>Draws lines of text in the middle, for a pane that has nothing else to show.</summary>

@@ -17,7 +17,13 @@ internal static class Theme
     /// <summary>For views that draw only themselves.</summary>
     public static Scheme Scheme { get; } = new(Of(default));
 
-    public static Attribute Of(TextSpan span) => span.Look switch
+    public static Attribute Of(TextSpan span)
+    {
+        var look = OfLook(span);
+        return span.Marks == TextMarks.None ? look : new Attribute(look.Foreground, look.Background, look.Style | StyleOf(span.Marks));
+    }
+
+    private static Attribute OfLook(TextSpan span) => span.Look switch
     {
         TextLook.Dim => Plain(TextStyle.Faint),
         TextLook.Strong => Plain(TextStyle.Bold),
@@ -27,6 +33,13 @@ internal static class Theme
         TextLook.Nick => Colored(Nicks[span.Nick % Nicks.Length], TextStyle.None),
         _ => Plain(TextStyle.None),
     };
+
+    // Faint and reversed is a grey ground in most terminals, and plainly reversed in the others.
+    private static TextStyle StyleOf(TextMarks marks) =>
+        (marks.HasFlag(TextMarks.Bold) ? TextStyle.Bold : TextStyle.None)
+        | (marks.HasFlag(TextMarks.Italic) ? TextStyle.Italic : TextStyle.None)
+        | (marks.HasFlag(TextMarks.Code) ? TextStyle.Faint | TextStyle.Reverse : TextStyle.None)
+        | (marks.HasFlag(TextMarks.Link) ? TextStyle.Underline : TextStyle.None);
 
     private static Attribute Plain(TextStyle style) => new(Color.None, Color.None, style);
 

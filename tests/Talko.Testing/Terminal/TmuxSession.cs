@@ -44,9 +44,11 @@ public sealed class TmuxSession : IAsyncDisposable
     public Task ResizeAsync(int width, int height) =>
         TmuxAsync(["resize-window", "-x", Number(width), "-y", Number(height)]);
 
-    /// <summary>The rows of the screen; with styles, colours and the like are in them as escape sequences.</summary>
-    public Task<string> CaptureAsync(bool withStyles = false) =>
-        TmuxAsync(withStyles ? ["capture-pane", "-p", "-e"] : ["capture-pane", "-p"]);
+    /// <summary>The rows of the screen.</summary>
+    /// <param name="withStyles">Whether colours and the like are in them as escape sequences.</param>
+    /// <param name="isJoined">Whether rows that the terminal wrapped itself are one, and blanks that were written stay.</param>
+    public Task<string> CaptureAsync(bool withStyles = false, bool isJoined = false) =>
+        TmuxAsync(["capture-pane", "-p", .. withStyles ? ["-e"] : Array.Empty<string>(), .. isJoined ? ["-J"] : Array.Empty<string>()]);
 
     /// <summary>What tmux knows of the terminal, in its own format, such as <c>#{alternate_on}</c>.</summary>
     public async Task<string> QueryAsync(string format) =>
