@@ -18,6 +18,7 @@ internal sealed class LauncherFlags
 
     private readonly Option<string> _uiClient = Text("--ui_client", "What to open: webapp, terminal or none", "webapp");
     private readonly Option<long?> _terminalUserId = new("--terminal_user_id") { Description = "Whose chats the terminal shows; asked for where it is absent" };
+    private readonly Option<bool> _terminalBare = new("--terminal_bare") { Description = "Begin the terminal client without frames, for text to be selected; Alt-L changes it" };
     private readonly Option<string> _dbPath = Shared(Text("--db_path", "The database", "talko.db"));
     private readonly Option<bool> _recreateDb = new("--recreate_db") { Description = "Begin with an empty database; an old one is moved aside" };
     private readonly Option<bool> _insertFakeChat = new("--insert_fake_chat") { Description = "Put two users and a chat into the new database" };
@@ -46,7 +47,7 @@ internal sealed class LauncherFlags
     {
         foreach (var option in new Option[]
         {
-            _uiClient, _terminalUserId, _dbPath, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
+            _uiClient, _terminalUserId, _terminalBare, _dbPath, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
             _broadcastPort, _webPort, _webHost, _webOrigin,
         })
         {
@@ -71,6 +72,7 @@ internal sealed class LauncherFlags
         {
             UiClient = ReadUiClient(flags),
             TerminalUserId = flags.GetValue(_terminalUserId),
+            TerminalBare = flags.GetValue(_terminalBare),
             DbPath = flags.GetRequiredValue(_dbPath),
             DbPathGiven = IsGiven(flags, _dbPath),
             RecreateDb = flags.GetValue(_recreateDb),
@@ -193,6 +195,9 @@ internal sealed class LauncherFlags
         Refuse(
             options.TerminalUserId is not null && options.UiClient != UiClient.Terminal,
             "--terminal_user_id needs --ui_client=terminal");
+        Refuse(
+            options is { TerminalBare: true, UiClient: not UiClient.Terminal },
+            "--terminal_bare needs --ui_client=terminal");
         Refuse(options.TerminalUserId < 1, $"--terminal_user_id={options.TerminalUserId} is not a user_id; they begin at 1");
         if (options.UiClient != UiClient.Webapp)
         {

@@ -11,6 +11,9 @@ internal sealed record LauncherOptions
 
     public long? TerminalUserId { get; init; }
 
+    /// <summary>Whether the terminal client begins without frames.</summary>
+    public bool TerminalBare { get; init; }
+
     public string DbPath { get; init; } = "talko.db";
 
     /// <summary>Whether the path was given, so that a server with another database is not what is meant.</summary>

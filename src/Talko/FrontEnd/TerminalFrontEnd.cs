@@ -24,6 +24,7 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
             Client = client,
             UserId = options.TerminalUserId,
             UserName = await FindNameAsync(cancellationToken),
+            IsBare = options.TerminalBare,
             Hint = servers.Demo,
             LogPath = LogFile.Path,
         };

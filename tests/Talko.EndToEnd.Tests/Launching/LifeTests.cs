@@ -87,7 +87,7 @@ public sealed class LifeTests
         await using var launcher = TalkoProcess.Start("Talko", "--help");
         Assert.Equal(0, await launcher.WaitAsync());
         var help = string.Join('\n', launcher.Output);
-        foreach (var flag in (string[])["ui_client", "terminal_user_id", "db_path", "recreate_db", "insert_fake_chat", "auth", "host", "connect", "data_port", "broadcast_port", "web_port"])
+        foreach (var flag in (string[])["ui_client", "terminal_user_id", "terminal_bare", "db_path", "recreate_db", "insert_fake_chat", "auth", "host", "connect", "data_port", "broadcast_port", "web_port"])
         {
             Assert.Contains($"--{flag}", help, StringComparison.Ordinal);
         }

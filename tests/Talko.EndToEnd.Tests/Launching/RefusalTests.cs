@@ -10,6 +10,7 @@ public sealed class RefusalTests
     [InlineData("--insert_fake_chat", "--recreate_db")]
     [InlineData("--ui_client=curses", "--ui_client")]
     [InlineData("--terminal_user_id=2", "--ui_client=terminal")]
+    [InlineData("--terminal_bare", "--ui_client=terminal")]
     [InlineData("--ui_client=terminal --terminal_user_id=0", "--terminal_user_id")]
     [InlineData("--data_port=70000", "--data_port")]
     [InlineData("--db_path=no/such/folder/talko.db", "directory")]
