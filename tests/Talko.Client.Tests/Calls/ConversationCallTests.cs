@@ -5,7 +5,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.Client.Tests.Calls;
 
-/// <summary>What each call of protocol.md, Conversations, sends, to the letter.</summary>
+/// <summary>What each call of protocol-conversations.md sends, to the letter.</summary>
 public sealed class ConversationCallTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, (Func<TalkoClient, Task> Call, string Sent)> Calls = new()
