@@ -3,8 +3,9 @@ import { Outcome } from "./outcome.js";
 import { Unseen } from "./unseen.js";
 import { MessageWindow } from "./window.js";
 
-// A chat holds at most so many messages, and is then cut to half, unless somebody reads upwards in it.
+// A chat holds at most so many messages, and is then cut to half; more where somebody reads above the newest ones.
 const MOST = 1000;
+const MOST_READ_ABOVE = 50_000;
 
 /** The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages). */
 export class ChatMessages extends ChatDescription {
@@ -14,7 +15,8 @@ export class ChatMessages extends ChatDescription {
   /** Its place among others while it has no message. */
   place = 0;
 
-  isOpen = false;
+  /** Whether somebody reads above its newest messages. */
+  isReadAbove = false;
 
   /** @param {import("./wire.js").WireChat} wire @param {number} me @param {import("./users.js").Users} users */
   constructor(wire, me, users, most = MOST) {
@@ -44,8 +46,8 @@ export class ChatMessages extends ChatDescription {
     return this.#window.floor > 0;
   }
 
-  get isLong() {
-    return this.messages.length > this.most;
+  get isTooLong() {
+    return this.messages.length > (this.isReadAbove ? MOST_READ_ABOVE : this.most);
   }
 
   /** Begins asking for messages before those that are held; one page at a time is under way. */

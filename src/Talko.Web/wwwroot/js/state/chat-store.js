@@ -149,7 +149,7 @@ export class ChatStore extends Emitter {
 
   /** @param {Chat} chat */
   #show(chat) {
-    if (chat.isLong && !chat.isOpen) chat.trim();
+    if (chat.isTooLong) chat.trim();
     this.emit("chat", chat);
     this.emit("unseen");
   }

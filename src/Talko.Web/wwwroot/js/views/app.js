@@ -10,6 +10,7 @@ import { ConnectionView } from "./connection.js";
 import { byId } from "./elements.js";
 import { LazyView } from "./lazy-view.js";
 import { Log } from "./log.js";
+import { inNextFrame } from "./next-frame.js";
 import { scrollByPages } from "./page-keys.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
 import { showUnseen } from "./unseen-badge.js";
@@ -29,6 +30,9 @@ export class App {
   #chat = null;
   /** The chat that the address asks for. @type {number | null} */
   #wanted = null;
+  #paintHead = () => this.#chat && showHead(this.#chat, this.#messenger.userId);
+  #paintBlank = () => this.#blank.show(this.#chat !== null);
+  #paintUnseen = () => showUnseen(this.#messenger.chats, this.#chat);
 
   constructor(messenger, storage) {
     this.#messenger = messenger;
@@ -46,7 +50,7 @@ export class App {
     messenger.on("loaded", () => this.#openWanted());
     messenger.on("chat", (chat) => this.#onChat(chat));
     messenger.on("gone", (chat) => this.#onGone(chat));
-    messenger.on("unseen", () => showUnseen(messenger.chats, this.#chat));
+    messenger.on("unseen", () => inNextFrame(this.#paintUnseen));
     this.#listen();
   }
 
@@ -54,7 +58,7 @@ export class App {
     this.#wanted = chatId;
     byId("app").hidden = false;
     showConversation(chatId !== null);
-    this.#blank.show(this.#chat !== null);
+    this.#paintBlank();
   }
 
   #listen() {
@@ -132,11 +136,11 @@ export class App {
     if (chat === this.#chat) return;
     this.#chat = chat;
     this.#visits.enter(chat.id);
-    showHead(this.#chat, this.#messenger.userId);
+    this.#paintHead();
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
     this.#log.show(chat);
-    showUnseen(this.#messenger.chats, this.#chat);
+    this.#paintUnseen();
     if (!isNarrow()) this.#composer.focus();
   }
 
@@ -151,14 +155,14 @@ export class App {
     hideHead();
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);
-    this.#blank.show(this.#chat !== null);
-    showUnseen(this.#messenger.chats, this.#chat);
+    this.#paintBlank();
+    this.#paintUnseen();
   }
 
   #onChat(chat) {
-    if (chat === this.#chat) showHead(this.#chat, this.#messenger.userId);
+    if (chat === this.#chat) inNextFrame(this.#paintHead);
     else if (chat.id === this.#wanted || (!this.#chat && !isNarrow())) this.#openWanted();
-    if (this.#messenger.chats.size === 1) this.#blank.show(this.#chat !== null);
+    if (this.#messenger.chats.size === 1) inNextFrame(this.#paintBlank);
   }
 
   #onGone(chat) {

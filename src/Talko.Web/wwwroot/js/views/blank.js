@@ -1,5 +1,5 @@
 import { inSentence, withFullStop } from "../format.js";
-import { byId, make } from "./elements.js";
+import { byId, make, setText } from "./elements.js";
 
 /** What stands where no chat is open, and where there is none: in the list. */
 export class Blank {
@@ -21,8 +21,8 @@ export class Blank {
     byId("blank").hidden = isChatOpen;
     byId("blank-new-chat").hidden = !isEmpty;
     const [title, text] = isEmpty ? welcome(name) : this.#waiting();
-    byId("blank-title").textContent = title;
-    byId("blank-text").textContent = text;
+    setText(byId("blank-title"), title);
+    setText(byId("blank-text"), text);
     byId("list-note").hidden = !isEmpty;
     if (isEmpty) this.#fillNote(name);
   }

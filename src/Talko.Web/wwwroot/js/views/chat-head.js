@@ -1,16 +1,16 @@
 import { formatNames } from "../format.js";
 import { addressOf } from "../location.js";
 import { paintChat } from "./avatar.js";
-import { byId } from "./elements.js";
+import { byId, setText } from "./elements.js";
 
 /** What stands above a conversation: with whom it is. @param {import("../state/chat.js").Chat} chat @param {number} userId */
 export function showHead(chat, userId) {
   paintChat(byId("chat-avatar"), chat);
-  byId("chat-name").textContent = chat.name;
+  setText(byId("chat-name"), chat.name);
   const names = chat.users.filter((user) => user.user_id !== userId).map((user) => user.user_name);
   const people = byId("chat-people");
   people.disabled = chat.isPrivate;
-  people.textContent = chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`;
+  setText(people, chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`);
   byId("back").href = addressOf(userId);
 }
 

@@ -3,6 +3,7 @@ import { addressOf } from "../location.js";
 import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, fromTemplate, make } from "./elements.js";
+import { inNextFrame } from "./next-frame.js";
 
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
 export class ChatList {
@@ -11,15 +12,17 @@ export class ChatList {
   #list = byId("chat-list");
   #rows = new Map();
   #current = null;
+  /** The chats whose rows are to be painted. @type {Set<number | null>} */
+  #changed = new Set();
+  #paint = () => this.#showChanged();
 
   /** `draftOf` gives what is written in a chat and not sent. */
   constructor(messenger, onOpen, draftOf) {
     this.#messenger = messenger;
     this.#draftOf = draftOf;
-    messenger.on("chat", (chat) => this.#show(chat));
-    messenger.on("gone", (chat) => this.#remove(chat));
+    for (const change of ["chat", "gone"]) messenger.on(change, (chat) => this.#note(chat.id));
     for (const change of ["added", "changed", "removed", "confirmed"]) {
-      messenger.outbox.on(change, (item) => this.#refresh(item.chatId));
+      messenger.outbox.on(change, (item) => this.#note(item.chatId));
     }
     this.#list.addEventListener("click", (event) => {
       const row = event.target.closest(".chat-row");
@@ -32,21 +35,33 @@ export class ChatList {
 
   setCurrent(chat) {
     this.#rows.get(this.#current)?.element.querySelector(".chat-row").removeAttribute("aria-current");
-    const last = this.#current;
+    // A draft is shown where its chat is not open.
+    this.#changed.add(this.#current);
     this.#current = chat?.id ?? null;
-    for (const id of [last, this.#current]) this.#refresh(id);
+    this.#changed.add(this.#current);
+    this.#showChanged();
     const row = this.#rows.get(this.#current)?.element.querySelector(".chat-row");
     row?.setAttribute("aria-current", "true");
     row?.scrollIntoView({ block: "nearest" });
   }
 
   focusChat(id) {
+    this.#showChanged();
     this.#rows.get(id)?.element.querySelector(".chat-row").focus();
   }
 
-  #refresh(chatId) {
-    const chat = this.#messenger.chats.get(chatId);
-    if (chat) this.#show(chat);
+  #note(chatId) {
+    this.#changed.add(chatId);
+    inNextFrame(this.#paint);
+  }
+
+  #showChanged() {
+    for (const id of this.#changed) {
+      const chat = this.#messenger.chats.get(id);
+      if (chat) this.#show(chat);
+      else this.#remove(id);
+    }
+    this.#changed.clear();
   }
 
   #show(chat) {
@@ -65,9 +80,9 @@ export class ChatList {
     return row;
   }
 
-  #remove(chat) {
-    this.#rows.get(chat.id)?.element.remove();
-    this.#rows.delete(chat.id);
+  #remove(id) {
+    this.#rows.get(id)?.element.remove();
+    this.#rows.delete(id);
   }
 
   /** A chat moves up because of news, so its place is looked for from the top; a page of chats belongs at the end. */

@@ -12,6 +12,15 @@ export function make(tag, className, text = "") {
   return element;
 }
 
+/** Sets a text or an attribute only where it is another one: what stays the same costs the browser nothing. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /** Focuses the element again where a button that was disabled or is gone has lost the focus to the page. */
 export function keepFocus(element) {
   if (document.activeElement === null || document.activeElement === document.body) element?.focus();

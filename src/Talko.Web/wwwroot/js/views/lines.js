@@ -1,96 +1,78 @@
-import { createRow, fillRow, joinRow } from "./message-row.js";
-import { Rows } from "./rows.js";
+import { createRow, fillRow, isSameLine, joinRow } from "./message-row.js";
 
-/** The rows of a conversation by the key and in the order of what they show; rows without a number stand last. */
+/** The rows of a conversation: as many as there are lines to show, in their order, each kept while its line is shown. */
 export class Lines {
-  #rows;
+  #root;
   #byKey = new Map();
 
   constructor(root) {
-    this.#rows = new Rows(root);
+    this.#root = root;
   }
 
   get isEmpty() {
-    return !this.#rows.first;
+    return this.#byKey.size === 0;
   }
 
   get(key) {
     return this.#byKey.get(key);
   }
 
+  /** The first row whose lower edge is below this height of the window. */
+  firstBelow(height) {
+    return this.#first((row) => row.getBoundingClientRect().bottom > height);
+  }
+
+  /** The first row with this number or a higher one. */
+  firstFrom(id) {
+    return this.#first((row) => row.line.id >= id);
+  }
+
   clear() {
     this.#byKey.clear();
-    this.#rows.clear();
+    this.#root.replaceChildren();
   }
 
-  /** Puts lines that follow each other in front of all others. */
-  prepend(lines) {
-    const { first } = this.#rows;
-    const rows = lines.map((line) => this.#newRow(line));
-    rows.forEach((row, index) => joinRow(row, rows[index - 1]));
-    this.#rows.prepend(rows);
-    if (first) joinRow(first, rows.at(-1));
+  /** Shows these lines and no others; `before` is the one that precedes them, if any does. */
+  show(lines, before) {
+    this.#removeBut(new Set(lines.map((line) => line.key)));
+    let previous = before;
+    let next = this.#root.firstElementChild;
+    for (const line of lines) {
+      const row = this.#rowOf(line);
+      if (row === next) next = row.nextElementSibling;
+      else this.#root.insertBefore(row, next);
+      joinRow(row, previous);
+      previous = row.line;
+    }
   }
 
-  /** Shows a line that is new or that was shown before; it moves where its number has become another one. */
-  put(line) {
+  #removeBut(keys) {
+    for (const [key, row] of this.#byKey) {
+      if (keys.has(key)) continue;
+      this.#byKey.delete(key);
+      row.remove();
+    }
+  }
+
+  #rowOf(line) {
     const known = this.#byKey.get(line.key);
+    if (known && isSameLine(known.line, line)) return known;
     if (known) fillRow(known, line);
-    this.#place(known ?? this.#newRow(line));
-  }
-
-  /** Shows a person under the name they have now. */
-  showUser(user) {
-    for (const row of this.#byKey.values()) {
-      if (row.line.user.user_id === user.user_id) fillRow(row, { ...row.line, user });
-    }
-  }
-
-  remove(key) {
-    const row = this.#byKey.get(key);
-    if (!row) return;
-    this.#byKey.delete(key);
-    const next = this.#rows.after(row);
-    this.#rows.remove(row);
-    if (next) joinRow(next, this.#rows.before(next));
-  }
-
-  removeFirst(count) {
-    for (let left = count; left > 0; left--) {
-      this.#byKey.delete(this.#rows.first.line.key);
-      this.#rows.remove(this.#rows.first);
-    }
-    joinRow(this.#rows.first, null);
-  }
-
-  settle() {
-    this.#rows.settle();
-  }
-
-  #newRow(line) {
-    const row = createRow(line);
+    const row = known ?? createRow(line);
     this.#byKey.set(line.key, row);
     return row;
   }
 
-  #place(row) {
-    const next = row.isConnected ? this.#rows.after(row) : null;
-    const follower = this.#followerOf(row);
-    if (!row.isConnected || follower !== next) {
-      this.#rows.insertBefore(row, follower);
-      if (next) joinRow(next, this.#rows.before(next));
+  /** Of rows that do not meet a condition, followed by rows that do, the first that does. */
+  #first(meets) {
+    const rows = this.#root.children;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (meets(rows[middle])) high = middle;
+      else low = middle + 1;
     }
-    joinRow(row, this.#rows.before(row));
-    if (follower) joinRow(follower, row);
-  }
-
-  /** The first other row with a higher number; looked for from the end, where it is. */
-  #followerOf(row) {
-    let follower = null;
-    for (let other = this.#rows.last; other && other.line.id >= row.line.id; other = this.#rows.before(other)) {
-      if (other === row) continue;
-      if (other.line.id > row.line.id) follower = other;
-    }
-    return follower;
+    return rows[low] ?? null;
   }
 }

@@ -1,14 +1,20 @@
 import { withFullStop } from "../format.js";
-import { byId } from "./elements.js";
+import { byId, setText } from "./elements.js";
 
-/** What stands above the first message. @param {import("../state/chat.js").Chat} chat @param {boolean} isEmpty */
-export function showStart(chat, isEmpty) {
-  const start = byId("log-start");
-  if (chat.hasOlder) start.textContent = "Loading older messages…";
-  else if (isEmpty) start.textContent = `Nothing here yet. Say hello to ${chat.name}!`;
-  else start.textContent = withFullStop(chat.isPrivate ? `Here begins your chat with ${chat.name}` : `Here begins ${chat.name}`);
+/**
+ * What stands above the first row.
+ * @param {import("../state/chat.js").Chat} chat @param {boolean} isEmpty @param {boolean} hasEarlier rows to come
+ */
+export function showStart(chat, isEmpty, hasEarlier) {
+  setText(byId("log-start"), textFor(chat, isEmpty, hasEarlier));
 }
 
 export function hideStart() {
-  byId("log-start").textContent = "";
+  setText(byId("log-start"), "");
+}
+
+function textFor(chat, isEmpty, hasEarlier) {
+  if (chat.hasOlder || hasEarlier) return "Loading older messages…";
+  if (isEmpty) return `Nothing here yet. Say hello to ${chat.name}!`;
+  return withFullStop(chat.isPrivate ? `Here begins your chat with ${chat.name}` : `Here begins ${chat.name}`);
 }

@@ -33,6 +33,10 @@ export const ofItem = (item, me) => ({
   error: item.error,
 });
 
+/** Whether two lines of one key show the same. */
+export const isSameLine = (a, b) =>
+  a.id === b.id && a.user === b.user && a.text === b.text && a.ts === b.ts && a.state === b.state && a.error === b.error;
+
 export function createRow(line) {
   const row = fromTemplate("message-template");
   fillRow(row, line);
@@ -41,6 +45,7 @@ export function createRow(line) {
 
 export function fillRow(row, line) {
   row.line = line;
+  row.before = undefined; // Not joined to any yet.
   row.classList.add(hueOf(line.user.user_id));
   row.classList.toggle("own", line.own);
   row.classList.toggle("pending", line.state === "pending");
@@ -68,9 +73,10 @@ export function nameTime(element) {
   if (element instanceof HTMLTimeElement) element.title = formatMoment(Date.parse(element.dateTime));
 }
 
-/** Whether a row begins a group and a day depends on the one before it. */
-export function joinRow(row, previous) {
-  const before = previous?.line;
+/** Whether a row begins a group and a day depends on the line before it. */
+export function joinRow(row, before) {
+  if (row.before === before) return;
+  row.before = before;
   const { line } = row;
   const newDay = !before || !sameDay(before.ts, line.ts);
   const follows = !newDay && before.user.user_id === line.user.user_id && line.ts - before.ts < GROUP_MS;

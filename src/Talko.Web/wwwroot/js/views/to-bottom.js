@@ -1,5 +1,5 @@
 import { formatNumber } from "../format.js";
-import { byId } from "./elements.js";
+import { byId, setText } from "./elements.js";
 
 /** The button that goes to the newest message, and says how many came below what is read. */
 export class ToBottom {
@@ -26,6 +26,6 @@ export class ToBottom {
     this.#button.hidden = atBottom;
     this.#button.classList.toggle("unseen", this.#below > 0);
     const count = this.#below === 1 ? "1 new message" : `${formatNumber(this.#below)} new messages`;
-    byId("to-bottom-text").textContent = this.#below > 0 ? count : "Newest";
+    setText(byId("to-bottom-text"), this.#below > 0 ? count : "Newest");
   }
 }

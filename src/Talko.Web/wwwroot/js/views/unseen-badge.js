@@ -1,5 +1,5 @@
 import { formatNumber, inSentence } from "../format.js";
-import { byId } from "./elements.js";
+import { byId, setText } from "./elements.js";
 
 /**
  * Says how much is unseen: in the title, and on the way back to the list.
@@ -10,7 +10,8 @@ export function showUnseen({ unseen }, open) {
   const elsewhere = unseen - (open?.unseen.count ?? 0);
   const badge = byId("back-badge");
   badge.hidden = elsewhere === 0;
-  badge.textContent = elsewhere > 99 ? "99+" : formatNumber(elsewhere);
+  setText(badge, elsewhere > 99 ? "99+" : formatNumber(elsewhere));
   const name = open ? `${inSentence(open.name)} · Talko` : "Talko";
-  document.title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
+  const title = unseen > 0 ? `(${formatNumber(unseen)}) ${name}` : name;
+  if (document.title !== title) document.title = title;
 }

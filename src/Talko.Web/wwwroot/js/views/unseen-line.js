@@ -1,35 +1,53 @@
 import { make } from "./elements.js";
 
-// How far below the top edge the first unseen message stands when a chat is opened.
+// How far below the top edge the first unseen message stands when one is brought to it.
 const TOP_PX = 80;
 
 /** The line above the first message that has not been seen. */
 export class UnseenLine {
   #scroller;
+  #lines;
+  #element = make("div", "unseen-line", "New messages");
 
-  /** @param {HTMLElement} scroller */
-  constructor(scroller) {
+  /** The message's id; null where there is none. @type {number | null} */
+  id = null;
+
+  /** @param {HTMLElement} scroller @param {import("./lines.js").Lines} lines */
+  constructor(scroller, lines) {
     this.#scroller = scroller;
+    this.#lines = lines;
   }
 
-  get #element() {
-    return this.#scroller.querySelector(".unseen-line");
+  get isDrawn() {
+    return this.#element.isConnected;
   }
 
-  get isShown() {
-    return this.#element !== null;
+  get isAbove() {
+    return this.isDrawn && this.#element.getBoundingClientRect().top < this.#scroller.getBoundingClientRect().top;
   }
 
-  /** Puts it above a row; takes it away where there is none. @param {HTMLElement | null} [row] */
-  showAbove(row) {
-    this.#element?.remove();
-    row?.querySelector(".avatar")?.before(make("div", "unseen-line", "New messages"));
+  /** Below what is in sight, with a row or without. */
+  get isBelow() {
+    if (!this.isDrawn) return this.id !== null && this.#lines.firstFrom(this.id) === null;
+    return this.#element.getBoundingClientRect().top > this.#scroller.getBoundingClientRect().bottom;
   }
 
-  /** Scrolls up to it where it is out of sight; returns whether it was. */
+  /** Says which message it belongs to. @param {import("../state/wire.js").Message | null} message */
+  put(message) {
+    this.id = message?.message_id ?? null;
+  }
+
+  /** Draws it above its message's row, if that has one. */
+  show() {
+    const row = this.id === null ? null : this.#lines.firstFrom(this.id);
+    const place = row?.line.id === this.id ? row.querySelector(".avatar") : null;
+    if (!place) this.#element.remove();
+    else if (place.previousElementSibling !== this.#element) place.before(this.#element);
+  }
+
+  /** Scrolls to it. */
   reveal() {
-    const above = (this.#element?.getBoundingClientRect().top ?? Infinity) - this.#scroller.getBoundingClientRect().top;
-    if (above < 0) this.#scroller.scrollTop += above - TOP_PX;
-    return above < 0;
+    const top = this.#element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
+    this.#scroller.scrollTop += top - TOP_PX;
   }
 }

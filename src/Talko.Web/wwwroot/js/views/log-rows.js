@@ -1,0 +1,151 @@
+import { byId, setAttribute } from "./elements.js";
+import { Lines } from "./lines.js";
+import { Place } from "./place.js";
+import { RowRange } from "./row-range.js";
+import { UnseenLine } from "./unseen-line.js";
+
+const AT_BOTTOM_PX = 60;
+// So near to where its rows end more of them are shown.
+const NEAR_PX = 1500;
+
+/** The rows of a conversation in its scroller: those around where somebody reads, who never loses their place. */
+export class LogRows {
+  #scroller = byId("log");
+  #lines = new Lines(byId("rows"));
+  #place = new Place(this.#scroller, this.#lines);
+  #range = new RowRange();
+  #entries;
+  #lineOf;
+  #lastTop = 0;
+  /** Whether what is drawn next was there before, and is not read out as news. */
+  #isQuiet = false;
+
+  /** The line above the first message that is unseen. */
+  unseen = new UnseenLine(this.#scroller, this.#lines);
+
+  /** @param {() => Entry[]} entries what there may be rows for @param {(entry: Entry) => object} lineOf */
+  constructor(entries, lineOf) {
+    this.#entries = entries;
+    this.#lineOf = lineOf;
+    // A phone that is turned, its keyboard or a growing composer take nobody's place away.
+    const sizes = new ResizeObserver(() => this.#holdPlace());
+    for (const element of [this.#scroller, byId("rows")]) sizes.observe(element);
+  }
+
+  get isEmpty() {
+    return this.#lines.isEmpty;
+  }
+
+  /** Whether the newest message stays in sight while others come. */
+  get followsEnd() {
+    return this.#place.isAtEnd;
+  }
+
+  /** Whether the newest message is in sight. */
+  get isAtBottom() {
+    return this.#range.isAtEnd && this.#place.distanceToEnd < AT_BOTTOM_PX;
+  }
+
+  /** Whether messages before the first entry are soon to be seen. */
+  get isNearStart() {
+    return this.#scroller.scrollTop < NEAR_PX && this.#range.isAtStart(this.#entries());
+  }
+
+  /** Whether what was read is one of these. @param {import("../state/wire.js").Message[]} messages */
+  isReadIn(messages) {
+    return this.#place.isIn(messages);
+  }
+
+  clear() {
+    this.#lines.clear();
+  }
+
+  /** Shows another conversation: its end, or its first unseen message where that is further up. */
+  open() {
+    const entries = this.#entries();
+    const { id } = this.unseen;
+    this.clear();
+    this.toEnd();
+    if (id && !this.#range.has(id)) this.#range.around(entries, id);
+    this.#isQuiet = true;
+    this.#drawNow();
+    if (this.unseen.isAbove) this.#revealUnseen();
+  }
+
+  /** The end is what is drawn next. */
+  toEnd() {
+    this.#place.takeEnd();
+    this.#range.toEnd(this.#entries());
+  }
+
+  /** Goes to the end, by way of the first unseen message. */
+  goDown() {
+    const { id, isBelow, isDrawn } = this.unseen;
+    const isOnTheWay = id !== null && isBelow;
+    if (!isOnTheWay) this.toEnd();
+    else if (!isDrawn) this.#range.around(this.#entries(), id);
+    this.#drawNow();
+    if (isOnTheWay) this.#revealUnseen();
+  }
+
+  /** Draws what has changed. Returns whether there are entries above the first row. */
+  draw() {
+    this.#noteScroll();
+    return this.#drawNow();
+  }
+
+  /** Entries were put before all others. */
+  takeOlder() {
+    this.#isQuiet = true;
+    this.#extend();
+  }
+
+  /** An entry came before the first that had a row. */
+  takeFirst() {
+    this.#range.moveUp(this.#entries());
+  }
+
+  #drawNow() {
+    const { before, shown, hasEarlier } = this.#range.of(this.#entries(), this.#place.isAtEnd);
+    setAttribute(this.#scroller, "aria-live", this.#isQuiet ? "off" : "polite");
+    this.#isQuiet = false;
+    this.#lines.show(shown.map(this.#lineOf), before && this.#lineOf(before));
+    this.unseen.show();
+    this.#holdPlace();
+    return hasEarlier;
+  }
+
+  #holdPlace() {
+    this.#place.hold();
+    this.#lastTop = this.#scroller.scrollTop;
+  }
+
+  #revealUnseen() {
+    this.unseen.reveal();
+    this.#place.take(this.isAtBottom);
+    this.#lastTop = this.#scroller.scrollTop;
+  }
+
+  /**
+   * Scrolling is noted before anything is drawn, whether its event has come by then or not. Who goes up by ever so
+   * little leaves the end, also while messages pour in.
+   */
+  #noteScroll() {
+    const top = this.#scroller.scrollTop;
+    if (this.#place.isMoved || top === this.#lastTop) return;
+    const isDown = top > this.#lastTop;
+    this.#place.take(isDown ? this.#place.isAtEnd || this.isAtBottom : this.#range.isAtEnd && this.#place.distanceToEnd <= 1);
+    this.#lastTop = top;
+    this.#extend();
+  }
+
+  /** Gives rows to more entries where those that have them come to an end. */
+  #extend() {
+    const entries = this.#entries();
+    const isNearStart = this.#scroller.scrollTop < NEAR_PX;
+    const isNearEnd = this.#place.distanceToEnd < NEAR_PX;
+    if (isNearStart ? this.#range.moveUp(entries) : isNearEnd && this.#range.moveDown(entries)) this.#isQuiet = true;
+  }
+}
+
+/** @typedef {import("./row-range.js").Entry} Entry */

@@ -1,0 +1,86 @@
+/** Where somebody reads in a scroller: at its end, or at a row that stands so far from the top edge. */
+export class Place {
+  #scroller;
+  #lines;
+  #anchor = { key: "", id: 0, top: 0, height: 0 };
+  /** The scroller's size when the place was taken. */
+  #size = "";
+
+  /** The height of all that is in it, at that time. */
+  #height = 0;
+
+  /** Whether the end stays in sight. */
+  isAtEnd = true;
+
+  /** @param {HTMLElement} scroller @param {import("./lines.js").Lines} lines */
+  constructor(scroller, lines) {
+    this.#scroller = scroller;
+    this.#lines = lines;
+  }
+
+  /** A browser that turns or changes its size scrolls by itself, before anybody can hold the place. */
+  get isMoved() {
+    return this.#size !== this.#sizeNow;
+  }
+
+  /** Takes the place where the scroller is now. @param {boolean} isAtEnd */
+  take(isAtEnd) {
+    this.isAtEnd = isAtEnd;
+    this.#size = this.#sizeNow;
+    this.#height = this.#scroller.scrollHeight;
+    const row = isAtEnd ? null : this.#lines.firstBelow(this.#edge);
+    if (row) this.#anchor = { key: row.line.key, id: row.line.id, ...this.#measure(row) };
+  }
+
+  /** Whether the message that was read is one of these. @param {import("../state/wire.js").Message[]} messages */
+  isIn(messages) {
+    return messages.some((message) => message.message_id === this.#anchor.id);
+  }
+
+  /** Makes the end the place, wherever the scroller is. */
+  takeEnd() {
+    this.isAtEnd = true;
+    this.#height = 0;
+  }
+
+  /** Brings the scroller back to the place, whatever was changed above, below or in size. */
+  hold() {
+    const distance = this.isAtEnd ? this.#distanceToNewEnd() : this.#distanceToRow();
+    this.#size = this.#sizeNow;
+    this.#height = this.#scroller.scrollHeight;
+    // To be told to stay where it is would end a scrolling that is under way.
+    if (Math.abs(distance) >= 0.5) this.#scroller.scrollTop += distance;
+  }
+
+  get distanceToEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  /** Who stopped just short of the end is left there until something comes. */
+  #distanceToNewEnd() {
+    return this.#height === this.#scroller.scrollHeight && !this.isMoved ? 0 : this.distanceToEnd;
+  }
+
+  /** How far the row is from where it was. Of one that began out of sight the same part stays in sight. */
+  #distanceToRow() {
+    const row = this.#lines.get(this.#anchor.key) ?? this.#lines.firstFrom(this.#anchor.id);
+    if (!row) return 0;
+    const { top, height } = this.#measure(row);
+    return top - (this.#anchor.top < 0 ? (this.#anchor.top * height) / this.#anchor.height : this.#anchor.top);
+  }
+
+  /** Of its text: the day and the name above that come and go. */
+  #measure(row) {
+    const { top, height } = row.querySelector(".body").getBoundingClientRect();
+    return { top: top - this.#edge, height };
+  }
+
+  get #edge() {
+    return this.#scroller.getBoundingClientRect().top;
+  }
+
+  get #sizeNow() {
+    return `${this.#scroller.clientWidth} ${this.#scroller.clientHeight}`;
+  }
+}
