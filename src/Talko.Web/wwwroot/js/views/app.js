@@ -1,5 +1,7 @@
+import { Drafts } from "../drafts.js";
 import { addressOf, readLocation } from "../location.js";
 import { rememberUser } from "../storage.js";
+import { nameOfTab } from "../tab.js";
 import { Visits } from "../visits.js";
 import { paintUser } from "./avatar.js";
 import { Blank } from "./blank.js";
@@ -37,9 +39,10 @@ export class App {
   constructor(messenger, storage) {
     this.#messenger = messenger;
     const go = (id) => this.#go(id);
-    this.#list = new ChatList(messenger, go, (id) => storage.get(`draft.${id}`));
-    this.#log = new Log(messenger);
-    this.#composer = new Composer(storage, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
+    const drafts = new Drafts(storage, nameOfTab());
+    this.#list = new ChatList(messenger, go, (id) => drafts.of(id));
+    this.#log = new Log(messenger, () => this.#adopt());
+    this.#composer = new Composer(drafts, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
     this.#newChat = new LazyView(messenger, async () => new (await import("./new-chat.js")).NewChat(messenger, (chat) => go(chat.id)));
     this.#switcher = new LazyView(messenger, async () => new (await import("./switcher.js")).Switcher(messenger, this.#visits, go));
     this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger));
@@ -72,7 +75,9 @@ export class App {
     window.addEventListener("popstate", () => {
       this.#wanted = readLocation().chat;
       this.#openWanted();
+      this.#list.reveal(this.#wanted);
     });
+    for (const act of ["pointerdown", "keydown", "input"]) byId("chat").addEventListener(act, (event) => this.#onAct(event));
     window.addEventListener("keydown", (event) => this.#onKey(event));
     onWidthChange(() => this.#openWanted());
   }
@@ -86,6 +91,19 @@ export class App {
     if (!event.altKey || !step || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     this.#step(step);
+  }
+
+  #onAct({ ctrlKey, altKey, metaKey }) {
+    if (!ctrlKey && !altKey && !metaKey) this.#adopt();
+  }
+
+  /** Who does something in a chat that opened by itself wants it, as if they had opened it. */
+  #adopt() {
+    if (!this.#chat || this.#chat.id === this.#wanted) return;
+    this.#wanted = this.#chat.id;
+    window.history.replaceState(window.history.state, "", addressOf(this.#messenger.userId, this.#wanted));
+    this.#log.setAsked();
+    showConversation(true);
   }
 
   #step(step) {
@@ -105,6 +123,7 @@ export class App {
       window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#messenger.userId, id));
     }
     this.#openWanted();
+    this.#list.reveal(id);
     // On a phone the keyboard would cover what was opened to be read.
     if (isNarrow()) this.#log.focus();
     else this.#composer.focus();
@@ -133,13 +152,16 @@ export class App {
     showConversation(chat.id === this.#wanted);
     byId("chat").hidden = false;
     byId("blank").hidden = true;
-    if (chat === this.#chat) return;
+    if (chat === this.#chat) {
+      if (chat.id === this.#wanted) this.#log.setAsked();
+      return;
+    }
     this.#chat = chat;
     this.#visits.enter(chat.id);
     this.#paintHead();
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
-    this.#log.show(chat);
+    this.#log.show(chat, chat.id === this.#wanted);
     this.#paintUnseen();
     if (!isNarrow()) this.#composer.focus();
   }

@@ -3,6 +3,7 @@ import { addressOf } from "../location.js";
 import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, fromTemplate, make } from "./elements.js";
+import { holdListPlace } from "./list-place.js";
 import { inNextFrame } from "./next-frame.js";
 
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
@@ -42,7 +43,12 @@ export class ChatList {
     this.#showChanged();
     const row = this.#rows.get(this.#current)?.element.querySelector(".chat-row");
     row?.setAttribute("aria-current", "true");
-    row?.scrollIntoView({ block: "nearest" });
+    // A list that somebody has scrolled stays where it is.
+    if (this.#list.scrollTop === 0) this.reveal(this.#current);
+  }
+
+  reveal(id) {
+    this.#rows.get(id)?.element.scrollIntoView({ block: "nearest" });
   }
 
   focusChat(id) {
@@ -56,12 +62,16 @@ export class ChatList {
   }
 
   #showChanged() {
-    for (const id of this.#changed) {
-      const chat = this.#messenger.chats.get(id);
-      if (chat) this.#show(chat);
-      else this.#remove(id);
-    }
+    const changed = [...this.#changed];
     this.#changed.clear();
+    const stays = (element) => !changed.includes(element.chatId);
+    if (changed.length > 0) holdListPlace(this.#list, stays, () => changed.forEach((id) => this.#showOne(id)));
+  }
+
+  #showOne(id) {
+    const chat = this.#messenger.chats.get(id);
+    if (chat) this.#show(chat);
+    else this.#remove(id);
   }
 
   #show(chat) {
@@ -72,6 +82,7 @@ export class ChatList {
 
   #add(chat) {
     const element = fromTemplate("chat-template");
+    element.chatId = chat.id;
     const link = element.querySelector(".chat-row");
     link.dataset.chat = chat.id;
     link.href = addressOf(this.#messenger.userId, chat.id);
@@ -92,7 +103,10 @@ export class ChatList {
     const last = this.#list.lastElementChild;
     let next = last && last !== row.element && last.rank >= chat.rank ? null : this.#list.firstElementChild;
     while (next && (next === row.element || next.rank >= chat.rank)) next = next.nextElementSibling;
+    const focused = row.element.contains(document.activeElement) ? document.activeElement : null;
     this.#list.insertBefore(row.element, next);
+    // An element that is moved loses the focus.
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
   #fill(element, chat) {
@@ -118,7 +132,7 @@ export class ChatList {
   #fillText(element, chat, newest) {
     const waiting = this.#messenger.outbox.of(chat.id);
     const failed = waiting.some((item) => item.state === "failed");
-    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id)?.trim();
+    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id).trim();
     element.classList.toggle("alert", failed);
     if (failed) element.textContent = "A message was not sent";
     else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;

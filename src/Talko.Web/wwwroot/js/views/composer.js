@@ -1,4 +1,5 @@
 import { byteLength, formatNumber, inSentence } from "../format.js";
+import { renameTab } from "../tab.js";
 import { byId } from "./elements.js";
 import { isTouched } from "./screen.js";
 
@@ -8,7 +9,7 @@ const MOST_BYTES = 3;
 
 /** Where a message is written. What is not sent yet is kept per chat, over reloads. */
 export class Composer {
-  #storage;
+  #drafts;
   #limits;
   #onSend;
   /** @type {any} */
@@ -17,13 +18,20 @@ export class Composer {
   #send = byId("send");
   #note = byId("text-note");
 
-  /** `limits` says what the server takes; it is asked each time. */
-  constructor(storage, limits, onSend) {
-    this.#storage = storage;
+  /**
+   * `limits` says what the server takes; it is asked each time.
+   * @param {import("../drafts.js").Drafts} drafts
+   */
+  constructor(drafts, limits, onSend) {
+    this.#drafts = drafts;
     this.#limits = limits;
     this.#onSend = onSend;
     this.#text.addEventListener("input", () => this.#onInput());
     this.#text.addEventListener("keydown", (event) => this.#onKey(event));
+    // Another tab changed what this one keeps.
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (key && newValue !== null && this.#drafts.isOwnKey(key)) this.#drafts.goOnAs(renameTab());
+    });
     byId("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -33,7 +41,7 @@ export class Composer {
   show(chat) {
     this.#chat = chat;
     this.#text.placeholder = `Message ${inSentence(chat.name)}`;
-    this.#text.value = this.#storage.get(`draft.${chat.id}`) ?? "";
+    this.#text.value = this.#drafts.of(chat.id);
     this.#fit();
     this.#check();
   }
@@ -50,9 +58,7 @@ export class Composer {
   }
 
   #onInput() {
-    const key = `draft.${this.#chat.id}`;
-    if (this.#text.value) this.#storage.set(key, this.#text.value);
-    else this.#storage.remove(key);
+    this.#drafts.keep(this.#chat.id, this.#text.value);
     this.#fit();
     this.#check();
   }

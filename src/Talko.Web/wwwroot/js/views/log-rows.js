@@ -16,6 +16,7 @@ export class LogRows {
   #range = new RowRange();
   #entries;
   #lineOf;
+  #onScrolled;
   #lastTop = 0;
   /** Whether what is drawn next was there before, and is not read out as news. */
   #isQuiet = false;
@@ -23,10 +24,15 @@ export class LogRows {
   /** The line above the first message that is unseen. */
   unseen = new UnseenLine(this.#scroller, this.#lines);
 
-  /** @param {() => Entry[]} entries what there may be rows for @param {(entry: Entry) => object} lineOf */
-  constructor(entries, lineOf) {
+  /**
+   * @param {() => Entry[]} entries what there may be rows for
+   * @param {(entry: Entry) => object} lineOf
+   * @param {() => void} onScrolled by somebody
+   */
+  constructor(entries, lineOf, onScrolled) {
     this.#entries = entries;
     this.#lineOf = lineOf;
+    this.#onScrolled = onScrolled;
     // A phone that is turned, its keyboard or a growing composer take nobody's place away.
     const sizes = new ResizeObserver(() => this.#holdPlace());
     for (const element of [this.#scroller, byId("rows")]) sizes.observe(element);
@@ -137,6 +143,7 @@ export class LogRows {
     this.#place.take(isDown ? this.#place.isAtEnd || this.isAtBottom : this.#range.isAtEnd && this.#place.distanceToEnd <= 1);
     this.#lastTop = top;
     this.#extend();
+    this.#onScrolled();
   }
 
   /** Gives rows to more entries where those that have them come to an end. */

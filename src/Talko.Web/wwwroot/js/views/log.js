@@ -10,16 +10,20 @@ import { ToBottom } from "./to-bottom.js";
 export class Log {
   #messenger;
   #scroller = byId("log");
-  #rows = new LogRows(() => this.#entries, (entry) => this.#lineOf(entry));
+  #rows;
   #toBottom = new ToBottom(() => this.#goDown());
   /** The chat that is open; null where none is. @type {any} */
   #chat = null;
+  /** Whether somebody asked for it. One that opened by itself has been looked at by nobody. */
+  #isAsked = false;
   #loading = false;
   #paint = () => this.#chat && this.#draw();
   #repaint = () => inNextFrame(this.#paint);
 
-  constructor(messenger) {
+  /** @param {import("../messenger.js").Messenger} messenger @param {() => void} onScrolled by somebody */
+  constructor(messenger, onScrolled) {
     this.#messenger = messenger;
+    this.#rows = new LogRows(() => this.#entries, (entry) => this.#lineOf(entry), onScrolled);
     messenger.on("message", (chat, message, result) => this.#ifShown(chat.id, () => this.#onMessage(message, result)));
     messenger.on("older", (chat) => this.#ifShown(chat.id, () => this.#rows.takeOlder()));
     messenger.on("reset", (chat) => this.#ifShown(chat.id, () => this.#onReset()));
@@ -33,14 +37,20 @@ export class Log {
     for (const event of ["focus", "visibilitychange"]) window.addEventListener(event, this.#repaint, true);
   }
 
-  show(chat) {
+  show(chat, isAsked) {
     this.#letGo();
     this.#chat = chat;
+    this.#isAsked = isAsked || chat.unseen.count === 0;
     this.#toBottom.reset();
     chat.trim();
     this.#rows.unseen.put(chat.unseen.first(chat.messages));
     this.#rows.open();
     this.#draw();
+  }
+
+  setAsked() {
+    this.#isAsked = true;
+    this.#repaint();
   }
 
   hide() {
@@ -56,6 +66,10 @@ export class Log {
   /** What a conversation has rows for: its messages, and behind them what waits to be sent. */
   get #entries() {
     return this.#chat ? [...this.#chat.messages, ...this.#messenger.outbox.of(this.#chat.id)] : [];
+  }
+
+  get #isWatched() {
+    return this.#isAsked && document.visibilityState === "visible" && document.hasFocus();
   }
 
   #lineOf(entry) {
@@ -98,7 +112,7 @@ export class Log {
   /** A message that nobody sees: the line above the first of them, and their number on the button. */
   #announce(message) {
     const { unseen, followsEnd } = this.#rows;
-    if (followsEnd && isWatched()) return;
+    if (followsEnd && this.#isWatched) return;
     if (!unseen.id || this.#chat.unseen.count === 1) unseen.put(message);
     if (!followsEnd) this.#toBottom.count();
   }
@@ -111,11 +125,11 @@ export class Log {
   /** Where what was read is not held any more, the chat is shown as if it had just been opened. */
   #onReset() {
     const { followsEnd } = this.#rows;
-    if (followsEnd || !this.#rows.isReadIn(this.#chat.messages)) this.show(this.#chat);
+    if (followsEnd || !this.#rows.isReadIn(this.#chat.messages)) this.show(this.#chat, this.#isAsked);
   }
 
   #markSeen() {
-    if (!isWatched() || !this.#rows.isAtBottom || !this.#scroller.checkVisibility()) return;
+    if (!this.#isWatched || !this.#rows.isAtBottom || !this.#scroller.checkVisibility()) return;
     this.#toBottom.reset();
     this.#messenger.markSeen(this.#chat);
   }
@@ -141,5 +155,3 @@ export class Log {
     else this.#messenger.outbox.discard(itemId);
   }
 }
-
-const isWatched = () => document.visibilityState === "visible" && document.hasFocus();

@@ -28,7 +28,7 @@ export class Place {
     this.isAtEnd = isAtEnd;
     this.#size = this.#sizeNow;
     this.#height = this.#scroller.scrollHeight;
-    const row = isAtEnd ? null : this.#lines.firstBelow(this.#edge);
+    const row = isAtEnd ? null : this.#firstInSight();
     if (row) this.#anchor = { key: row.line.key, id: row.line.id, ...this.#measure(row) };
   }
 
@@ -55,6 +55,14 @@ export class Place {
   get distanceToEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     return scrollHeight - scrollTop - clientHeight;
+  }
+
+  /** The first row that begins in sight; where none does, the one that fills it. */
+  #firstInSight() {
+    const row = this.#lines.firstBelow(this.#edge);
+    const next = row?.nextElementSibling;
+    const isNext = next && this.#measure(row).top < 0 && this.#measure(next).top < this.#scroller.clientHeight;
+    return isNext ? next : row;
   }
 
   /** Who stopped just short of the end is left there until something comes. */
