@@ -17,6 +17,8 @@ export class AccountForm {
   #button;
   #submit;
   #label;
+  /** Whether somebody has gone on typing since it was sent. */
+  #isTyping = false;
 
   /** `submit` throws a FieldProblem for what belongs to a field. */
   constructor(form, submit) {
@@ -59,7 +61,10 @@ export class AccountForm {
     error.id = `${input.id}-error`;
     if (hint) hint.id = `${input.id}-hint`;
     input.setAttribute("aria-describedby", hint ? `${hint.id} ${error.id}` : error.id);
-    input.addEventListener("input", () => this.#say(input, ""));
+    input.addEventListener("input", () => {
+      this.#isTyping = true;
+      this.#say(input, "");
+    });
   }
 
   #say(input, text) {
@@ -75,6 +80,7 @@ export class AccountForm {
   async #onSubmit() {
     if (this.isBusy) return;
     const focused = document.activeElement;
+    this.#isTyping = false;
     this.#clear();
     this.#setBusy(true);
     try {
@@ -101,6 +107,7 @@ export class AccountForm {
     }
     const input = this.#form.elements[error.field];
     this.#say(input, sentence(error));
+    if (this.#isTyping) return;
     input.focus();
     input.select();
   }

@@ -141,11 +141,16 @@ export class App {
 
   /** The chat of the address; else, where there is room beside the list, the newest one. */
   #openWanted() {
-    if (!this.#messenger.loaded) return;
+    if (!this.#messenger.loaded || this.#isWritingToGone) return;
     const wanted = this.#messenger.chats.get(this.#wanted);
     const chat = wanted ?? (isNarrow() ? null : (this.#chat ?? this.#messenger.chats.sorted()[0] ?? null));
     if (chat) this.#open(chat);
     else this.#close();
+  }
+
+  /** Somebody writes in a chat that is gone: no other one takes its place by itself. */
+  get #isWritingToGone() {
+    return this.#chat?.id === this.#wanted && !this.#messenger.chats.has(this.#wanted) && !this.#composer.isEmpty;
   }
 
   #open(chat) {
@@ -193,9 +198,11 @@ export class App {
       // All are gone: this one is opened again when they are back.
       this.#wanted = chat.id;
       this.#close();
-    } else {
+    } else if (this.#composer.isEmpty) {
       this.#chat = null;
       this.#openWanted();
+    } else {
+      this.#composer.keepForGone();
     }
   }
 

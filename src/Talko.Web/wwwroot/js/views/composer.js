@@ -14,6 +14,8 @@ export class Composer {
   #onSend;
   /** @type {any} */
   #chat = null;
+  /** Whether the chat is there no more. */
+  #isGone = false;
   #text = byId("text");
   #send = byId("send");
   #note = byId("text-note");
@@ -38,10 +40,16 @@ export class Composer {
     });
   }
 
+  get isEmpty() {
+    return this.#text.value === "";
+  }
+
   show(chat) {
     this.#chat = chat;
+    this.#isGone = false;
     this.#text.placeholder = `Message ${inSentence(chat.name)}`;
-    this.#text.value = this.#drafts.of(chat.id);
+    const draft = this.#drafts.of(chat.id);
+    if (this.#text.value !== draft) this.#text.value = draft;
     this.#fit();
     this.#check();
   }
@@ -51,6 +59,12 @@ export class Composer {
     this.#text.value = "";
     this.#text.placeholder = "";
     this.#note.textContent = "";
+  }
+
+  /** What was written for a chat that is gone stays where it is, to be copied. */
+  keepForGone() {
+    this.#isGone = true;
+    this.#check();
   }
 
   focus() {
@@ -97,8 +111,8 @@ export class Composer {
   #check() {
     const text = clean(this.#text.value);
     const left = this.#roomBehind(text);
-    const isOver = left < 0;
-    this.#note.textContent = noteFor(left);
+    const isOver = left < 0 || this.#isGone;
+    this.#note.textContent = this.#isGone ? "This chat is gone. Copy your text if you need it." : noteFor(left);
     this.#note.classList.toggle("over", isOver);
     return (this.#send.disabled = isOver || text.length === 0);
   }

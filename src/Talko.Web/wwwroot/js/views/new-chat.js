@@ -3,6 +3,7 @@ import { Code, sentence } from "../net/errors.js";
 import { uuidv7 } from "../uuid.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
+import { NameField } from "./name-field.js";
 
 // As much of a group's people as its name shows where nobody named it.
 const NAME_LENGTH = 64;
@@ -14,9 +15,9 @@ export class NewChat {
   #dialog = byId("new-chat");
   #chips = byId("chips");
   #person = byId("person");
+  #names = new NameField(this.#person, (name) => this.#find(name), (answer) => this.#take(answer));
   #users = [];
   #clientChatId = "";
-  #busy = false;
 
   constructor(messenger, onStarted) {
     this.#messenger = messenger;
@@ -24,7 +25,7 @@ export class NewChat {
     prepareDialog(this.#dialog);
     this.#chips.addEventListener("click", () => this.#person.focus());
     this.#person.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#person.addEventListener("input", () => this.#onInput());
+    this.#person.addEventListener("input", () => this.#say(""));
     byId("new-chat-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -37,6 +38,7 @@ export class NewChat {
     this.#person.value = "";
     byId("group-name").value = "";
     this.#say("");
+    this.#setStarting(false);
     this.#showUsers();
     this.#dialog.showModal();
     this.#person.focus();
@@ -50,51 +52,29 @@ export class NewChat {
 
   #onKey(event) {
     if (event.key === "Backspace" && !this.#person.value && this.#users.length > 0) this.#remove(this.#users.at(-1));
-    if (event.key !== "Enter" || event.isComposing || !this.#person.value.trim()) return;
+    if (event.key !== "Enter" || event.isComposing || this.#names.isEmpty) return;
     // With the first name Enter adds it; the empty field's Enter starts the chat.
     event.preventDefault();
-    this.#addTyped();
+    this.#names.takeAll();
   }
 
-  #onInput() {
-    this.#say("");
-    if (/[,;\n]/.test(this.#person.value)) this.#addTyped();
-  }
-
-  /** Adds the names in the field, as far as they are users' names. Returns whether all are. */
-  async #addTyped() {
-    if (this.#busy) return false;
-    this.#busy = true;
-    try {
-      const names = this.#person.value.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean);
-      while (names.length > 0) {
-        const problem = await this.#add(names[0]);
-        this.#person.value = names.slice(problem ? 0 : 1).join(", ");
-        if (problem) {
-          this.#say(problem);
-          return false;
-        }
-        names.shift();
-      }
-      this.#person.value = "";
-      return true;
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  /** Returns what is wrong with the name, or null. */
-  async #add(name) {
+  /** @returns {Promise<Answer>} */
+  async #find(name) {
     try {
       const user = await this.#messenger.findUser(name);
-      if (user.user_id === this.#messenger.userId) return "That is you. Who else?";
-      if (!this.#users.some((other) => other.user_id === user.user_id)) this.#users.push(user);
-      this.#say("");
-      this.#showUsers();
-      return null;
+      return user.user_id === this.#messenger.userId ? { problem: "That is you. Who else?" } : { user };
     } catch (error) {
-      return error.code === Code.notFound ? `Nobody here is called “${inSentence(name)}”.` : sentence(error);
+      return { problem: error.code === Code.notFound ? `Nobody here is called “${inSentence(name)}”.` : sentence(error) };
     }
+  }
+
+  /** @param {Answer} answer */
+  #take({ user, problem = "" }) {
+    this.#say(problem);
+    if (!user) return false;
+    if (!this.#users.some((other) => other.user_id === user.user_id)) this.#users.push(user);
+    this.#showUsers();
+    return true;
   }
 
   #remove(user) {
@@ -130,19 +110,36 @@ export class NewChat {
   }
 
   async #submit() {
-    if (!(await this.#addTyped())) return;
-    if (this.#users.length === 0) {
-      this.#say("Type the name of a user.");
-      return;
-    }
+    // Who goes on typing is not ready.
+    if (!(await this.#names.takeAll()) || !this.#names.isEmpty || this.#person.readOnly) return;
+    if (this.#users.length === 0) this.#say("Type the name of a user.");
+    else await this.#start();
+  }
+
+  /** A dialog that was closed meanwhile stays closed, and its chat is in the list. */
+  async #start() {
+    const id = this.#clientChatId;
+    const isLeft = () => !this.#dialog.open || this.#clientChatId !== id;
+    this.#setStarting(true);
     try {
       const name = byId("group-name").value.trim() || this.#defaultName();
       const ids = [this.#messenger.userId, ...this.#users.map((user) => user.user_id)];
-      const chat = await this.#messenger.insertChat(name, ids, this.#clientChatId);
+      const chat = await this.#messenger.insertChat(name, ids, id);
+      if (isLeft()) return;
       this.#dialog.close();
       this.#onStarted(chat);
     } catch (error) {
+      if (isLeft()) return;
       this.#say("", sentence(error));
+      this.#setStarting(false);
     }
   }
+
+  /** While the chat is being made nothing is typed that would be lost. */
+  #setStarting(isStarting) {
+    for (const input of [this.#person, byId("group-name")]) input.readOnly = isStarting;
+    byId("start-chat").disabled = isStarting;
+  }
 }
+
+/** @typedef {{ user?: import("../state/wire.js").User, problem?: string }} Answer */

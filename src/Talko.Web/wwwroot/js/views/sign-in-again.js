@@ -24,7 +24,6 @@ export class SignInAgain {
 
   open() {
     if (this.#dialog.open || this.#messenger.connection.isUsable) return;
-    for (const other of document.querySelectorAll("dialog")) other.close();
     this.#form.reset({ user_name: this.#name });
     this.#dialog.showModal();
     this.#form.focus();

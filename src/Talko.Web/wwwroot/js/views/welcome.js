@@ -86,14 +86,20 @@ export class Welcome {
     try {
       const method = name === this.#newName ? "InsertUser" : "FindUser";
       const { user } = await this.#call(method, { user_name: name });
-      window.location.assign(addressOf(user.user_id));
+      if (this.#isStill(name)) window.location.assign(addressOf(user.user_id));
     } catch (error) {
       if (error.code !== Code.notFound) throw error;
+      if (!this.#isStill(name)) return;
       this.#newName = name;
       this.#say(`Nobody here is called “${name}” yet.`);
       this.#go.textContent = `Join as ${name}`;
       this.#back.hidden = false;
     }
+  }
+
+  /** What is said of a name is of no use to who has typed another one meanwhile. */
+  #isStill(name) {
+    return this.#name.value.trim() === name;
   }
 
   async #call(method, params) {

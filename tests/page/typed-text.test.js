@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+
+const root = new URL("../../src/Talko.Web/wwwroot/js/", import.meta.url);
+
+/** What puts a text in a field, and when: always because of what a person has just done, never of what was answered. */
+const KNOWN = [
+  "views/account-form.js: this.#form.reset(); // a dialog was opened or closed, or another card chosen",
+  "views/account-form.js: for (const [field, value] of Object.entries(values)) this.#form.elements[field].value = value; // the same",
+  "views/composer.js: if (this.#text.value !== draft) this.#text.value = draft; // a chat was opened",
+  "views/composer.js: this.#text.value = \"\"; // the chat was closed; its draft is kept",
+  "views/composer.js: this.#text.value = \"\"; // it was sent",
+  "views/name-field.js: this.#input.setRangeText(END, end, end, \"end\"); // Enter, behind what is there",
+  "views/name-field.js: this.#input.setRangeText(\"\", 0, text.length, \"preserve\"); // a name that was found, unless it was changed",
+  "views/name-field.js: if (this.#input.value === this.#ended) this.#input.setRangeText(\"\", length - END.length, length, \"preserve\"); // only what Enter put there",
+  "views/new-chat.js: this.#person.value = \"\"; // the dialog was opened",
+  "views/new-chat.js: byId(\"group-name\").value = \"\"; // the same",
+  "views/switcher.js: this.#query.value = \"\"; // the dialog was opened",
+];
+
+const sources = readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".js") && !name.startsWith("state")).sort();
+const writes = (line) => /\.value = |\.setRangeText\(|form\.reset\(\)/.test(line) && !/^\s*(\/\/|\*)/.test(line);
+
+test("Whoever puts a text in a field has thought of what somebody is typing there", () => {
+  const found = sources.flatMap((name) =>
+    readFileSync(new URL(name, root), "utf8").split("\n").filter(writes).map((line) => `${name}: ${line.trim()}`));
+  assert.deepEqual(found, KNOWN.map((line) => line.replace(/ \/\/ .*$/, "")));
+});
