@@ -1,13 +1,26 @@
 const DAY_MS = 86_400_000;
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
-const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-const dayAndYear = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
-const longDay = new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric" });
-const longDayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
-const everything = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+// Each keeps the time zone that it was made in.
+let formats = makeFormats();
+
+function makeFormats() {
+  return {
+    time: new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }),
+    weekday: new Intl.DateTimeFormat(undefined, { weekday: "short" }),
+    dayOfYear: new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" }),
+    dayAndYear: new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" }),
+    longDay: new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric" }),
+    longDayAndYear: new Intl.DateTimeFormat(undefined, { dateStyle: "full" }),
+    everything: new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" }),
+  };
+}
+
+/** The browser is in another time zone from now on. */
+export function renewFormats() {
+  formats = makeFormats();
+}
 
 const startOfDay = (ts) => new Date(ts).setHours(0, 0, 0, 0);
 
@@ -18,24 +31,24 @@ const sameYear = (a, b) => new Date(a).getFullYear() === new Date(b).getFullYear
 
 const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-export const formatTime = (ts) => time.format(ts);
+export const formatTime = (ts) => formats.time.format(ts);
 
-export const formatMoment = (ts) => everything.format(ts);
+export const formatMoment = (ts) => formats.everything.format(ts);
 
 /** For the list of chats: the time today, then the day, ever shorter the longer ago. */
 export function formatRecent(ts, now = Date.now()) {
   const days = daysAgo(ts, now);
-  if (days <= 0) return time.format(ts);
+  if (days <= 0) return formats.time.format(ts);
   if (days === 1) return capital(relative.format(-1, "day"));
-  if (days < 7) return weekday.format(ts);
-  return (sameYear(ts, now) ? dayOfYear : dayAndYear).format(ts);
+  if (days < 7) return formats.weekday.format(ts);
+  return (sameYear(ts, now) ? formats.dayOfYear : formats.dayAndYear).format(ts);
 }
 
 /** For the line between two days of a conversation. */
 export function formatDay(ts, now = Date.now()) {
   const days = daysAgo(ts, now);
   if (days === 0 || days === 1) return capital(relative.format(-days, "day"));
-  return (sameYear(ts, now) ? longDay : longDayAndYear).format(ts);
+  return (sameYear(ts, now) ? formats.longDay : formats.longDayAndYear).format(ts);
 }
 
 export const sameDay = (a, b) => startOfDay(a) === startOfDay(b);

@@ -15,6 +15,7 @@ import { Log } from "./log.js";
 import { inNextFrame } from "./next-frame.js";
 import { scrollByPages } from "./page-keys.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
+import { followCalendar } from "./times.js";
 import { showUnseen } from "./unseen-badge.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
@@ -80,6 +81,7 @@ export class App {
     for (const act of ["pointerdown", "keydown", "input"]) byId("chat").addEventListener(act, (event) => this.#onAct(event));
     window.addEventListener("keydown", (event) => this.#onKey(event));
     onWidthChange(() => this.#openWanted());
+    followCalendar(() => this.#log.joinAnew());
   }
 
   #onKey(event) {

@@ -1,10 +1,10 @@
-import { formatMoment, formatRecent } from "../format.js";
 import { addressOf } from "../location.js";
 import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, fromTemplate, make } from "./elements.js";
 import { holdListPlace } from "./list-place.js";
 import { inNextFrame } from "./next-frame.js";
+import { nameTime, showTime } from "./times.js";
 
 /** The list under Recent: one row per chat, of which a change touches that row alone. */
 export class ChatList {
@@ -25,6 +25,7 @@ export class ChatList {
     for (const change of ["added", "changed", "removed", "confirmed"]) {
       messenger.outbox.on(change, (item) => this.#note(item.chatId));
     }
+    this.#list.addEventListener("pointerover", (event) => nameTime(event.target));
     this.#list.addEventListener("click", (event) => {
       const row = event.target.closest(".chat-row");
       const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
@@ -115,11 +116,8 @@ export class ChatList {
     element.querySelector("bdi").textContent = chat.name;
     this.#fillText(element.querySelector(".chat-row-text"), chat, newest);
     const time = element.querySelector("time");
-    time.textContent = newest ? formatRecent(newest.message_ts) : "";
-    if (newest) {
-      time.dateTime = new Date(newest.message_ts).toISOString();
-      time.title = formatMoment(newest.message_ts);
-    }
+    time.hidden = !newest;
+    if (newest) showTime(time, newest.message_ts, "recent");
     const badge = element.querySelector(".badge");
     badge.hidden = chat.unseen.count === 0;
     badge.textContent = unseenText(chat);

@@ -32,6 +32,11 @@ export class Lines {
     this.#root.replaceChildren();
   }
 
+  /** What the rows begin is found out anew when they are shown next. */
+  separate() {
+    for (const row of this.#byKey.values()) row.before = undefined;
+  }
+
   /** Shows these lines and no others; `before` is the one that precedes them, if any does. */
   show(lines, before) {
     this.#removeBut(new Set(lines.map((line) => line.key)));

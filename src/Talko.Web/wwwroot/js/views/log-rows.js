@@ -111,6 +111,10 @@ export class LogRows {
     this.#range.moveUp(this.#entries());
   }
 
+  joinAnew() {
+    this.#lines.separate();
+  }
+
   #drawNow() {
     const { before, shown, hasEarlier } = this.#range.of(this.#entries(), this.#place.isAtEnd);
     setAttribute(this.#scroller, "aria-live", this.#isQuiet ? "off" : "polite");

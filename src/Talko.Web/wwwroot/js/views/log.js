@@ -2,8 +2,9 @@ import { sayWhoInCopies } from "./copy.js";
 import { byId } from "./elements.js";
 import { LogRows } from "./log-rows.js";
 import { hideStart, showStart } from "./log-start.js";
-import { nameTime, ofItem, ofMessage } from "./message-row.js";
+import { ofItem, ofMessage } from "./message-row.js";
 import { inNextFrame } from "./next-frame.js";
+import { nameTime } from "./times.js";
 import { ToBottom } from "./to-bottom.js";
 
 /** The messages of the chat that is open: what comes in, what has been seen. */
@@ -50,6 +51,12 @@ export class Log {
 
   setAsked() {
     this.#isAsked = true;
+    this.#repaint();
+  }
+
+  /** The days begin elsewhere. */
+  joinAnew() {
+    this.#rows.joinAnew();
     this.#repaint();
   }
 

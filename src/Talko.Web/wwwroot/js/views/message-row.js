@@ -1,7 +1,8 @@
-import { formatDay, formatMoment, formatTime, hueOf, sameDay } from "../format.js";
+import { hueOf, sameDay } from "../format.js";
 import { paintUser } from "./avatar.js";
 import { fromTemplate, make } from "./elements.js";
 import { showText } from "./text.js";
+import { showTime } from "./times.js";
 
 // Messages of one author that follow each other within this time stand as one group.
 const GROUP_MS = 5 * 60_000;
@@ -59,18 +60,11 @@ export function fillRow(row, line) {
 }
 
 function fillMeta(row, line) {
-  const time = row.querySelector("time");
-  time.textContent = formatTime(line.ts);
-  time.dateTime = new Date(line.ts).toISOString();
+  showTime(row.querySelector(".meta time"), line.ts, "time");
   const [icon, label] = TICKS[line.state];
   const tick = row.querySelector(".tick");
   tick.setAttribute("aria-label", label);
   tick.firstElementChild.setAttribute("href", icon);
-}
-
-/** Gives a time that is pointed at its day: only then, because wording it is slow. */
-export function nameTime(element) {
-  if (element instanceof HTMLTimeElement) element.title = formatMoment(Date.parse(element.dateTime));
 }
 
 /** Whether a row begins a group and a day depends on the line before it. */
@@ -82,6 +76,14 @@ export function joinRow(row, before) {
   const follows = !newDay && before.user.user_id === line.user.user_id && line.ts - before.ts < GROUP_MS;
   row.classList.toggle("first", !follows);
   const day = row.querySelector(".day");
-  if (newDay && !day) row.prepend(make("div", "day", formatDay(line.ts)));
+  if (newDay && !day) row.prepend(dayOf(line));
   else if (!newDay) day?.remove();
+}
+
+function dayOf(line) {
+  const day = make("div", "day");
+  const time = make("time");
+  showTime(time, line.ts, "day");
+  day.append(time);
+  return day;
 }

@@ -1,7 +1,8 @@
 import { endSession } from "../account.js";
-import { formatMoment, formatRecent } from "../format.js";
+import { formatMoment } from "../format.js";
 import { sentence } from "../net/errors.js";
-import { byId, fromTemplate, keepFocus, prepareDialog } from "./elements.js";
+import { byId, fromTemplate, keepFocus, make, prepareDialog } from "./elements.js";
+import { showTime } from "./times.js";
 
 /** The dialog that lists where the user is signed in, and ends sessions. */
 export class Sessions {
@@ -51,7 +52,7 @@ export class Sessions {
     const name = session.device_name ?? "A device without a name";
     row.querySelector("bdi").textContent = name;
     const aside = row.querySelector(".aside");
-    aside.textContent = session.is_current ? "This device" : `Last used: ${formatRecent(session.used_ts)}`;
+    aside.replaceChildren(...(session.is_current ? ["This device"] : ["Last used: ", timeOf(session.used_ts)]));
     aside.title = `Signed in: ${formatMoment(session.created_ts)}`;
     row.classList.toggle("current", session.is_current === true);
     const end = row.querySelector("button");
@@ -63,4 +64,10 @@ export class Sessions {
     });
     return row;
   }
+}
+
+function timeOf(ts) {
+  const time = make("time");
+  showTime(time, ts, "recent");
+  return time;
 }

@@ -1,7 +1,7 @@
-import { formatRecent } from "../format.js";
 import { unseenText } from "../state/unseen.js";
 import { paintChat } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
+import { showTime } from "./times.js";
 
 const MAX_OPTIONS = 50;
 
@@ -83,7 +83,13 @@ function option(chat) {
   const avatar = make("span", "avatar");
   avatar.setAttribute("aria-hidden", "true");
   paintChat(avatar, chat);
-  const aside = chat.unseen.count > 0 ? `${unseenText(chat)} new` : chat.newest ? formatRecent(chat.newest.message_ts) : "";
-  element.append(avatar, make("bdi", "", chat.name), make("span", "aside", aside));
+  element.append(avatar, make("bdi", "", chat.name), asideOf(chat));
   return element;
+}
+
+function asideOf(chat) {
+  if (chat.unseen.count > 0) return make("span", "aside", `${unseenText(chat)} new`);
+  const time = make("time", "aside");
+  if (chat.newest) showTime(time, chat.newest.message_ts, "recent");
+  return time;
 }
