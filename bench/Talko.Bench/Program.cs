@@ -74,7 +74,7 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     [
         new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new OneAmongMany(),
         new StartUp(), new PageLoads(), new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(),
-        new MicroBenchmarks(), new Allocations(),
+        new KeysAmongMessages(), new MicroBenchmarks(), new Allocations(),
     ];
     var results = new List<ChapterResult>();
     foreach (var chapter in chapters)

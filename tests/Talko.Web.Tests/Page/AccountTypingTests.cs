@@ -40,6 +40,7 @@ public sealed class AccountTypingTests(Chromium chromium) : TokenPageTest(chromi
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#sign-in-again")).ToBeHiddenAsync();
 
+        await Expect(page.Locator("#person")).ToBeVisibleAsync();
         await Expect(page.Locator("#person")).ToHaveValueAsync("Gra");
         await Expect(page.Locator(".chip bdi")).ToHaveTextAsync(["Joe Rogan"]);
     }
