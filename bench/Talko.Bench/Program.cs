@@ -73,8 +73,8 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     IChapter[] chapters =
     [
         new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new OneAmongMany(),
-        new StartUp(), new PageLoads(), new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(),
-        new KeysAmongMessages(), new MicroBenchmarks(), new Allocations(),
+        new StartUp(), new PageLoads(), new KeysAmongMessages(), new TerminalClients(), new SlowPeerRequests(), new SilentPeerRequests(),
+        new UnfinishedFrames(), new HalfBehind(), new MicroBenchmarks(), new Allocations(),
     ];
     var results = new List<ChapterResult>();
     foreach (var chapter in chapters)

@@ -24,6 +24,9 @@ public sealed class PseudoTerminal : IAsyncDisposable
 
     private PseudoTerminal(FileStream stream, string name) => (_stream, _name) = (stream, name);
 
+    /// <summary>Raised on another thread when something more was written.</summary>
+    public event Action? Written;
+
     /// <summary>All that was written so far.</summary>
     public string Output
     {
@@ -75,9 +78,6 @@ public sealed class PseudoTerminal : IAsyncDisposable
 
     public async Task TypeAsync(string text) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Waits until what was written contains a text.</summary>
-    public Task WaitForAsync(string text) => Deadline.Until(text, () => Output.Contains(text));
-
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
@@ -107,6 +107,8 @@ public sealed class PseudoTerminal : IAsyncDisposable
                 {
                     _output.Append(characters, 0, _decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false));
                 }
+
+                Written?.Invoke();
             }
         }
         catch (IOException)
