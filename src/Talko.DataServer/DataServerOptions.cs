@@ -1,4 +1,5 @@
 using Talko.DataServer.Accounts;
+using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 using Talko.Protocol.Transport;
@@ -23,8 +24,14 @@ internal sealed record DataServerOptions
     /// <summary>Who may sign up.</summary>
     public SignUpPolicy SignUp { get; init; } = SignUpPolicy.Open;
 
-    /// <summary>The database file; a new one is made where there is none.</summary>
-    public required string DbPath { get; init; }
+    /// <summary>The database file, where it is SQLite's; a new one is made where there is none.</summary>
+    public string DbPath { get; init; } = string.Empty;
+
+    /// <summary>The database, where it is PostgreSQL's; null where it is a file.</summary>
+    public DatabaseUrl? DbUrl { get; init; }
+
+    /// <summary>What is shown to PostgreSQL; null where it asks for nothing.</summary>
+    public string? DbPassword { get; init; }
 
     /// <summary>Whether the database is another one to clients from here on, which load everything anew.</summary>
     public bool NewEpoch { get; init; }
@@ -198,6 +205,36 @@ internal sealed record DataServerOptions
 
     /// <summary>How many writes share one transaction at most.</summary>
     public int MaxBatchWrites { get; init; } = 256;
+
+    /// <summary>How many transactions write at once on PostgreSQL, each on a connection of its own.</summary>
+    public int MaxWriters { get; init; } = 4;
+
+    /// <summary>How many statements each connection to PostgreSQL keeps prepared.</summary>
+    public int MaxPreparedStatements { get; init; } = 100;
+
+    /// <summary>How long connecting to PostgreSQL may take.</summary>
+    public TimeSpan DbConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often an idle connection to PostgreSQL is tried out.</summary>
+    public TimeSpan DbKeepAlive { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long PostgreSQL lets one statement run.</summary>
+    public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a statement on PostgreSQL waits for what another transaction holds.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long PostgreSQL lets a transaction hold its locks and do nothing, as of a server that hangs.</summary>
+    public TimeSpan IdleTransactionTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long what PostgreSQL has not done, as a connection was lost or two met, is tried again.</summary>
+    public TimeSpan DbRetryTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The pause before that, which doubles from try to try.</summary>
+    public TimeSpan MinDbRetryPause { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>The longest such pause.</summary>
+    public TimeSpan MaxDbRetryPause { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a refused writer is asked to wait.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -123,6 +123,6 @@ internal sealed class DataService : IServer
         })
     {
         SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),
-        Database = ResolvedPath.Of(options.DbPath),
+        Database = options.DbUrl?.Name ?? ResolvedPath.Of(options.DbPath),
     };
 }

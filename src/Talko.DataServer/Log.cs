@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "what was deleted is still in the files, it is tried again: {Reason}")]
     public static partial void CleaningFailed(ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Name} was brought from version {From} to {To}")]
+    public static partial void TablesMigrated(ILogger logger, string name, int from, int to);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Name} was restored or promoted: all clients load everything anew")]
+    public static partial void EpochMadeAnew(ILogger logger, string name);
+
+    [LoggerMessage(13, LogLevel.Error, "what became of a transaction of {Count} writes cannot be found out: {Reason}")]
+    public static partial void CommitUnknown(ILogger logger, int count, string reason);
 }

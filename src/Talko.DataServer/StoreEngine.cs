@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Talko.DataServer.Storage;
+using Talko.DataServer.Storage.Postgres;
 using Talko.DataServer.Storage.Sqlite;
 using Talko.DataServer.Storage.Telling;
 using Talko.Hosting;
@@ -11,7 +12,9 @@ internal static class StoreEngine
 {
     /// <summary>Opens what the options name.</summary>
     /// <exception cref="StartException">It cannot be opened; the message says why.</exception>
-    public static Task<IStore> OpenAsync(
+    public static async Task<IStore> OpenAsync(
         DataServerOptions options, IChangeFeed feed, TimeProvider time, ILogger logger) =>
-        Task.FromResult<IStore>(SqliteStore.Open(options, feed, time, logger));
+        options.DbUrl is null
+            ? SqliteStore.Open(options, feed, time, logger)
+            : await PostgresStore.OpenAsync(options, feed, time, logger);
 }

@@ -80,6 +80,7 @@ internal static class RefusalErrors
         RefusalKind.OwnReadsWaiting => Busy(refusal, "too many of your reads are waiting"),
         RefusalKind.Locked => Busy(refusal, "the database is locked"),
         RefusalKind.Full => Busy(refusal, "storage is full"),
+        RefusalKind.Away => Busy(refusal, "storage cannot be reached for now"),
         _ => throw new UnreachableException($"no answer says {refusal.Kind}"),
     };
 

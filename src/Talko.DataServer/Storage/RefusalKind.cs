@@ -116,4 +116,7 @@ internal enum RefusalKind
 
     /// <summary>The database cannot be written.</summary>
     Full,
+
+    /// <summary>The database cannot be reached.</summary>
+    Away,
 }

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Talko.DataServer.Storage.Accounts;
+using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Postgres.Connecting;
+using Talko.DataServer.Storage.Postgres.Migrations;
+using Talko.DataServer.Storage.Postgres.Reading;
+using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Postgres.Writing;
+using Talko.DataServer.Storage.Sessions;
+using Talko.DataServer.Storage.Telling;
+using Talko.DataServer.Storage.Users;
+using Talko.Hosting;
+
+namespace Talko.DataServer.Storage.Postgres;
+
+/// <summary>Storage in PostgreSQL, which several DataServers may share.</summary>
+internal sealed class PostgresStore : IStore
+{
+    private readonly Connections _connections;
+    private readonly Writer _writer;
+
+    private PostgresStore(
+        Connections connections, Writer writer, DataServerOptions options, TimeProvider time)
+    {
+        _connections = connections;
+        _writer = writer;
+        var readers = new Readers(options, connections.Reading, options.MaxReaders);
+        var byToken = new Readers(options, connections.Reading, options.MaxSessionReaders);
+        Users = new UserStore(readers, writer, options);
+        Chats = new ChatStore(readers, writer, options);
+        Messages = new MessageStore(readers, writer);
+        Accounts = new AccountStore(readers, writer, time);
+        Sessions = new SessionStore(readers, byToken, writer, options, time);
+    }
+
+    public IUserStore Users { get; }
+
+    public IChatStore Chats { get; }
+
+    public IMessageStore Messages { get; }
+
+    public IAccountStore Accounts { get; }
+
+    public ISessionStore Sessions { get; }
+
+    /// <summary>Opens the database that the options name.</summary>
+    /// <exception cref="StartException">It cannot be opened; the message says why.</exception>
+    public static async Task<PostgresStore> OpenAsync(
+        DataServerOptions options, IChangeFeed feed, TimeProvider time, ILogger logger)
+    {
+        try
+        {
+            await PrepareAsync(options, logger);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or DatabaseAwayException)
+        {
+            throw new StartException($"{options.DbUrl!.Name} cannot be used: {exception.Message}", exception);
+        }
+
+        var connections = Connections.Open(options, logger);
+        var writer = new Writer(options, connections.Writing, feed, time, logger);
+        writer.Start();
+        return new PostgresStore(connections, writer, options, time);
+    }
+
+    /// <summary>Makes the writes that wait, then closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _connections.DisposeAsync();
+    }
+
+    private static async Task PrepareAsync(DataServerOptions options, ILogger logger)
+    {
+        await using var connection = await Connections.OpenAloneAsync(options);
+        if (!await DatabaseUse.TryBeginAsync(connection))
+        {
+            throw new DatabaseAwayException("its tables are being set aside");
+        }
+
+        await Schema.PrepareAsync(connection, options.DbUrl!.Name, logger);
+        if (options.Secret is null && await connection.ReadAsync<bool>("SELECT EXISTS (SELECT 1 FROM Credentials)"))
+        {
+            throw new StartException(
+                $"{options.DbUrl.Name} has users with passwords, and --auth=trust believes anybody to be them: use --auth=token");
+        }
+
+        if (options.NewEpoch)
+        {
+            await connection.ExecuteAsync($"UPDATE Meta SET epoch = '{Epoch.Create()}'");
+        }
+    }
+}

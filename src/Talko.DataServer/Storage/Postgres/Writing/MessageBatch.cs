@@ -1,0 +1,183 @@
+using Npgsql;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Postgres.Reading;
+using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Telling;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Postgres.Writing;
+
+/// <summary>
+/// Messages that are stored together, in two round trips however many they are: the first locks their chats and finds by
+/// what they are judged, the second stores them and commits.
+/// </summary>
+internal sealed class MessageBatch(DataServerOptions options, Participants participants)
+{
+    // In one order, or two servers would wait for each other.
+    private const string LockChats =
+        """
+        SELECT chat_id, last_id FROM ChatNumbers
+        WHERE chat_id = ANY ($1) ORDER BY chat_id FOR NO KEY UPDATE
+        """;
+
+    private const string KeepSessions =
+        "SELECT session_id FROM Sessions WHERE session_id = ANY ($1) ORDER BY session_id FOR KEY SHARE";
+
+    private const string Targets =
+        $"""
+        SELECT {MessageRow.Columns}, asked.place,
+          EXISTS (SELECT 1 FROM Participants p WHERE p.chat_id = asked.chat_id AND p.user_id = asked.user_id)
+        FROM unnest($1, $2, $3) WITH ORDINALITY asked (chat_id, user_id, client_message_id, place)
+        CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = asked.user_id OFFSET 0) u
+        LEFT JOIN LATERAL (
+          SELECT * FROM Messages
+          WHERE client_message_id = asked.client_message_id AND user_id = asked.user_id OFFSET 0) m ON true
+        """;
+
+    private const string UnknownParticipants =
+        """
+        SELECT n.chat_id, n.participants_version,
+          ARRAY (SELECT DISTINCT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
+        FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
+        WHERE n.participants_version <> known.version
+        """;
+
+    // Behind the locks: who locks a chat later has greater numbers.
+    private const string Numbers =
+        $"SELECT {TransactionId.Columns}, ARRAY (SELECT nextval('Counter') FROM generate_series(1, $1))";
+
+    private const string Insert =
+        """
+        INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts, client_message_id)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        """;
+
+    private const string Advance =
+        """
+        UPDATE ChatNumbers n SET sort_id = advanced.number, last_id = advanced.number
+        FROM unnest($1, $2) advanced (chat_id, number) WHERE n.chat_id = advanced.chat_id
+        """;
+
+    public async Task AttemptAsync(Transaction transaction, IReadOnlyList<MessageWrite> writes)
+    {
+        var basis = await AskAsync(transaction, writes);
+        var messages = new List<Message>();
+        for (var index = 0; index < writes.Count; index++)
+        {
+            var write = writes[index];
+            var hasEnded = write.SessionId is { } sessionId && !basis.LiveSessions.Contains(sessionId);
+            var judgement = write.Judge(basis.Targets[index], hasEnded);
+            if (judgement.GoesAhead)
+            {
+                messages.Add(Make(write, judgement.Plan!, basis, transaction.Now));
+            }
+        }
+
+        if (messages.Count == 0)
+        {
+            await transaction.RollbackAsync();
+            return;
+        }
+
+        await using var batch = transaction.Ask();
+        AddChanges(batch, messages);
+        await transaction.CommitAsync(batch);
+    }
+
+    private Message Make(MessageWrite write, User author, MessageBasis basis, long now)
+    {
+        var asked = write.Asked;
+        var (number, previous) = basis.Advance(asked.ChatId);
+        var message = new Message(number, asked.ChatId, author, asked.Text, now) { ClientMessageId = asked.ClientMessageId };
+        var push = new StreamPush { Message = message, PrevId = previous };
+        write.SetMessage(
+            message, ToldPush.To(basis.ParticipantsOf(asked.ChatId), push, author.UserId, options.MaxReceivers));
+        return message;
+    }
+
+    private async Task<MessageBasis> AskAsync(Transaction transaction, IReadOnlyList<MessageWrite> writes)
+    {
+        var chatIds = writes.Select(write => write.Asked.ChatId).Distinct().ToArray();
+        var known = chatIds.Select(participants.Find).ToArray();
+        var basis = new MessageBasis(writes.Count, chatIds, known);
+        await using var batch = transaction.Ask();
+        Transaction.Begin(batch);
+        batch.Add(LockChats, chatIds);
+        batch.Add(KeepSessions, writes.Select(write => write.SessionId).OfType<long>().Distinct().ToArray());
+        batch.Add(
+            Targets,
+            writes.Select(write => write.Asked.ChatId).ToArray(),
+            writes.Select(write => write.Asked.UserId).ToArray(),
+            writes.Select(write => write.Asked.ClientMessageId).ToArray());
+        batch.Add(UnknownParticipants, chatIds, known.Select(list => list.Version).ToArray());
+        batch.Add(Numbers, writes.Count);
+        await using var rows = await batch.ExecuteReaderAsync();
+        await ReadChatsAsync(rows, basis);
+        await ReadSessionsAsync(rows, basis);
+        await ReadTargetsAsync(rows, basis, writes);
+        await ReadParticipantsAsync(rows, basis);
+        await rows.NextAsync();
+        await rows.ReadAsync();
+        transaction.SetId(rows);
+        basis.SetNumbers(rows.GetFieldValue<long[]>(2));
+        return basis;
+    }
+
+    private static async Task ReadChatsAsync(NpgsqlDataReader rows, MessageBasis basis)
+    {
+        while (await rows.ReadAsync())
+        {
+            basis.AddChat(rows.GetInt64(0), lastId: rows.GetInt64(1));
+        }
+    }
+
+    private static async Task ReadSessionsAsync(NpgsqlDataReader rows, MessageBasis basis)
+    {
+        await rows.NextAsync();
+        while (await rows.ReadAsync())
+        {
+            basis.LiveSessions.Add(rows.GetInt64(0));
+        }
+    }
+
+    private static async Task ReadTargetsAsync(
+        NpgsqlDataReader rows, MessageBasis basis, IReadOnlyList<MessageWrite> writes)
+    {
+        await rows.NextAsync();
+        while (await rows.ReadAsync())
+        {
+            var index = (int)rows.GetInt64(MessageRow.Count) - 1;
+            basis.Targets[index] = new MessageTarget(
+                UserRow.Read(rows),
+                basis.HasChat(writes[index].Asked.ChatId),
+                rows.GetBoolean(MessageRow.Count + 1),
+                rows.IsDBNull(MessageRow.First) ? null : MessageRow.Read(rows));
+        }
+    }
+
+    private async Task ReadParticipantsAsync(NpgsqlDataReader rows, MessageBasis basis)
+    {
+        await rows.NextAsync();
+        while (await rows.ReadAsync())
+        {
+            var chatId = rows.GetInt64(0);
+            var list = new ParticipantList(rows.GetGuid(1), rows.GetFieldValue<long[]>(2));
+            participants.Remember(chatId, list);
+            basis.SetParticipants(chatId, list);
+        }
+    }
+
+    private static void AddChanges(NpgsqlBatch batch, List<Message> messages)
+    {
+        batch.Add(
+            Insert,
+            messages.Select(message => message.MessageId).ToArray(),
+            messages.Select(message => message.ChatId).ToArray(),
+            messages.Select(message => message.User.UserId).ToArray(),
+            messages.Select(string? (message) => message.MessageText).ToArray(),
+            messages.Select(message => message.MessageTs).ToArray(),
+            messages.Select(message => message.ClientMessageId).ToArray());
+        var newest = messages.GroupBy(message => message.ChatId, message => message.MessageId).ToList();
+        batch.Add(Advance, newest.Select(chat => chat.Key).ToArray(), newest.Select(chat => chat.Max()).ToArray());
+    }
+}
