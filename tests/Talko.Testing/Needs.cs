@@ -8,6 +8,8 @@ namespace Talko.Testing;
 /// </summary>
 public static class Needs
 {
+    private const string DebianPostgres = "/usr/lib/postgresql";
+
     /// <summary>Skips the test where none of the programs is on the path; returns the path of the first that is.</summary>
     public static string Program(params string[] names)
     {
@@ -22,6 +24,18 @@ public static class Needs
         var found = Repository.PathOf(path);
         Require(System.IO.File.Exists(found), path, $"is not there; this brings it: {command}");
         return found;
+    }
+
+    /// <summary>Skips the test where there is no PostgreSQL; returns the folder of its programs.</summary>
+    public static string Postgres()
+    {
+        // Debian has a folder for each version, and none of them on the path.
+        var folders = Directory.Exists(DebianPostgres)
+            ? Directory.EnumerateDirectories(DebianPostgres).Select(version => Path.Combine(version, "bin"))
+            : [Path.GetDirectoryName(Find("initdb")) ?? ""];
+        var found = folders.Where(folder => System.IO.File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal);
+        Require(found is not null, "PostgreSQL", "is not installed");
+        return found!;
     }
 
     /// <summary>Skips the test where 127.0.0.1 is the only address of this machine that needs no making, as on macOS.</summary>

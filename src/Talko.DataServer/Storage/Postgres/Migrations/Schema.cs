@@ -17,6 +17,7 @@ internal static class Schema
     private const int First = 5;
 
     private const int MinServerVersion = 13;
+    private const int LoginSecretBytes = 32;
 
     private static readonly string[] Migrations = [];
 
@@ -71,10 +72,13 @@ internal static class Schema
         await connection.ExecuteAsync(Resource("postgres/schema.sql"));
         await using var batch = connection.CreateBatch();
         batch.Add(
-            "INSERT INTO Meta (meta_id, version, epoch, login_secret) VALUES (1, $1, $2, $3)",
+            $"""
+            INSERT INTO Meta (meta_id, version, epoch, login_secret, system_identifier, timeline, database_oid)
+            SELECT 1, $1, $2, $3, {Origin.Columns}
+            """,
             First,
             Epoch.Create(),
-            RandomNumberGenerator.GetBytes(32));
+            RandomNumberGenerator.GetBytes(LoginSecretBytes));
         await batch.ExecuteNonQueryAsync();
         await MigrateAsync(connection, First);
     }

@@ -29,6 +29,8 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
         + (sizeof(char) * asked.ChatName.Length)
         + (2 * sizeof(long) * asked.UserIds.Count);
 
+    protected override string[] LockedKeys => [.. new[] { _clientChatId, _pairKey }.OfType<string>()];
+
     // How many they have made does not change meanwhile.
     protected override long? LockedUserId => _count?.MakerId;
 

@@ -4,8 +4,7 @@ namespace Talko.DataServer.Storage.Postgres.Writing;
 
 /// <summary>
 /// A write that is judged by what is stored, and only then changes it. Each statement sees what was committed before it, so
-/// what a write is judged by is locked first; where that cannot be, as of a name that nobody has, a unique index has the
-/// write fail, and it is judged again.
+/// what a write is judged by is locked first: rows, and keys that nobody may have yet.
 /// </summary>
 /// <param name="actor">Who asks for it.</param>
 internal abstract class JudgedWrite<TPlan, TResult>(Actor actor) : AnsweredWrite<TResult>, ISoleWrite
@@ -16,10 +15,13 @@ internal abstract class JudgedWrite<TPlan, TResult>(Actor actor) : AnsweredWrite
     /// <summary>Whose account or own things it changes: such writes come one after another. Null for nobody's.</summary>
     protected virtual long? LockedUserId => null;
 
+    /// <summary>Names and the like that it looks for and may take: who does so is alone with them.</summary>
+    protected virtual string[] LockedKeys => [];
+
     public async Task AttemptAsync(Transaction transaction)
     {
         Told = null;
-        var judgement = await transaction.BeginAsync(LockedUserId, Actor.SessionId)
+        var judgement = await transaction.BeginAsync(LockedKeys, LockedUserId, Actor.SessionId)
             ? await JudgeAsync(transaction)
             : new Refusal(RefusalKind.SessionEnded);
         if (!judgement.GoesAhead)

@@ -7,8 +7,7 @@ internal sealed class MessageBasis
 {
     private readonly Dictionary<long, long> _lastIds = [];
     private readonly Dictionary<long, ParticipantList> _participants = [];
-    private long[] _numbers = [];
-    private int _used;
+    private readonly PriorityQueue<long, long> _numbers = new();
 
     /// <param name="count">How many messages.</param>
     /// <param name="chatIds">Their chats.</param>
@@ -38,13 +37,13 @@ internal sealed class MessageBasis
 
     public long[] ParticipantsOf(long chatId) => _participants[chatId].UserIds;
 
-    /// <summary>Takes the numbers that were drawn, in growing order; those that are not used are lost.</summary>
-    public void SetNumbers(long[] numbers) => _numbers = numbers;
+    /// <summary>Takes in a number that was drawn, for any of the messages.</summary>
+    public void AddNumber(long number) => _numbers.Enqueue(number, number);
 
-    /// <summary>Takes a number for what comes next in a chat: that is the chat's highest from then on.</summary>
+    /// <summary>Takes the lowest number for what comes next in a chat: that is the chat's highest from then on.</summary>
     public (long Number, long Previous) Advance(long chatId)
     {
-        var number = _numbers[_used++];
+        var number = _numbers.Dequeue();
         var previous = _lastIds[chatId];
         _lastIds[chatId] = number;
         return (number, previous);

@@ -23,12 +23,16 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
     private const string KeepSessions =
         "SELECT session_id FROM Sessions WHERE session_id = ANY ($1) ORDER BY session_id FOR KEY SHARE";
 
+    // Numbers are drawn here, behind the locks, as who locks a chat later must have greater ones; and only for what is to
+    // be stored.
     private const string Targets =
         $"""
-        SELECT {MessageRow.Columns}, asked.place,
-          EXISTS (SELECT 1 FROM Participants p WHERE p.chat_id = asked.chat_id AND p.user_id = asked.user_id)
-        FROM unnest($1, $2, $3) WITH ORDINALITY asked (chat_id, user_id, client_message_id, place)
+        SELECT {MessageRow.Columns}, asked.place, part.is_taken,
+          CASE WHEN asked.is_self AND part.is_taken AND m.message_id IS NULL THEN nextval('Counter') END
+        FROM unnest($1, $2, $3, $4) WITH ORDINALITY asked (chat_id, user_id, client_message_id, is_self, place)
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = asked.user_id OFFSET 0) u
+        CROSS JOIN LATERAL (SELECT EXISTS (
+          SELECT 1 FROM Participants WHERE chat_id = asked.chat_id AND user_id = asked.user_id) AS is_taken) part
         LEFT JOIN LATERAL (
           SELECT * FROM Messages
           WHERE client_message_id = asked.client_message_id AND user_id = asked.user_id OFFSET 0) m ON true
@@ -41,10 +45,6 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
         FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
         WHERE n.participants_version <> known.version
         """;
-
-    // Behind the locks: who locks a chat later has greater numbers.
-    private const string Numbers =
-        $"SELECT {TransactionId.Columns}, ARRAY (SELECT nextval('Counter') FROM generate_series(1, $1))";
 
     private const string Insert =
         """
@@ -108,9 +108,10 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
             Targets,
             writes.Select(write => write.Asked.ChatId).ToArray(),
             writes.Select(write => write.Asked.UserId).ToArray(),
-            writes.Select(write => write.Asked.ClientMessageId).ToArray());
+            writes.Select(write => write.Asked.ClientMessageId).ToArray(),
+            writes.Select(write => write.IsSelf).ToArray());
         batch.Add(UnknownParticipants, chatIds, known.Select(list => list.Version).ToArray());
-        batch.Add(Numbers, writes.Count);
+        batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
         await ReadChatsAsync(rows, basis);
         await ReadSessionsAsync(rows, basis);
@@ -119,7 +120,6 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
         await rows.NextAsync();
         await rows.ReadAsync();
         transaction.SetId(rows);
-        basis.SetNumbers(rows.GetFieldValue<long[]>(2));
         return basis;
     }
 
@@ -152,6 +152,10 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
                 basis.HasChat(writes[index].Asked.ChatId),
                 rows.GetBoolean(MessageRow.Count + 1),
                 rows.IsDBNull(MessageRow.First) ? null : MessageRow.Read(rows));
+            if (rows.FindInt64(MessageRow.Count + 2) is { } number)
+            {
+                basis.AddNumber(number);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class MessageWrite(Actor actor, NewMessage asked) : AnsweredWrit
 
     public NewMessage Asked => asked;
 
+    /// <summary>Whether it is asked by its author.</summary>
+    public bool IsSelf => actor.IsSelf(asked.UserId);
+
     /// <summary>Judges it, where its session has not ended; refused or so already, it is ready to be answered.</summary>
     public Judgement<User, Message> Judge(MessageTarget? target, bool hasEnded)
     {

@@ -11,6 +11,10 @@ internal sealed class RenameWrite(Actor actor, NewName asked, DataServerOptions 
 {
     private readonly string _nameKey = NameKey.Of(asked.UserName);
 
+    protected override string[] LockedKeys => [_nameKey];
+
+    protected override long? LockedUserId => asked.TargetId;
+
     protected override async Task<Judgement<Nothing, User>> JudgeAsync(Transaction transaction)
     {
         await UserStatements.LockNameAsync(transaction, asked.TargetId);

@@ -9,22 +9,33 @@ namespace Talko.DataServer.Storage.Postgres.Writing;
 /// </summary>
 internal sealed class Transaction(NpgsqlConnection connection, TimeProvider time)
 {
+    // Of keys, whose locks are numbers: two keys of one number only wait for each other. Always in one order.
+    private const string LockKeys =
+        """
+        SELECT pg_advisory_xact_lock(1, number)
+        FROM (SELECT DISTINCT hashtext(key) AS number FROM unnest($1) key ORDER BY number) keys
+        """;
+
     private TransactionId? _id;
 
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Begins with a user's row locked, and a session's kept from ending. False where that has ended.</summary>
-    public async Task<bool> BeginAsync(long? lockedUserId, long? sessionId)
+    /// <summary>
+    /// Begins with keys and a user's row locked, and a session's kept from ending. False where that has ended.
+    /// </summary>
+    public async Task<bool> BeginAsync(string[] lockedKeys, long? lockedUserId, long? sessionId)
     {
         await using var batch = Ask();
         Begin(batch);
 
         // Always in this order. Statements of their own, as each sees what the one before it waited for.
+        batch.Add(LockKeys, lockedKeys);
         batch.Add("SELECT 1 FROM Users WHERE user_id = $1 FOR NO KEY UPDATE", lockedUserId);
         batch.Add("SELECT 1 FROM Sessions WHERE session_id = $1 FOR KEY SHARE", sessionId);
         batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextAsync();
         await rows.NextAsync();
         var isAlive = sessionId is null || await rows.ReadAsync();
         await rows.NextAsync();

@@ -9,6 +9,8 @@ internal sealed class UserWrite(Actor actor, string userName) : JudgedWrite<Noth
 {
     private readonly string _nameKey = NameKey.Of(userName);
 
+    protected override string[] LockedKeys => [_nameKey];
+
     protected override async Task<Judgement<Nothing, User>> JudgeAsync(Transaction transaction) =>
         await UserStatements.IsTakenAsync(transaction, _nameKey) ? new Refusal(RefusalKind.NameTaken) : Go(default);
 

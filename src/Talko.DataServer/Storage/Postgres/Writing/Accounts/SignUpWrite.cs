@@ -11,6 +11,8 @@ internal sealed class SignUpWrite(Actor actor, NewAccount asked) : JudgedWrite<S
 {
     private readonly string _nameKey = NameKey.Of(asked.UserName);
 
+    protected override string[] LockedKeys => [_nameKey];
+
     private bool NeedsInvite => asked.Policy == SignUpPolicy.Invite && !Actor.IsOperator;
 
     protected override async Task<Judgement<Plan, User>> JudgeAsync(Transaction transaction)
