@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Talko.DataServer;
 using Talko.DataServer.Accounts;
+using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.DataServer.Storage.Sqlite.Backups;
 using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Hosting;
@@ -10,6 +11,16 @@ var dbPath = new Option<string>("--db_path")
 {
     Description = "The SQLite database; made where there is none",
     DefaultValueFactory = _ => "talko.db",
+    Recursive = true,
+};
+var dbUrl = new Option<string?>("--db_url")
+{
+    Description = "The PostgreSQL database instead, as postgres://user@host/database; its password comes from TALKO_DB_PASSWORD",
+    Recursive = true,
+};
+var dbPasswordFile = new Option<string?>("--db_password_file")
+{
+    Description = "The file of that password instead, which only its owner can read",
     Recursive = true,
 };
 var broadcastHost = new Option<string>("--broadcast_host")
@@ -32,15 +43,22 @@ var newEpoch = new Option<bool>("--new_epoch")
 };
 var command = new RootCommand("Talko's DataServer: stores conversations and has new messages broadcast.")
 {
-    dbPath, broadcastHost, broadcastPort, signUp, newEpoch,
+    dbPath, dbUrl, dbPasswordFile, broadcastHost, broadcastPort, signUp, newEpoch,
 };
 command.Add(new BackupCommand(dbPath).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers) =>
 {
     var logger = loggers.CreateLogger("Talko.DataServer");
-    var path = DatabaseFile.Find(parsed.GetRequiredValue(dbPath));
-    var settings = flags.Read(parsed, SecretFile.Beside(path), parsed.GetRequiredValue(broadcastHost), logger);
+    var url = parsed.GetValue(dbUrl) is { } text ? DatabaseUrl.Parse(text) : null;
+    if (url is not null && parsed.GetResult(dbPath) is { Implicit: false })
+    {
+        throw new StartException("--db_path and --db_url exclude each other: the database is a file, or PostgreSQL's");
+    }
+
+    var path = url is null ? DatabaseFile.Find(parsed.GetRequiredValue(dbPath)) : string.Empty;
+    var secretPath = url is null ? SecretFile.Beside(path) : null;
+    var settings = flags.Read(parsed, secretPath, parsed.GetRequiredValue(broadcastHost), logger);
     var options = new DataServerOptions
     {
         Server = settings.Server,
@@ -48,6 +66,8 @@ return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers
         LinkTls = settings.LinkTls,
         SignUp = SignUpFlag.Read(parsed.GetValue(signUp), settings.Server.EndPoint.Address),
         DbPath = path,
+        DbUrl = url,
+        DbPassword = url is null ? null : DatabasePassword.Find(parsed.GetValue(dbPasswordFile)),
         NewEpoch = parsed.GetValue(newEpoch),
         BroadcastHost = parsed.GetRequiredValue(broadcastHost),
         BroadcastPort = parsed.GetRequiredValue(broadcastPort),

@@ -12,6 +12,7 @@ namespace Talko.Hosting;
 public sealed class ServerFlags
 {
     private const string HostFlag = "--host";
+    private const string NoSecret = "--server_secret is needed: without a database file there is nothing that it would lie beside";
 
     private readonly Option<string> _host = new(HostFlag)
     {
@@ -77,11 +78,11 @@ public sealed class ServerFlags
 
     /// <summary>What they say.</summary>
     /// <param name="flags">The command line.</param>
-    /// <param name="defaultSecretPath">Where the secret is if no flag says so.</param>
+    /// <param name="defaultSecretPath">Where the secret is if no flag says so; null where one has to.</param>
     /// <param name="peerHost">Where the other server is; a flag of the program's own.</param>
     /// <param name="logger">Is told of later changes of the certificate.</param>
     /// <exception cref="StartException">They do not go together, or one has a value that is none.</exception>
-    public ServerSettings Read(ParseResult flags, string defaultSecretPath, string peerHost, ILogger logger)
+    public ServerSettings Read(ParseResult flags, string? defaultSecretPath, string peerHost, ILogger logger)
     {
         var auth = flags.GetRequiredValue(_auth);
         var address = ListenRules.Parse(HostFlag, flags.GetRequiredValue(_host));
@@ -97,7 +98,7 @@ public sealed class ServerFlags
                 MaxConnectionsPerAddress = ReadWithin(flags, _maxConnectionsPerAddress, 1, int.MaxValue),
             },
             Secret = auth == TalkoServers.Token
-                ? SecretFile.ReadOrMake(flags.GetValue(_secret) ?? defaultSecretPath)
+                ? SecretFile.ReadOrMake(flags.GetValue(_secret) ?? defaultSecretPath ?? throw new StartException(NoSecret))
                 : null,
             LinkTls = _tls.ReadClient(flags, isNeeded: certificate is not null || !Loopback.IsName(peerHost)),
         };

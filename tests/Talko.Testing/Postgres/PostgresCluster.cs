@@ -14,7 +14,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     // It answers that it is not to be waited for where it ends at once.
     private const string RunUntilInputEnds =
         """
-        "$0" "$@" </dev/null & cluster=$!
+        "$0" "$@" </dev/null >/dev/null & cluster=$!
         cat >/dev/null
         kill -INT $cluster
         wait $cluster
@@ -89,6 +89,27 @@ public sealed class PostgresCluster : IAsyncDisposable
         var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>Ends the connections that others have to a database.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="which">A condition on pg_stat_activity.</param>
+    /// <returns>How many they were.</returns>
+    public static async Task<long> EndConnectionsAsync(string url, string which = "true")
+    {
+        await using var connection = await ConnectAsync(url);
+        return await connection.ReadAsync<long>(
+            $"""
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND {which}
+            """);
+    }
+
+    /// <summary>The first row's value.</summary>
+    public static async Task<T> ReadAtAsync<T>(string url, string sql)
+    {
+        await using var connection = await ConnectAsync(url);
+        return await connection.ReadAsync<T>(sql);
     }
 
     /// <summary>Runs statements in a database beside Talko's.</summary>

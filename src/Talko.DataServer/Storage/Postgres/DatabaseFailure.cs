@@ -7,24 +7,14 @@ namespace Talko.DataServer.Storage.Postgres;
 /// <summary>What a failure says about the database, and about whoever met it.</summary>
 internal static class DatabaseFailure
 {
-    // idle_in_transaction_session_timeout, which Npgsql has no name for.
-    private const string IdleInTransaction = "25P03";
-
     /// <summary>
     /// The connection is lost, or none can be had: the server ends, starts, or is not there. Another connection may be better.
     /// </summary>
     public static bool IsAway(Exception exception) => exception switch
     {
-        DatabaseAwayException => true,
-        PostgresException { SqlState: var state } => state is PostgresErrorCodes.AdminShutdown
-            or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.DatabaseDropped
-            or PostgresErrorCodes.TooManyConnections
-            or IdleInTransaction
-            or PostgresErrorCodes.ReadOnlySqlTransaction
-            || state.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException or SocketException or IOException => true,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException => !IsTakenBack(exception),
+        DatabaseAwayException or NpgsqlException or SocketException or IOException => true,
         _ => false,
     };
 

@@ -31,10 +31,9 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
 
             _waiting.AddLast(write);
             _bytes += write.Bytes;
+            _change.Set();
+            return true;
         }
-
-        _change.Set();
-        return true;
     }
 
     /// <summary>Waits until something can be taken; one thread does. False where there never will be anything.</summary>
@@ -86,9 +85,8 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
             _chatsWritten.ExceptWith(group.Select(write => write.ChatId).OfType<long>());
             _groups--;
             _taken -= group.Count;
+            _change.Set();
         }
-
-        _change.Set();
     }
 
     /// <summary>Takes no more in; what waits can still be taken.</summary>
@@ -97,9 +95,8 @@ internal sealed class WriteQueue(DataServerOptions options) : IDisposable
         lock (_gate)
         {
             _isEnding = true;
+            _change.Set();
         }
-
-        _change.Set();
     }
 
     public void Dispose() => _change.Dispose();
