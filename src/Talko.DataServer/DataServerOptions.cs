@@ -1,5 +1,4 @@
 using Talko.DataServer.Accounts;
-using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 using Talko.Protocol.Transport;
@@ -27,11 +26,14 @@ internal sealed record DataServerOptions
     /// <summary>The database file, where it is SQLite's; a new one is made where there is none.</summary>
     public string DbPath { get; init; } = string.Empty;
 
-    /// <summary>The database, where it is PostgreSQL's; null where it is a file.</summary>
-    public DatabaseUrl? DbUrl { get; init; }
+    /// <summary>The URL of the database, where it is PostgreSQL's; null where it is a file.</summary>
+    public string? DbUrl { get; init; }
 
     /// <summary>What is shown to PostgreSQL; null where it asks for nothing.</summary>
     public string? DbPassword { get; init; }
+
+    /// <summary>Whether a PostgreSQL database that other servers use is refused.</summary>
+    public bool Alone { get; init; }
 
     /// <summary>Whether the database is another one to clients from here on, which load everything anew.</summary>
     public bool NewEpoch { get; init; }

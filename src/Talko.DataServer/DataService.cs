@@ -85,7 +85,7 @@ internal sealed class DataService : IServer
 
     private RpcServer MakeServer(DataServerOptions options, TimeProvider time, ILogger logger)
     {
-        var info = Describe(options);
+        var info = Describe(options, Store);
         var getServer = new GetServer(() => info with { Link = _link.IsOpen }, options.Secret);
         if (options.Secret is not { } secret)
         {
@@ -97,7 +97,7 @@ internal sealed class DataService : IServer
         return new RpcServer(options.Server, methods, logger, new TokenAuthorizer(secret, tokens.FindAsync));
     }
 
-    private static ServerInfo Describe(DataServerOptions options) => new(
+    private static ServerInfo Describe(DataServerOptions options, IStore store) => new(
         TalkoServers.Data,
         TalkoServers.Version,
         options.Secret is null ? TalkoServers.Trust : TalkoServers.Token,
@@ -123,6 +123,6 @@ internal sealed class DataService : IServer
         })
     {
         SignUp = options.Secret is null ? null : options.SignUp.ToString().ToLowerInvariant(),
-        Database = options.DbUrl?.Name ?? ResolvedPath.Of(options.DbPath),
+        Database = store.Name,
     };
 }

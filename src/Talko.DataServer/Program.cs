@@ -2,6 +2,7 @@ using System.CommandLine;
 using Talko.DataServer;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Storage.Postgres.Connecting;
+using Talko.DataServer.Storage.Postgres.Migrations;
 using Talko.DataServer.Storage.Sqlite.Backups;
 using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.Hosting;
@@ -23,6 +24,10 @@ var dbPasswordFile = new Option<string?>("--db_password_file")
     Description = "The file of that password instead, which only its owner can read",
     Recursive = true,
 };
+var alone = new Option<bool>("--alone")
+{
+    Description = "Refuse a PostgreSQL database that other servers use",
+};
 var broadcastHost = new Option<string>("--broadcast_host")
 {
     Description = "Where the BroadcastServer is",
@@ -43,14 +48,15 @@ var newEpoch = new Option<bool>("--new_epoch")
 };
 var command = new RootCommand("Talko's DataServer: stores conversations and has new messages broadcast.")
 {
-    dbPath, dbUrl, dbPasswordFile, broadcastHost, broadcastPort, signUp, newEpoch,
+    dbPath, dbUrl, dbPasswordFile, broadcastHost, broadcastPort, signUp, newEpoch, alone,
 };
 command.Add(new BackupCommand(dbPath).Build());
+command.Add(new SetAsideCommand(dbUrl, dbPasswordFile).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers) =>
 {
     var logger = loggers.CreateLogger("Talko.DataServer");
-    var url = parsed.GetValue(dbUrl) is { } text ? DatabaseUrl.Parse(text) : null;
+    var url = parsed.GetValue(dbUrl);
     if (url is not null && parsed.GetResult(dbPath) is { Implicit: false })
     {
         throw new StartException("--db_path and --db_url exclude each other: the database is a file, or PostgreSQL's");
@@ -68,6 +74,7 @@ return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers
         DbPath = path,
         DbUrl = url,
         DbPassword = url is null ? null : DatabasePassword.Find(parsed.GetValue(dbPasswordFile)),
+        Alone = parsed.GetValue(alone),
         NewEpoch = parsed.GetValue(newEpoch),
         BroadcastHost = parsed.GetRequiredValue(broadcastHost),
         BroadcastPort = parsed.GetRequiredValue(broadcastPort),

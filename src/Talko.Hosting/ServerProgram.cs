@@ -37,16 +37,16 @@ public static class ServerProgram
     }
 
     /// <summary>Runs what such a program does instead of serving. What it refuses is one line and exit code 2.</summary>
-    public static int Run(Action work)
+    public static async Task<int> RunAsync(Func<Task> work)
     {
         try
         {
-            work();
+            await work();
             return 0;
         }
         catch (StartException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return Refused;
         }
     }

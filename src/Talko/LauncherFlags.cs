@@ -7,6 +7,7 @@ using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Access;
+using Talko.Storage;
 using Talko.Web;
 
 namespace Talko;
@@ -20,6 +21,8 @@ internal sealed class LauncherFlags
     private readonly Option<long?> _terminalUserId = new("--terminal_user_id") { Description = "Whose chats the terminal shows; asked for where it is absent" };
     private readonly Option<bool> _terminalBare = new("--terminal_bare") { Description = "Begin the terminal client without frames, for text to be selected; Alt-L changes it" };
     private readonly Option<string> _dbPath = Shared(Text("--db_path", "The database", "talko.db"));
+    private readonly Option<string?> _dbUrl = Shared(new Option<string?>("--db_url") { Description = "The PostgreSQL database instead, as postgres://user@host/database; its password comes from TALKO_DB_PASSWORD" });
+    private readonly Option<string?> _dbPasswordFile = Shared(new Option<string?>("--db_password_file") { Description = "The file of that password instead, which only its owner can read" });
     private readonly Option<bool> _recreateDb = new("--recreate_db") { Description = "Begin with an empty database; an old one is moved aside" };
     private readonly Option<bool> _insertFakeChat = new("--insert_fake_chat") { Description = "Put two users and a chat into the new database" };
     private readonly Option<string> _auth = Text("--auth", "Who is believed: token asks for a password, trust takes the user_id of a request for true", TalkoServers.Token);
@@ -47,7 +50,7 @@ internal sealed class LauncherFlags
     {
         foreach (var option in new Option[]
         {
-            _uiClient, _terminalUserId, _terminalBare, _dbPath, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
+            _uiClient, _terminalUserId, _terminalBare, _dbPath, _dbUrl, _dbPasswordFile, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
             _broadcastPort, _webPort, _webHost, _webOrigin,
         })
         {
@@ -73,13 +76,13 @@ internal sealed class LauncherFlags
             UiClient = ReadUiClient(flags),
             TerminalUserId = flags.GetValue(_terminalUserId),
             TerminalBare = flags.GetValue(_terminalBare),
-            DbPath = flags.GetRequiredValue(_dbPath),
-            DbPathGiven = IsGiven(flags, _dbPath),
+            Database = ReadDatabase(flags),
+            DatabaseGiven = IsGiven(flags, _dbPath) || IsGiven(flags, _dbUrl),
             RecreateDb = flags.GetValue(_recreateDb),
             InsertFakeChat = flags.GetValue(_insertFakeChat),
             Auth = auth,
             RequiredAuth = IsGiven(flags, _auth) || signUp is not null || openedBy is not null || connect is null ? auth : null,
-            SecretPath = ReadSecretPath(flags),
+            SecretPath = ReadSecretPath(flags, auth),
             SecretGiven = flags.GetValue(_secret) is not null,
             SignUp = signUp ?? (openedBy is not null && auth == TalkoServers.Token ? "invite" : null),
             SignUpGiven = signUp is not null,
@@ -105,8 +108,8 @@ internal sealed class LauncherFlags
         var host = ListenRules.ToConnect(ListenRules.Parse("--host", flags.GetRequiredValue(_host))).ToString();
         return new AdminOptions
         {
-            DbPath = flags.GetRequiredValue(_dbPath),
-            SecretPath = ReadSecretPath(flags),
+            Database = ReadDatabase(flags),
+            SecretPath = ReadSecretPath(flags, TalkoServers.Token),
             Data = new ServerAddress(
                 host, ReadPort(flags, _dataPort), _tls.ReadClient(flags, isNeeded: !Loopback.IsName(host))),
         };
@@ -139,8 +142,26 @@ internal sealed class LauncherFlags
         return option;
     }
 
-    private string ReadSecretPath(ParseResult flags) =>
-        flags.GetValue(_secret) ?? SecretFile.Beside(flags.GetRequiredValue(_dbPath));
+    private IDatabase ReadDatabase(ParseResult flags)
+    {
+        if (flags.GetValue(_dbUrl) is not { } url)
+        {
+            RefuseGiven(flags, "needs --db_url: a file has no password", _dbPasswordFile);
+            return new SqliteDatabase(flags.GetRequiredValue(_dbPath));
+        }
+
+        RefuseGiven(flags, "and --db_url exclude each other: the database is a file, or PostgreSQL's", _dbPath);
+        return new PostgresDatabase(url, flags.GetValue(_dbPasswordFile));
+    }
+
+    private string ReadSecretPath(ParseResult flags, string auth)
+    {
+        var secret = flags.GetValue(_secret);
+        Refuse(
+            secret is null && auth == TalkoServers.Token && IsGiven(flags, _dbUrl),
+            "--db_url needs --server_secret: there is no file that the servers' secret would lie beside");
+        return secret ?? SecretFile.Beside(flags.GetRequiredValue(_dbPath));
+    }
 
     private static Option<string> Text(string name, string description, string value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };
@@ -207,7 +228,7 @@ internal sealed class LauncherFlags
         if (options.Connect is not null)
         {
             Refuse(options.UiClient == UiClient.None, "--connect with --ui_client=none leaves nothing to do");
-            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _recreateDb, _insertFakeChat, _host);
+            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _dbUrl, _recreateDb, _insertFakeChat, _host);
         }
     }
 

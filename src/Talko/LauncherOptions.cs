@@ -1,6 +1,7 @@
 using System.Net;
 using Talko.Protocol;
 using Talko.Protocol.Transport;
+using Talko.Storage;
 
 namespace Talko;
 
@@ -14,10 +15,10 @@ internal sealed record LauncherOptions
     /// <summary>Whether the terminal client begins without frames.</summary>
     public bool TerminalBare { get; init; }
 
-    public string DbPath { get; init; } = "talko.db";
+    public required IDatabase Database { get; init; }
 
-    /// <summary>Whether the path was given, so that a server with another database is not what is meant.</summary>
-    public bool DbPathGiven { get; init; }
+    /// <summary>Whether the database was given, so that a server with another one is not what is meant.</summary>
+    public bool DatabaseGiven { get; init; }
 
     public bool RecreateDb { get; init; }
 
@@ -29,7 +30,7 @@ internal sealed record LauncherOptions
     public string? RequiredAuth { get; init; }
 
     /// <summary>The file of the servers' secret.</summary>
-    public string SecretPath { get; init; } = "talko.secret";
+    public required string SecretPath { get; init; }
 
     /// <summary>Whether the secret's file was given, so that servers elsewhere are shown it.</summary>
     public bool SecretGiven { get; init; }

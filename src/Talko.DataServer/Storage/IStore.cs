@@ -24,6 +24,9 @@ namespace Talko.DataServer.Storage;
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
+    /// <summary>Which database it is, by which servers that have the same one are known.</summary>
+    string Name { get; }
+
     IUserStore Users { get; }
 
     IChatStore Chats { get; }

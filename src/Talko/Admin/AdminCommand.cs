@@ -33,7 +33,7 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         var backup = new Command("backup", "Makes a backup of the database in one file, whether servers run or not") { _backup };
         backup.SetAction(async (parsed, _) =>
         {
-            await DatabaseBackup.RunAsync(flags.ReadAdmin(parsed).DbPath, parsed.GetRequiredValue(_backup), Console.Out);
+            await DatabaseBackup.RunAsync(flags.ReadAdmin(parsed).Database.RequireFile(), parsed.GetRequiredValue(_backup), Console.Out);
             return 0;
         });
         return backup;

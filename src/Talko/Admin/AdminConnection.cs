@@ -4,7 +4,6 @@ using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Client;
 using Talko.Servers;
-using Talko.Storage;
 
 namespace Talko.Admin;
 
@@ -40,9 +39,9 @@ internal sealed class AdminConnection : IAsyncDisposable
             return new AdminConnection(await ConnectAsync(options, cancellationToken), own: null);
         }
 
-        if (DatabaseFile.IsInUse(options.DbPath))
+        if (options.Database.IsInUse())
         {
-            throw new StartException($"a DataServer uses {options.DbPath}, but none is at {options.Data}: give its --data_port");
+            throw new StartException($"a DataServer uses {options.Database.Given}, but none is at {options.Data}: give its --data_port");
         }
 
         return await StartAsync(options, cancellationToken);
@@ -85,15 +84,10 @@ internal sealed class AdminConnection : IAsyncDisposable
 
     private static async Task<AdminConnection> StartAsync(AdminOptions options, CancellationToken cancellationToken)
     {
-        DatabaseFile.CheckPath(options.DbPath);
-        if (!File.Exists(options.DbPath))
-        {
-            throw new StartException($"there is no database {options.DbPath}; give it by --db_path");
-        }
-
+        options.Database.RequireThere();
         string[] arguments =
         [
-            "--auth=token", "--broadcast_port=0", $"--db_path={options.DbPath}", $"--server_secret={options.SecretPath}",
+            "--auth=token", "--broadcast_port=0", .. options.Database.ArgumentsAlone, $"--server_secret={options.SecretPath}",
         ];
         var own = await ServerProcess.StartUnheardAsync("Talko.DataServer", arguments, cancellationToken);
         try

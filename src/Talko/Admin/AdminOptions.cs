@@ -1,9 +1,11 @@
+using Talko.Storage;
+
 namespace Talko.Admin;
 
 /// <summary>Which Talko is looked after.</summary>
 internal sealed record AdminOptions
 {
-    public required string DbPath { get; init; }
+    public required IDatabase Database { get; init; }
 
     /// <summary>The file of the servers' secret.</summary>
     public required string SecretPath { get; init; }

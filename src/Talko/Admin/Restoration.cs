@@ -21,7 +21,7 @@ internal static class Restoration
         TextWriter output,
         CancellationToken cancellationToken)
     {
-        var path = DatabasePath.Resolve(options.DbPath);
+        var path = DatabasePath.Resolve(options.Database.RequireFile());
         PrivateFile.RequireOrdinary(backup);
         DatabaseFile.RefuseInUse(path, Asked);
         DatabaseFile.RefuseInUse(backup, Asked);

@@ -43,7 +43,7 @@ internal sealed class WebFrontEnd(LauncherOptions options, FoundServers servers)
             Secret = servers.Secret,
             Auth = options.RequiredAuth,
             SignUp = options.SignUp,
-            Database = options.DbPathGiven ? ResolvedPath.Of(options.DbPath) : null,
+            Database = options.DatabaseGiven ? options.Database.Name : null,
             Certificate = options.Certificate,
             Origins = options.WebOrigins,
         };

@@ -15,7 +15,7 @@ internal sealed class RunningDataServer(LauncherOptions options, ServerAddress a
     public async Task RequireSameAsync(ServerSecret? secret, CancellationToken cancellationToken)
     {
         var info = await AskAsync(secret, cancellationToken);
-        if (!options.DbPathGiven)
+        if (!options.DatabaseGiven)
         {
             return;
         }
@@ -23,15 +23,15 @@ internal sealed class RunningDataServer(LauncherOptions options, ServerAddress a
         if (info?.Database is not { } database)
         {
             throw new StartException(
-                $"the DataServer on port {address.Port} tells only who knows its secret whether it uses {options.DbPath}: give its "
-                + "--server_secret, choose another --data_port and --broadcast_port, or leave --db_path out to use it");
+                $"the DataServer on port {address.Port} tells only who knows its secret whether it uses {options.Database.Given}: give its "
+                + "--server_secret, choose another --data_port and --broadcast_port, or leave the database out to use it");
         }
 
-        if (database != ResolvedPath.Of(options.DbPath))
+        if (database != options.Database.Name)
         {
             throw new StartException(
-                $"the DataServer on port {address.Port} uses another database than {options.DbPath}, which is {database}; "
-                + "stop it, choose another --data_port and --broadcast_port, or leave --db_path out to use it");
+                $"the DataServer on port {address.Port} uses another database than {options.Database.Given}, which is {database}; "
+                + "stop it, choose another --data_port and --broadcast_port, or leave the database out to use it");
         }
     }
 

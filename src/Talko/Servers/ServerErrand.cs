@@ -6,14 +6,15 @@ namespace Talko.Servers;
 /// <summary>A server program that is run for something else than serving: it does that and ends.</summary>
 internal static class ServerErrand
 {
+    /// <summary>Returns what it said, without the end of its last line.</summary>
     /// <exception cref="StartException">It failed; its own line is in the message.</exception>
-    public static async Task RunAsync(string name, IEnumerable<string> arguments)
+    public static async Task<string> RunAsync(string name, IEnumerable<string> arguments)
     {
         using var process = Process.Start(ServerProgramFile.StartInfo(name, arguments))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
-        await output;
+        var said = await output;
 
         // Ctrl-C reaches it too, and then it cleans up.
         await process.WaitForExitAsync();
@@ -22,5 +23,7 @@ internal static class ServerErrand
             var line = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
             throw new StartException(line ?? $"{name} ended with code {process.ExitCode}");
         }
+
+        return said.TrimEnd();
     }
 }

@@ -3,7 +3,6 @@ using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
 using Talko.Protocol.Access;
-using Talko.Storage;
 
 namespace Talko.Servers;
 
@@ -77,7 +76,7 @@ internal sealed class ServerPair : IAsyncDisposable
 
         var broadcastPort = broadcastRuns ? options.BroadcastPort : await StartBroadcastAsync(options, log, cancellationToken);
         Broadcast = AddressOf(options, broadcastPort);
-        if (!dataRuns && options.RecreateDb && DatabaseFile.MoveAside(options.DbPath) is { } aside)
+        if (!dataRuns && options.RecreateDb && await options.Database.SetAsideAsync() is { } aside)
         {
             log.WriteLine($"the old database is now {aside}");
         }
@@ -138,9 +137,9 @@ internal sealed class ServerPair : IAsyncDisposable
 
     private static void CheckDatabase(LauncherOptions options, bool dataServerRuns)
     {
-        if (!dataServerRuns || options.DbPathGiven || options.RecreateDb)
+        if (!dataServerRuns || options.DatabaseGiven || options.RecreateDb)
         {
-            DatabaseFile.CheckPath(options.DbPath);
+            options.Database.Check();
         }
 
         if (options.RecreateDb && dataServerRuns)
@@ -150,11 +149,11 @@ internal sealed class ServerPair : IAsyncDisposable
 
         if (options.RecreateDb)
         {
-            DatabaseFile.RefuseInUse(options.DbPath);
+            options.Database.RefuseInUse();
         }
         else if (!dataServerRuns)
         {
-            DatabaseFile.RequireDatabase(options.DbPath);
+            options.Database.RequireDatabase();
         }
     }
 
@@ -195,7 +194,7 @@ internal sealed class ServerPair : IAsyncDisposable
             "Talko.DataServer",
             port =>
             [
-                .. CommonArguments(options, port), $"--db_path={options.DbPath}",
+                .. CommonArguments(options, port), .. options.Database.Arguments,
                 .. options.SignUp is { } signUp ? [$"--sign_up={signUp}"] : (string[])[],
                 $"--broadcast_host={Broadcast.Host}", $"--broadcast_port={Broadcast.Port}",
             ],

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.DataServer;
 using Talko.DataServer.Storage.Postgres;
-using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 using Talko.Servers.Tests.Hostile;
@@ -25,7 +24,7 @@ public sealed class PostgresEngine : EngineUnderTest
     {
         Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
         Secret = ServerSecret.Create(),
-        DbUrl = DatabaseUrl.Parse(url),
+        DbUrl = url,
         ReadTimeout = Deadline.Timeout,
         DbRetryTime = Deadline.Timeout,
     };

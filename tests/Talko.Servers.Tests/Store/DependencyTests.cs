@@ -5,7 +5,9 @@ namespace Talko.Servers.Tests.Store;
 /// <summary>What storage, and those who ask it, know nothing of.</summary>
 public sealed class DependencyTests
 {
-    private const string Engine = "Storage.Sqlite";
+    private static readonly string[] Engines = ["Storage.Sqlite", "Storage.Postgres"];
+
+    private static readonly string[] Drivers = ["Microsoft.Data.Sqlite", "Npgsql"];
 
     private static readonly string[] UnknownToStorage =
         ["Talko.Protocol.Envelope", "Talko.Protocol.Server", "Talko.Protocol.Methods", "DataServer.Forwarding", "DataServer.Methods", "DataServer.Limits"];
@@ -23,15 +25,29 @@ public sealed class DependencyTests
     [Fact]
     public void Only_who_chooses_an_engine_names_one()
     {
-        var naming = Sources("").Where(file => File.ReadAllText(file).Contains(Engine, StringComparison.Ordinal));
-        Assert.Equal(
-            ["Program.cs", "StoreEngine.cs"],
-            naming.Where(file => !IsOfEngine(file)).Select(Path.GetFileName).Order());
-        Assert.DoesNotContain(Sources("").Where(file => !IsOfEngine(file)), file => File.ReadAllText(file).Contains("Microsoft.Data.Sqlite", StringComparison.Ordinal));
+        var others = Sources("").Where(file => !Engines.Any(engine => IsOf(engine, file))).ToList();
+        Assert.Equal(["Program.cs", "StoreEngine.cs"], others.Where(file => Names(file, Engines)).Select(Path.GetFileName).Order());
+        Assert.DoesNotContain(others, file => Names(file, Drivers));
     }
 
-    private static bool IsOfEngine(string file) =>
-        file.Contains(Engine.Replace('.', Path.DirectorySeparatorChar), StringComparison.Ordinal);
+    [Fact]
+    public void No_engine_knows_another()
+    {
+        foreach (var engine in Engines)
+        {
+            Assert.DoesNotContain(
+                Sources("").Where(file => IsOf(engine, file)), file => Names(file, [.. Engines.Where(other => other != engine)]));
+        }
+    }
+
+    private static bool Names(string file, string[] names)
+    {
+        var text = File.ReadAllText(file);
+        return names.Any(name => text.Contains(name, StringComparison.Ordinal));
+    }
+
+    private static bool IsOf(string engine, string file) =>
+        file.Contains(engine.Replace('.', Path.DirectorySeparatorChar), StringComparison.Ordinal);
 
     private static List<string> Sources(string folder, [CallerFilePath] string here = "")
     {

@@ -12,6 +12,7 @@ using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Telling;
 using Talko.DataServer.Storage.Users;
 using Talko.Hosting;
+using Talko.Hosting.Storage;
 
 namespace Talko.DataServer.Storage.Postgres;
 
@@ -22,8 +23,9 @@ internal sealed class PostgresStore : IStore
     private readonly Writer _writer;
 
     private PostgresStore(
-        Connections connections, Writer writer, DataServerOptions options, TimeProvider time)
+        string name, Connections connections, Writer writer, DataServerOptions options, TimeProvider time)
     {
+        Name = name;
         _connections = connections;
         _writer = writer;
         var readers = new Readers(options, connections.Reading, options.MaxReaders);
@@ -34,6 +36,8 @@ internal sealed class PostgresStore : IStore
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
     }
+
+    public string Name { get; }
 
     public IUserStore Users { get; }
 
@@ -50,19 +54,20 @@ internal sealed class PostgresStore : IStore
     public static async Task<PostgresStore> OpenAsync(
         DataServerOptions options, IChangeFeed feed, TimeProvider time, ILogger logger)
     {
+        var url = DatabaseUrl.Parse(options.DbUrl!);
         try
         {
-            await PrepareAsync(options, logger);
+            await PrepareAsync(url, options, logger);
         }
         catch (Exception exception) when (exception is NpgsqlException or DatabaseAwayException)
         {
-            throw new StartException($"{options.DbUrl!.Name} cannot be used: {exception.Message}", exception);
+            throw new StartException($"{url.Name} cannot be used: {exception.Message}", exception);
         }
 
-        var connections = Connections.Open(options, logger);
+        var connections = Connections.Open(url, options, logger);
         var writer = new Writer(options, connections.Writing, feed, time, logger);
         writer.Start();
-        return new PostgresStore(connections, writer, options, time);
+        return new PostgresStore(url.Name, connections, writer, options, time);
     }
 
     /// <summary>Makes the writes that wait, then closes the connections.</summary>
@@ -72,19 +77,24 @@ internal sealed class PostgresStore : IStore
         await _connections.DisposeAsync();
     }
 
-    private static async Task PrepareAsync(DataServerOptions options, ILogger logger)
+    private static async Task PrepareAsync(DatabaseUrl url, DataServerOptions options, ILogger logger)
     {
-        await using var connection = await Connections.OpenAloneAsync(options);
-        if (!await DatabaseUse.TryBeginAsync(connection))
+        await using var connection = await Connections.OpenAloneAsync(url, options.DbPassword);
+        if (options.Alone && !await DatabaseUse.TryTakeAsync(connection))
+        {
+            throw new StartException($"other servers use {url.Name}: give the port of one of them by --data_port");
+        }
+
+        if (!options.Alone && !await DatabaseUse.TryBeginAsync(connection))
         {
             throw new DatabaseAwayException("its tables are being set aside");
         }
 
-        await Schema.PrepareAsync(connection, options.DbUrl!.Name, logger);
+        await Schema.PrepareAsync(connection, url.Name, logger);
         if (options.Secret is null && await connection.ReadAsync<bool>("SELECT EXISTS (SELECT 1 FROM Credentials)"))
         {
             throw new StartException(
-                $"{options.DbUrl.Name} has users with passwords, and --auth=trust believes anybody to be them: use --auth=token");
+                $"{url.Name} has users with passwords, and --auth=trust believes anybody to be them: use --auth=token");
         }
 
         if (options.NewEpoch)

@@ -14,6 +14,7 @@ using Talko.DataServer.Storage.Telling;
 using Talko.DataServer.Storage.Users;
 using Talko.Hosting;
 using Talko.Hosting.Storage;
+using Talko.Protocol.Access;
 
 namespace Talko.DataServer.Storage.Sqlite;
 
@@ -37,6 +38,7 @@ internal sealed class SqliteStore : IStore
         DataServerOptions options,
         TimeProvider time)
     {
+        Name = ResolvedPath.Of(options.DbPath);
         _lock = held;
         _cleaner = cleaner;
         _readers = readers;
@@ -49,6 +51,8 @@ internal sealed class SqliteStore : IStore
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
     }
+
+    public string Name { get; }
 
     public IUserStore Users { get; }
 

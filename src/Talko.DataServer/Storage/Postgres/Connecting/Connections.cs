@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.Hosting.Storage;
 
 namespace Talko.DataServer.Storage.Postgres.Connecting;
 
@@ -17,11 +19,13 @@ internal sealed class Connections : IAsyncDisposable
     // Reads and writes follow indexes, whatever statistics say of a table that was empty a moment ago.
     private const string PlannerSettings = "-c enable_seqscan=off -c jit=off";
 
+    private readonly DatabaseUrl _url;
     private readonly DataServerOptions _options;
     private readonly ILogger _logger;
 
-    private Connections(DataServerOptions options, ILogger logger)
+    private Connections(DatabaseUrl url, DataServerOptions options, ILogger logger)
     {
+        _url = url;
         _options = options;
         _logger = logger;
 
@@ -38,12 +42,13 @@ internal sealed class Connections : IAsyncDisposable
 
     public NpgsqlDataSource Writing { get; }
 
-    public static Connections Open(DataServerOptions options, ILogger logger) => new(options, logger);
+    public static Connections Open(DatabaseUrl url, DataServerOptions options, ILogger logger) =>
+        new(url, options, logger);
 
     /// <summary>One connection that nobody looks at first, as before there are tables.</summary>
-    public static async Task<NpgsqlConnection> OpenAloneAsync(DataServerOptions options)
+    public static async Task<NpgsqlConnection> OpenAloneAsync(DatabaseUrl url, string? password)
     {
-        var settings = Settings(options);
+        var settings = Settings(url, password);
         settings.Pooling = false;
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
@@ -64,19 +69,30 @@ internal sealed class Connections : IAsyncDisposable
         await Writing.DisposeAsync();
     }
 
-    private static NpgsqlConnectionStringBuilder Settings(DataServerOptions options)
+    private static NpgsqlConnectionStringBuilder Settings(DatabaseUrl url, string? password)
     {
-        var settings = options.DbUrl!.ToSettings();
-        settings.Password = options.DbPassword;
-        settings.ApplicationName = "Talko";
-        settings.SearchPath = Schema;
-        settings.Timeout = Seconds(options.DbConnectTimeout);
-
-        // Somewhat longer than the server lets a statement run, so that it is the server that says so.
-        settings.CommandTimeout = 2 * Seconds(options.StatementTimeout);
-        settings.KeepAlive = Seconds(options.DbKeepAlive);
-        return settings;
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = url.Host,
+            Port = url.Port,
+            Username = url.User,
+            Database = url.Database,
+            Password = password,
+            SslMode = ModeOf(url.SslMode),
+            RootCertificate = url.RootCertificate,
+            ApplicationName = "Talko",
+            SearchPath = Schema,
+        };
     }
+
+    private static SslMode ModeOf(string name) => name switch
+    {
+        "disable" => SslMode.Disable,
+        "require" => SslMode.Require,
+        "verify-ca" => SslMode.VerifyCA,
+        "verify-full" => SslMode.VerifyFull,
+        _ => throw new UnreachableException($"no URL says {name}"),
+    };
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
@@ -85,7 +101,12 @@ internal sealed class Connections : IAsyncDisposable
 
     private NpgsqlDataSource Build(int count, string options)
     {
-        var settings = Settings(_options);
+        var settings = Settings(_url, _options.DbPassword);
+        settings.Timeout = Seconds(_options.DbConnectTimeout);
+
+        // Longer than the server lets a statement run, so that it is the server that says so.
+        settings.CommandTimeout = 2 * Seconds(_options.StatementTimeout);
+        settings.KeepAlive = Seconds(_options.DbKeepAlive);
         settings.MaxPoolSize = count;
 
         // One stays open, and with it the lock that says that the database is in use.
@@ -115,7 +136,7 @@ internal sealed class Connections : IAsyncDisposable
         var (present, recorded) = await ReadOriginsAsync(connection);
         if (present != recorded && await present.SettleAsync(connection))
         {
-            Log.EpochMadeAnew(_logger, _options.DbUrl!.Name);
+            Log.EpochMadeAnew(_logger, _url.Name);
         }
     }
 

@@ -15,9 +15,9 @@ internal sealed class BackupCommand(Option<string> dbPath)
     public Command Build()
     {
         var command = new Command("backup", "Makes a backup of the database, in use or not, and ends") { _file };
-        command.SetAction(parsed => ServerProgram.Run(() => Make(
+        command.SetAction((parsed, _) => ServerProgram.RunAsync(() => Task.Run(() => Make(
             DatabaseFile.Find(parsed.GetRequiredValue(dbPath)),
-            parsed.GetRequiredValue(_file))));
+            parsed.GetRequiredValue(_file)))));
         return command;
     }
 
