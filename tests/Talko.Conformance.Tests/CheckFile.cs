@@ -19,10 +19,14 @@ internal static class CheckFile
     /// <summary>The files for servers in token mode.</summary>
     public static IEnumerable<string> Token => Named("token_*.py");
 
-    public static Task PassesInTrustModeAsync(string name) => PassesAsync(name, RunningServers.InTrustModeAsync);
+    public static Task PassesInTrustModeAsync(string name, string? dbUrl = null) =>
+        PassesAsync(name, () => RunningServers.InTrustModeAsync(dbUrl));
 
     public static Task PassesInTokenModeAsync(string name, params string[] serverFlags) =>
-        PassesAsync(name, () => RunningServers.InTokenModeAsync(serverFlags));
+        PassesAsync(name, () => RunningServers.InTokenModeAsync(null, serverFlags));
+
+    public static Task PassesInTokenModeOnAsync(string name, string dbUrl) =>
+        PassesAsync(name, () => RunningServers.InTokenModeAsync(dbUrl));
 
     private static IEnumerable<string> Named(string pattern) =>
         Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);

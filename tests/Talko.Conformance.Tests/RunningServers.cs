@@ -11,29 +11,30 @@ internal sealed class RunningServers : IAsyncDisposable
     private readonly TempFolder _folder;
     private readonly TalkoProcess _launcher;
 
-    private RunningServers(TempFolder folder, string[] modeFlags, string[] checkFlags)
+    private RunningServers(TempFolder folder, string? dbUrl, string[] modeFlags, string[] checkFlags)
     {
         _folder = folder;
         var (dataPort, broadcastPort) = FreePorts();
         string[] ports = [$"--data_port={dataPort}", $"--broadcast_port={broadcastPort}"];
         CheckFlags = [.. ports, .. checkFlags];
         _launcher = TalkoProcess.Start(
-            "Talko", ["--ui_client=none", $"--db_path={folder.File("check.db")}", "--recreate_db", .. ports, .. modeFlags]);
+            "Talko", ["--ui_client=none", dbUrl is null ? $"--db_path={folder.File("check.db")}" : $"--db_url={dbUrl}", "--recreate_db", .. ports, .. modeFlags]);
     }
 
     /// <summary>How a file of checks finds these servers.</summary>
     public IReadOnlyList<string> CheckFlags { get; }
 
     /// <summary>Trust mode, with the fake chat.</summary>
-    public static Task<RunningServers> InTrustModeAsync() =>
-        ReadyAsync(new RunningServers(new TempFolder(), ["--auth=trust", "--insert_fake_chat"], []));
+    /// <param name="dbUrl">The database; null for a file.</param>
+    public static Task<RunningServers> InTrustModeAsync(string? dbUrl) =>
+        ReadyAsync(new RunningServers(new TempFolder(), dbUrl, ["--auth=trust", "--insert_fake_chat"], []));
 
     /// <summary>Token mode, without any user.</summary>
-    public static Task<RunningServers> InTokenModeAsync(params string[] flags)
+    public static Task<RunningServers> InTokenModeAsync(string? dbUrl, params string[] flags)
     {
         var folder = new TempFolder();
         var secret = $"--server_secret={folder.File("talko.secret")}";
-        return ReadyAsync(new RunningServers(folder, ["--auth=token", secret, .. flags], [secret]));
+        return ReadyAsync(new RunningServers(folder, dbUrl, ["--auth=token", secret, .. flags], [secret]));
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Talko.DataServer;
 using Talko.DataServer.Storage;
 using Talko.Protocol.Server;
+using Talko.Servers.Tests.Postgres;
 using Talko.Servers.Tests.Sqlite;
 using Talko.Servers.Tests.Store;
 using Talko.Testing.Wire;
@@ -35,7 +36,7 @@ internal sealed class RunningDataServer : IAsyncDisposable
     public IStore Store => _service.Store;
 
     /// <summary>What no request does.</summary>
-    public StoredFacts Facts => new SqliteFacts(DbPath);
+    public StoredFacts Facts => Options.DbUrl is { } url ? new PostgresFacts(url) : new SqliteFacts(DbPath);
 
     public string DbPath => Options.DbPath;
 
@@ -59,9 +60,9 @@ internal sealed class RunningDataServer : IAsyncDisposable
         var options = new DataServerOptions
         {
             Server = new RpcServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) },
-            DbPath = folder.File("talko.db"),
             BroadcastPort = NoPort,
         };
+        options = await TestDatabase.NameAsync(options, folder);
         options = change?.Invoke(options) ?? options;
         var service = await DataService.OpenAsync(options, time ?? TimeProvider.System, logger ?? NullLogger.Instance);
         await service.StartAsync(CancellationToken.None);
@@ -139,6 +140,10 @@ internal sealed class RunningDataServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder?.Dispose();
+        if (_folder is not null)
+        {
+            await TestDatabase.DropAsync(Options);
+            _folder.Dispose();
+        }
     }
 }

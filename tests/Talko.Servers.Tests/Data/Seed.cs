@@ -5,7 +5,7 @@ using Talko.Servers.Tests.Store;
 
 namespace Talko.Servers.Tests.Data;
 
-/// <summary>Fills a database with more than a test would want to send, many at once, in order.</summary>
+/// <summary>Fills a database with more than a test would want to send, many at once.</summary>
 internal static class Seed
 {
     // Fewer than may wait to be written.

@@ -6,6 +6,7 @@ using Talko.Protocol.Access;
 using Talko.Protocol.Server;
 using Talko.Servers.Tests.Hostile;
 using Talko.Servers.Tests.Store;
+using Talko.Testing.Postgres;
 
 namespace Talko.Servers.Tests.Postgres;
 

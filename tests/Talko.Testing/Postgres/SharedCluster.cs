@@ -1,21 +1,19 @@
-using Talko.Servers.Tests.Postgres;
-using Talko.Testing.Postgres;
+namespace Talko.Testing.Postgres;
 
-[assembly: AssemblyFixture(typeof(SharedCluster))]
-
-namespace Talko.Servers.Tests.Postgres;
-
-/// <summary>The PostgreSQL of all tests of this project, started by the first that needs it.</summary>
+/// <summary>The PostgreSQL of all tests of a program, started by the first that needs it. As a fixture it ends with them.</summary>
 public sealed class SharedCluster : IAsyncDisposable
 {
     private static readonly Lock Gate = new();
     private static Task<PostgresCluster>? _started;
 
+    /// <summary>Whether tests that run on any engine are to run on this one: TALKO_TEST_DB=postgres says so.</summary>
+    public static bool IsAsked => Environment.GetEnvironmentVariable("TALKO_TEST_DB") == "postgres";
+
     /// <summary>
     /// Skips the test where there is no PostgreSQL. No test looks at what a power cut leaves, so nothing is synced; and
     /// commits do not wait for the standby that is never there, unless a test has those of its database do so.
     /// </summary>
-    internal static Task<PostgresCluster> GetAsync()
+    public static Task<PostgresCluster> GetAsync()
     {
         Needs.Postgres();
         lock (Gate)
