@@ -19,7 +19,7 @@ var builds = new Option<string[]>("--server_build")
     Description = "One more Talko, started from this folder",
     DefaultValueFactory = _ => [],
 };
-var command = new RootCommand("Measures Talko beside bare loops, SQLite, nats-server and mosquitto, in turns, on this machine.")
+var command = new RootCommand("Measures Talko beside bare loops, SQLite, pgbench, nats-server and mosquitto, in turns, on this machine.")
 {
     rounds, seconds, quick, report, only, environments, builds,
 };
@@ -72,9 +72,10 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     using var arena = await Arena.OpenAsync(options);
     IChapter[] chapters =
     [
-        new Requests(), new Messages(), new Deliveries(), new IdleStreams(), new MessagePages(), new ChatPages(), new OneAmongMany(),
-        new StartUp(), new PageLoads(), new KeysAmongMessages(), new TerminalClients(), new SlowPeerRequests(), new SilentPeerRequests(),
-        new UnfinishedFrames(), new HalfBehind(), new MicroBenchmarks(), new Allocations(),
+        new Requests(), new Messages(), new PostgresMessages(), new Deliveries(), new IdleStreams(), new MessagePages(), new PostgresPages(),
+        new ChatPages(), new OneAmongMany(), new StartUp(), new PageLoads(), new KeysAmongMessages(), new TerminalClients(),
+        new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(), new MicroBenchmarks(),
+        new Allocations(),
     ];
     var results = new List<ChapterResult>();
     foreach (var chapter in chapters)

@@ -1,5 +1,6 @@
 using Talko.Bench.Floors;
 using Talko.Bench.Measurements;
+using Talko.Bench.Postgres;
 using Talko.Bench.Servers;
 
 namespace Talko.Bench.Chapters;
@@ -26,6 +27,9 @@ internal sealed class Arena : IDisposable
     public IReadOnlyList<TalkoServers> Servers => _servers;
 
     /// <summary>Null where it is not installed.</summary>
+    public PostgresServer? Postgres { get; private set; }
+
+    /// <summary>Null where it is not installed.</summary>
     public NatsServer? Nats { get; private set; }
 
     /// <summary>Null where it is not installed.</summary>
@@ -36,6 +40,7 @@ internal sealed class Arena : IDisposable
         var arena = new Arena(options);
         try
         {
+            arena.Postgres = await PostgresServer.TryStartAsync(options.Folder);
             arena.Nats = await NatsServer.TryStartAsync();
             arena.Mosquitto = await Mosquitto.TryStartAsync(options.Folder);
             foreach (var variant in options.Variants)
@@ -55,6 +60,7 @@ internal sealed class Arena : IDisposable
     public void Dispose()
     {
         _servers.ForEach(servers => servers.Dispose());
+        Postgres?.Dispose();
         Mosquitto?.Dispose();
         Nats?.Dispose();
         Floors.Dispose();

@@ -10,6 +10,7 @@ internal sealed record Contestant(string Name, Func<Task<Sample>> RunAsync)
     public const string C = "floor in C";
     public const string CSharp = "floor in C#";
     public const string Sqlite = "raw SQLite";
+    public const string PgBench = "pgbench";
     public const string Nats = "nats-server";
     public const string Mosquitto = "mosquitto";
     public const string Talko = "Talko";

@@ -33,7 +33,9 @@ internal sealed class TalkoServers : IDisposable
     /// <param name="folder">Where the database is put.</param>
     /// <param name="variant">What is started.</param>
     /// <param name="byRuntime">By `dotnet Talko.dll`, or else by the executable beside it.</param>
-    public static async Task<TalkoServers> StartAsync(string folder, ServerVariant variant, bool byRuntime = true)
+    /// <param name="dbUrl">The database, where it is no file.</param>
+    public static async Task<TalkoServers> StartAsync(
+        string folder, ServerVariant variant, bool byRuntime = true, string? dbUrl = null)
     {
         var program = Path.Combine(variant.Programs, "Talko");
         var ports = FreePort.Find(2);
@@ -42,7 +44,7 @@ internal sealed class TalkoServers : IDisposable
             byRuntime ? "dotnet" : program,
             [
                 .. byRuntime ? [$"{program}.dll"] : Array.Empty<string>(),
-                "--ui_client=none", "--auth=trust", $"--db_path={dbPath}", "--recreate_db", "--insert_fake_chat",
+                "--ui_client=none", "--auth=trust", dbUrl is null ? $"--db_path={dbPath}" : $"--db_url={dbUrl}", "--recreate_db", "--insert_fake_chat",
                 $"--data_port={ports[0]}", $"--broadcast_port={ports[1]}",
             ],
             line => line == "ready",

@@ -16,8 +16,9 @@ internal sealed class Connections : IAsyncDisposable
     /// <summary>Where Talko's tables are: what is set aside gets another schema's name.</summary>
     public const string Schema = "talko";
 
-    // Reads and writes follow indexes, whatever statistics say of a table that was empty a moment ago.
-    private const string PlannerSettings = "-c enable_seqscan=off -c jit=off";
+    // Reads and writes follow indexes, whatever statistics say of a table that was empty a moment ago; so each statement has
+    // one plan, which is made once a connection.
+    private const string PlannerSettings = "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan";
 
     private readonly DatabaseUrl _url;
     private readonly DataServerOptions _options;
