@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
+using Talko.Testing.Tls;
 
 namespace Talko.Testing.Postgres;
 
@@ -22,40 +25,47 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private readonly string _programs;
     private readonly string _folder;
-    private readonly Process _process;
+    private Process? _process;
     private int _databases;
 
-    private PostgresCluster(string programs, string folder, Process process)
-    {
-        _programs = programs;
-        _folder = folder;
-        _process = process;
-    }
+    private PostgresCluster(string programs, string folder) => (_programs, _folder) = (programs, folder);
 
-    private string Socket => _folder;
+    /// <summary>Where it is reached from elsewhere; null where only on its socket.</summary>
+    public int? Port { get; private set; }
 
-    /// <summary>Starts one; skips the test where there is no PostgreSQL.</summary>
+    private string Data => Path.Combine(_folder, "data");
+
+    // Debian makes the one with PostgreSQL, and the other always.
+    private static (string User, string Group) Unprivileged =>
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? ("postgres", "postgres")
+            : ("nobody", "nogroup");
+
+    private static string[] AsUser => Environment.IsPrivilegedProcess
+        ? [Needs.Program("setpriv"), $"--reuid={Unprivileged.User}", $"--regid={Unprivileged.Group}", "--clear-groups", "--"]
+        : [];
+
+    /// <summary>Starts one on a socket alone; skips the test where there is no PostgreSQL.</summary>
     public static async Task<PostgresCluster> StartAsync(params string[] settings)
     {
-        var programs = Needs.Postgres();
-        var folder = Directory.CreateTempSubdirectory("talko-pg-").FullName;
-        if (Environment.IsPrivilegedProcess)
+        var cluster = await MakeAsync("--auth=trust");
+        await cluster.RunServerAsync(["listen_addresses=", .. settings]);
+        return cluster;
+    }
+
+    /// <summary>Starts one that is reached from elsewhere as well, over TLS and with a password.</summary>
+    public static async Task<PostgresCluster> StartSecureAsync(PrivateAuthority authority, string passwordFile)
+    {
+        var lent = await LendAsync(passwordFile);
+        var cluster = await MakeAsync("--auth-local=trust", "--auth-host=scram-sha-256", $"--pwfile={lent}");
+        File.Delete(lent);
+        foreach (var (from, name) in new[] { (authority.CertificatePath, "server.crt"), (authority.KeyPath, "server.key") })
         {
-            await RunAsync("chown", Unprivileged, folder);
+            File.Move(await LendAsync(from), Path.Combine(cluster.Data, name));
         }
 
-        var data = Path.Combine(folder, "data");
-        await RunAsync([.. AsUser, Path.Combine(programs, "initdb"), "-D", data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--no-sync"]);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", RunUntilInputEnds, .. AsUser, Path.Combine(programs, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=300", .. settings.SelectMany(setting => new[] { "-c", setting })])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        var cluster = new PostgresCluster(programs, folder, process);
-        await Deadline.Until("PostgreSQL", cluster.AcceptsAsync);
+        cluster.Port = FreePort();
+        await cluster.RunServerAsync("listen_addresses=127.0.0.1", $"port={cluster.Port}", "ssl=on");
         return cluster;
     }
 
@@ -72,7 +82,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {NameIn(url)} WITH (FORCE)");
 
     /// <summary>Where a database is, as --db_url says it.</summary>
-    public string UrlOf(string database) => $"postgres://{Superuser}@localhost/{database}?host={Uri.EscapeDataString(Socket)}";
+    public string UrlOf(string database) =>
+        $"postgres://{Superuser}@localhost:{Port ?? NpgsqlConnection.DefaultPort}/{database}?host={Uri.EscapeDataString(_folder)}";
 
     /// <summary>Opens a connection beside Talko's.</summary>
     public static async Task<NpgsqlConnection> ConnectAsync(string url)
@@ -81,6 +92,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = Uri.UnescapeDataString(parsed.Query.Split("host=")[1]),
+            Port = parsed.Port,
             Username = Superuser,
             Database = NameIn(url),
             SearchPath = "talko",
@@ -127,19 +139,61 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
+        _process!.StandardInput.Close();
         await _process.WaitForExitAsync().Within("the end of PostgreSQL");
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Debian makes both with PostgreSQL, or at all.
-    private static string Unprivileged =>
-        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+    private static async Task<PostgresCluster> MakeAsync(params string[] flags)
+    {
+        var programs = Needs.Postgres();
+        var folder = Directory.CreateTempSubdirectory("talko-pg-").FullName;
+        await GiveAsync(folder);
+        var cluster = new PostgresCluster(programs, folder);
+        await RunAsync(
+            [.. AsUser, Path.Combine(programs, "initdb"), $"--pgdata={cluster.Data}", $"--username={Superuser}", "--encoding=UTF8", "--no-sync", .. flags]);
+        return cluster;
+    }
 
-    private static string[] AsUser => Environment.IsPrivilegedProcess
-        ? [Needs.Program("setpriv"), "--reuid", Unprivileged, "--regid", Unprivileged == "postgres" ? "postgres" : "nogroup", "--clear-groups", "--"]
-        : [];
+    // PostgreSQL wants a number: this one was free a moment ago.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // A copy of a file, of the same mode, that is whoever's PostgreSQL runs as.
+    private static async Task<string> LendAsync(string file)
+    {
+        var copy = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.Copy(file, copy);
+        await GiveAsync(copy);
+        return copy;
+    }
+
+    private static async Task GiveAsync(string path)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", Unprivileged.User, path);
+        }
+    }
+
+    private async Task RunServerAsync(params string[] settings)
+    {
+        string[] flags = ["-D", Data, "-k", _folder, "-c", "max_connections=300", .. settings.SelectMany(setting => new[] { "-c", setting })];
+        _process = Process.Start(new ProcessStartInfo(
+            "/bin/sh", ["-c", RunUntilInputEnds, .. AsUser, Path.Combine(_programs, "postgres"), .. flags])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        await Deadline.Until("PostgreSQL", AcceptsAsync);
+    }
 
     private static string NameIn(string url) => new Uri(url).AbsolutePath.TrimStart('/');
 
@@ -162,7 +216,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private async Task<bool> AcceptsAsync()
     {
-        if (_process.HasExited)
+        if (_process!.HasExited)
         {
             throw new InvalidOperationException($"PostgreSQL of {_programs} ended with {_process.ExitCode}");
         }
