@@ -10,7 +10,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Adds users to a group.</summary>
-internal sealed class AddParticipants(IChatStore chats, DataServerOptions options, MessageRate rate) : RpcHandler
+internal sealed class AddParticipants(IGroupStore groups, DataServerOptions options, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.AddParticipants.Name;
 
@@ -24,7 +24,7 @@ internal sealed class AddParticipants(IChatStore chats, DataServerOptions option
         DifferentIds.Sort(userIds, "user_ids"u8);
         await rate.WaitAsync(context.Caller, MessageRate.CostOfUsers(userIds.Count));
         var asked = new NewParticipants(chatId, userId, userIds);
-        var chat = (await chats.AddParticipantsAsync(Actors.Of(context.Caller), asked)).OrThrow();
+        var chat = (await groups.AddParticipantsAsync(Actors.Of(context.Caller), asked)).OrThrow();
         JsonSerializer.Serialize(context.Result, new ChatResult(chat), WireJson.Default.ChatResult);
     }
 }

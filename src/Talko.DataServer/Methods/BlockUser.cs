@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Keeps a user from writing to the caller, or no longer.</summary>
-internal sealed class BlockUser(IUserStore users, MessageRate rate) : RpcHandler
+internal sealed class BlockUser(IPeopleStore people, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.BlockUser.Name;
 
@@ -22,7 +22,7 @@ internal sealed class BlockUser(IUserStore users, MessageRate rate) : RpcHandler
             context.Params.GetId("target_user_id"u8),
             context.Params.GetFlag("is_blocked"u8));
         await rate.WaitAsync(context.Caller);
-        (await users.BlockAsync(Actors.Of(context.Caller), block)).OrThrow();
+        (await people.BlockAsync(Actors.Of(context.Caller), block)).OrThrow();
         context.WriteEmptyResult();
     }
 }

@@ -11,7 +11,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Changes a group's name, topic or retention.</summary>
-internal sealed class ChangeChat(IChatStore chats, DataServerOptions options, MessageRate rate) : RpcHandler
+internal sealed class ChangeChat(IGroupStore groups, DataServerOptions options, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.ChangeChat.Name;
 
@@ -26,7 +26,7 @@ internal sealed class ChangeChat(IChatStore chats, DataServerOptions options, Me
             VisibleText.ReadClearedName(context.Params, "topic"u8, options.MaxChatNameBytes),
             (int?)context.Params.GetOptionalInteger("retention_days"u8, 0, options.MaxRetentionDays));
         await rate.WaitAsync(context.Caller);
-        var chat = (await chats.ChangeAsync(Actors.Of(context.Caller), change)).OrThrow();
+        var chat = (await groups.ChangeAsync(Actors.Of(context.Caller), change)).OrThrow();
         JsonSerializer.Serialize(context.Result, new ChatResult(chat), WireJson.Default.ChatResult);
     }
 }

@@ -12,7 +12,10 @@ using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Methods;
 
-/// <summary>Which methods there are; those about accounts only in token mode.</summary>
+/// <summary>
+/// Which methods there are; those about accounts only in token mode, and those that the store cannot do not at all: they are
+/// unknown, which clients take for a server that cannot do that yet.
+/// </summary>
 internal static class DataMethods
 {
     public static MethodTable InTrust(GetServer getServer, IStore store, DataServerOptions options, TimeProvider time) => new(
@@ -57,21 +60,28 @@ internal static class DataMethods
         var rate = new MessageRate(options, time);
         return
         [
-            .. Users(store.Users, options, rate),
+            .. Users(store.Users, rate),
+            .. store.People is { } people ? People(people, options, rate) : [],
             .. Chats(store.Chats, options, rate, time),
+            .. store.Groups is { } groups ? Groups(groups, options, rate) : [],
             .. Messages(store.Messages, options, rate),
-            .. Marks(store.Marks, rate),
+            .. store.MessageChanges is { } changes ? MessageChanges(changes, options, rate) : [],
+            .. store.Marks is { } marks ? Marks(marks, rate) : [],
         ];
     }
 
-    private static List<RpcHandler> Users(IUserStore users, DataServerOptions options, MessageRate rate) =>
+    private static List<RpcHandler> Users(IUserStore users, MessageRate rate) =>
     [
         new GetUser(users),
         new FindUser(users),
-        new FindUsers(users, options),
         new RenameUser(users, rate),
-        new BlockUser(users, rate),
-        new GetBlockedUsers(users),
+    ];
+
+    private static List<RpcHandler> People(IPeopleStore people, DataServerOptions options, MessageRate rate) =>
+    [
+        new FindUsers(people, options),
+        new BlockUser(people, rate),
+        new GetBlockedUsers(people),
     ];
 
     private static List<RpcHandler> Chats(
@@ -79,20 +89,29 @@ internal static class DataMethods
     [
         new GetChats(chats, options),
         new InsertChat(chats, options, rate, new NewChats(options, time)),
-        new ChangeChat(chats, options, rate),
         new GetParticipants(chats, options),
-        new AddParticipants(chats, options, rate),
-        new RemoveParticipant(chats, rate),
-        new SetOwner(chats, rate),
+    ];
+
+    private static List<RpcHandler> Groups(IGroupStore groups, DataServerOptions options, MessageRate rate) =>
+    [
+        new ChangeChat(groups, options, rate),
+        new AddParticipants(groups, options, rate),
+        new RemoveParticipant(groups, rate),
+        new SetOwner(groups, rate),
     ];
 
     private static List<RpcHandler> Messages(IMessageStore messages, DataServerOptions options, MessageRate rate) =>
     [
         new GetMessages(messages, options),
         new InsertMessage(messages, options, rate),
-        new EditMessage(messages, options, rate),
-        new SetReaction(messages, rate),
-        new DeleteMessage(messages, rate),
+    ];
+
+    private static List<RpcHandler> MessageChanges(
+        IMessageChangeStore changes, DataServerOptions options, MessageRate rate) =>
+    [
+        new EditMessage(changes, options, rate),
+        new SetReaction(changes, rate),
+        new DeleteMessage(changes, rate),
     ];
 
     private static List<RpcHandler> Marks(IMarkStore marks, MessageRate rate) =>

@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Takes a message away.</summary>
-internal sealed class DeleteMessage(IMessageStore messages, MessageRate rate) : RpcHandler
+internal sealed class DeleteMessage(IMessageChangeStore changes, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.DeleteMessage.Name;
 
@@ -19,7 +19,7 @@ internal sealed class DeleteMessage(IMessageStore messages, MessageRate rate) : 
     {
         var asked = MessageParameter.Read(context);
         await rate.WaitAsync(context.Caller);
-        var message = (await messages.DeleteAsync(Actors.Of(context.Caller), asked)).OrThrow();
+        var message = (await changes.DeleteAsync(Actors.Of(context.Caller), asked)).OrThrow();
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 }

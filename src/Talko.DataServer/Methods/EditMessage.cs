@@ -10,7 +10,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Replaces the text and the mentions of a message.</summary>
-internal sealed class EditMessage(IMessageStore messages, DataServerOptions options, MessageRate rate) : RpcHandler
+internal sealed class EditMessage(IMessageChangeStore changes, DataServerOptions options, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.EditMessage.Name;
 
@@ -24,7 +24,7 @@ internal sealed class EditMessage(IMessageStore messages, DataServerOptions opti
             DifferentIds.ReadOptional(context.Params, "mention_ids"u8, minCount: 0, options.MaxMentions) ?? [],
             context.Params.GetOptionalId("expected_id"u8));
         await rate.WaitAsync(context.Caller);
-        var message = (await messages.EditAsync(Actors.Of(context.Caller), edit)).OrThrow();
+        var message = (await changes.EditAsync(Actors.Of(context.Caller), edit)).OrThrow();
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 }

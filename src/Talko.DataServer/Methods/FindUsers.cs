@@ -11,7 +11,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Users whose name, or a word in it, begins with a text.</summary>
-internal sealed class FindUsers(IUserStore users, DataServerOptions options) : RpcHandler
+internal sealed class FindUsers(IPeopleStore people, DataServerOptions options) : RpcHandler
 {
     public override string Name => TalkoMethods.FindUsers.Name;
 
@@ -23,7 +23,7 @@ internal sealed class FindUsers(IUserStore users, DataServerOptions options) : R
             Permissions.ReadUserId(context),
             NameKey.Of(ReadText(context.Params)),
             (int?)context.Params.GetOptionalInteger("limit"u8, 1, options.MaxFoundUsers) ?? options.DefaultFoundUsers);
-        var found = (await users.SearchAsync(Actors.OfReader(context), search)).OrThrow();
+        var found = (await people.SearchAsync(Actors.OfReader(context), search)).OrThrow();
         JsonSerializer.Serialize(context.Result, new UsersResult(found), WireJson.Default.UsersResult);
     }
 

@@ -9,7 +9,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Whom the caller blocked.</summary>
-internal sealed class GetBlockedUsers(IUserStore users) : RpcHandler
+internal sealed class GetBlockedUsers(IPeopleStore people) : RpcHandler
 {
     public override string Name => TalkoMethods.GetBlockedUsers.Name;
 
@@ -18,7 +18,7 @@ internal sealed class GetBlockedUsers(IUserStore users) : RpcHandler
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var userId = Permissions.ReadUserId(context);
-        var blocked = (await users.ReadBlockedAsync(Actors.OfReader(context), userId)).OrThrow();
+        var blocked = (await people.ReadBlockedAsync(Actors.OfReader(context), userId)).OrThrow();
         JsonSerializer.Serialize(context.Result, new UsersResult(blocked), WireJson.Default.UsersResult);
     }
 }

@@ -10,7 +10,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Removes a user from a group, or leaves it.</summary>
-internal sealed class RemoveParticipant(IChatStore chats, MessageRate rate) : RpcHandler
+internal sealed class RemoveParticipant(IGroupStore groups, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.RemoveParticipant.Name;
 
@@ -21,7 +21,7 @@ internal sealed class RemoveParticipant(IChatStore chats, MessageRate rate) : Rp
         var removal = new ParticipantRemoval(
             context.Params.GetId("chat_id"u8), Permissions.ReadUserId(context), context.Params.GetId("target_user_id"u8));
         await rate.WaitAsync(context.Caller);
-        var chat = (await chats.RemoveParticipantAsync(Actors.Of(context.Caller), removal)).OrThrow();
+        var chat = (await groups.RemoveParticipantAsync(Actors.Of(context.Caller), removal)).OrThrow();
         JsonSerializer.Serialize(
             context.Result, new RemoveParticipantResult(chat), WireJson.Default.RemoveParticipantResult);
     }

@@ -10,7 +10,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Makes a participant an owner of a group, or no longer.</summary>
-internal sealed class SetOwner(IChatStore chats, MessageRate rate) : RpcHandler
+internal sealed class SetOwner(IGroupStore groups, MessageRate rate) : RpcHandler
 {
     public override string Name => TalkoMethods.SetOwner.Name;
 
@@ -24,7 +24,7 @@ internal sealed class SetOwner(IChatStore chats, MessageRate rate) : RpcHandler
             context.Params.GetId("target_user_id"u8),
             context.Params.GetFlag("is_owner"u8));
         await rate.WaitAsync(context.Caller);
-        var chat = (await chats.SetOwnerAsync(Actors.Of(context.Caller), change)).OrThrow();
+        var chat = (await groups.SetOwnerAsync(Actors.Of(context.Caller), change)).OrThrow();
         JsonSerializer.Serialize(context.Result, new ChatResult(chat), WireJson.Default.ChatResult);
     }
 }

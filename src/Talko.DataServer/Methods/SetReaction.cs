@@ -11,7 +11,7 @@ using Talko.Protocol.Server;
 namespace Talko.DataServer.Methods;
 
 /// <summary>Sets a reaction on a message, or takes it back.</summary>
-internal sealed class SetReaction(IMessageStore messages, MessageRate rate) : RpcHandler
+internal sealed class SetReaction(IMessageChangeStore changes, MessageRate rate) : RpcHandler
 {
     // More than any emoji has.
     private const int MaxReactionBytes = 128;
@@ -25,7 +25,7 @@ internal sealed class SetReaction(IMessageStore messages, MessageRate rate) : Rp
         var reaction = new ReactionChange(
             MessageParameter.Read(context), ReadReaction(context.Params), context.Params.GetFlag("is_set"u8));
         await rate.WaitAsync(context.Caller);
-        var message = (await messages.SetReactionAsync(Actors.Of(context.Caller), reaction)).OrThrow();
+        var message = (await changes.SetReactionAsync(Actors.Of(context.Caller), reaction)).OrThrow();
         JsonSerializer.Serialize(context.Result, new MessageResult(message), WireJson.Default.MessageResult);
     }
 

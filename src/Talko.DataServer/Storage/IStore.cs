@@ -33,7 +33,17 @@ internal interface IStore : IAsyncDisposable
 
     IMessageStore Messages { get; }
 
-    IMarkStore Marks { get; }
+    /// <summary>Null where the engine cannot do it: then no method of these is offered.</summary>
+    IPeopleStore? People { get; }
+
+    /// <inheritdoc cref="People"/>
+    IGroupStore? Groups { get; }
+
+    /// <inheritdoc cref="People"/>
+    IMessageChangeStore? MessageChanges { get; }
+
+    /// <inheritdoc cref="People"/>
+    IMarkStore? Marks { get; }
 
     IAccountStore Accounts { get; }
 

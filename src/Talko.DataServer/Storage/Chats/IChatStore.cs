@@ -2,10 +2,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Chats;
 
-/// <summary>
-/// Chats and who takes part in them. Each change of a group is an event message by who made it, under the same number, and
-/// told as one push to all who took part before or after it.
-/// </summary>
+/// <summary>Chats and who takes part in them.</summary>
 internal interface IChatStore
 {
     /// <summary>Reads a user's chats as they see them, the one with the newest message first.</summary>
@@ -32,19 +29,4 @@ internal interface IChatStore
     /// <param name="chat">The chat.</param>
     /// <param name="allowance">How many the actor's user may make; in trust mode they count for nobody.</param>
     Task<Outcome<Chat>> InsertAsync(Actor actor, NewChat chat, INewChatAllowance allowance);
-
-    /// <summary>Changes a group's name, topic or retention.</summary>
-    Task<Outcome<Chat>> ChangeAsync(Actor actor, ChatChange change);
-
-    /// <summary>Adds users to a group: all of them or none.</summary>
-    Task<Outcome<Chat>> AddParticipantsAsync(Actor actor, NewParticipants participants);
-
-    /// <summary>
-    /// Removes a user from a group, or has them leave it; the last one takes the group with them. The chat without them;
-    /// null where they left.
-    /// </summary>
-    Task<Outcome<Chat?>> RemoveParticipantAsync(Actor actor, ParticipantRemoval removal);
-
-    /// <summary>Makes a participant an owner of a group, or no longer.</summary>
-    Task<Outcome<Chat>> SetOwnerAsync(Actor actor, OwnerChange change);
 }

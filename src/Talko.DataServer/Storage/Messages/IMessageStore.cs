@@ -2,10 +2,7 @@ using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Messages;
 
-/// <summary>
-/// What is said in chats. A change of a message is told to those who may read it; the others of the chat are told its number
-/// alone.
-/// </summary>
+/// <summary>What is said in chats.</summary>
 internal interface IMessageStore
 {
     /// <summary>
@@ -21,13 +18,4 @@ internal interface IMessageStore
     /// before.
     /// </summary>
     Task<Outcome<Message>> InsertAsync(Actor actor, NewMessage message);
-
-    /// <summary>Replaces a message's text and whom it mentions.</summary>
-    Task<Outcome<Message>> EditAsync(Actor actor, MessageEdit edit);
-
-    /// <summary>Takes a message away: nothing of what it said is left.</summary>
-    Task<Outcome<Message>> DeleteAsync(Actor actor, AskedMessage message);
-
-    /// <summary>Sets a reaction on a message, or takes it back.</summary>
-    Task<Outcome<Message>> SetReactionAsync(Actor actor, ReactionChange reaction);
 }

@@ -41,11 +41,11 @@ internal sealed class ChatStore(Readers readers, Writer writer, DataServerOption
         }
 
         var taken = await ChatViews.FillAsync(snapshot, rows, range.UserId, range.MessageLimit, page);
-        return new ChatsRead(taken < rows.Count ? rows[taken - 1].Cursor : null, epoch);
+        return new ChatsRead(taken < rows.Count ? rows[taken - 1].Chat.Cursor : null, epoch);
     }
 
     // No epoch where there is no such user.
-    private static async Task<(string? Epoch, List<StoredChat> Chats)> FindAsync(
+    private static async Task<(string? Epoch, List<(StoredChat Chat, StoredParticipant Reader)> Chats)> FindAsync(
         Snapshot snapshot, ChatRange range, int limit)
     {
         await using var batch = snapshot.Ask();

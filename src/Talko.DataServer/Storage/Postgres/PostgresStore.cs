@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Talko.DataServer.Storage.Accounts;
 using Talko.DataServer.Storage.Chats;
+using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.DataServer.Storage.Postgres.Migrations;
@@ -44,6 +45,14 @@ internal sealed class PostgresStore : IStore
     public IChatStore Chats { get; }
 
     public IMessageStore Messages { get; }
+
+    public IPeopleStore? People => null;
+
+    public IGroupStore? Groups => null;
+
+    public IMessageChangeStore? MessageChanges => null;
+
+    public IMarkStore? Marks => null;
 
     public IAccountStore Accounts { get; }
 

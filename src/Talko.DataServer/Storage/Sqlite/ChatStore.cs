@@ -6,7 +6,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Sqlite;
 
 /// <summary>Chats, on SQLite.</summary>
-internal sealed class ChatStore(Readers readers, Writer writer, DataServerOptions options) : IChatStore
+internal sealed class ChatStore(Readers readers, Writer writer, DataServerOptions options)
+    : IChatStore, IGroupStore
 {
     public ValueTask<Outcome<ChatsRead>> ReadAsync(
         Actor actor, ChatRange range, IPage<Chat> page, CancellationToken cancellationToken) =>

@@ -6,7 +6,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Sqlite;
 
 /// <summary>Messages, on SQLite.</summary>
-internal sealed class MessageStore(Readers readers, Writer writer, DataServerOptions options) : IMessageStore
+internal sealed class MessageStore(Readers readers, Writer writer, DataServerOptions options)
+    : IMessageStore, IMessageChangeStore
 {
     public ValueTask<Outcome<MessagesRead>> ReadAsync(
         Actor actor, MessageRange range, IMessagePage page, CancellationToken cancellationToken) =>

@@ -44,9 +44,12 @@ internal sealed class SqliteStore : IStore
         _readers = readers;
         _byToken = byToken;
         Writer = writer;
-        Users = new UserStore(readers, writer, options);
-        Chats = new ChatStore(readers, writer, options);
-        Messages = new MessageStore(readers, writer, options);
+        var users = new UserStore(readers, writer, options);
+        var chats = new ChatStore(readers, writer, options);
+        var messages = new MessageStore(readers, writer, options);
+        (Users, People) = (users, users);
+        (Chats, Groups) = (chats, chats);
+        (Messages, MessageChanges) = (messages, messages);
         Marks = new MarkStore(writer);
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
@@ -60,7 +63,13 @@ internal sealed class SqliteStore : IStore
 
     public IMessageStore Messages { get; }
 
-    public IMarkStore Marks { get; }
+    public IPeopleStore? People { get; }
+
+    public IGroupStore? Groups { get; }
+
+    public IMessageChangeStore? MessageChanges { get; }
+
+    public IMarkStore? Marks { get; }
 
     public IAccountStore Accounts { get; }
 

@@ -6,7 +6,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Sqlite;
 
 /// <summary>Users, on SQLite.</summary>
-internal sealed class UserStore(Readers readers, Writer writer, DataServerOptions options) : IUserStore
+internal sealed class UserStore(Readers readers, Writer writer, DataServerOptions options)
+    : IUserStore, IPeopleStore
 {
     public ValueTask<Outcome<User>> FindAsync(Actor actor, long userId, CancellationToken cancellationToken) =>
         readers.FindAsync(actor, userId, Find, cancellationToken);

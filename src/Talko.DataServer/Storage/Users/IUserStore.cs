@@ -16,18 +16,4 @@ internal interface IUserStore
 
     /// <summary>Gives a user another name, and tells everybody who shares a chat with them.</summary>
     Task<Outcome<User>> RenameAsync(Actor actor, NewName name);
-
-    /// <summary>
-    /// Users by the beginning of their name or of a word in it, by name, without those who look or cannot sign in, and
-    /// without those that they blocked.
-    /// </summary>
-    ValueTask<Outcome<IReadOnlyList<User>>> SearchAsync(
-        Actor actor, UserSearch search, CancellationToken cancellationToken = default);
-
-    /// <summary>Keeps a user from writing to another, or no longer.</summary>
-    Task<Outcome<Nothing>> BlockAsync(Actor actor, Block block);
-
-    /// <summary>Whom a user blocked, by name.</summary>
-    ValueTask<Outcome<IReadOnlyList<User>>> ReadBlockedAsync(
-        Actor actor, long userId, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.Hosting;
@@ -16,10 +17,13 @@ internal static class Schema
     /// <summary>What schema.sql makes. There was no PostgreSQL in earlier versions.</summary>
     private const int First = 5;
 
+    /// <summary>From which version on the words of names are stored.</summary>
+    private const int WordsOfNames = 6;
+
     private const int MinServerVersion = 13;
     private const int LoginSecretBytes = 32;
 
-    private static readonly string[] Migrations = [];
+    private static readonly string[] Migrations = [Resource("postgres/6.sql")];
 
     private static int Known => First + Migrations.Length;
 
@@ -90,7 +94,32 @@ internal static class Schema
             await connection.ExecuteAsync(migration);
         }
 
+        if (version < WordsOfNames)
+        {
+            await FillWordsAsync(connection);
+        }
+
         await connection.ExecuteAsync(FormattableString.Invariant($"UPDATE Meta SET version = {Known}"));
+    }
+
+    private static async Task FillWordsAsync(NpgsqlConnection connection)
+    {
+        List<(string? Word, long UserId)> words = [];
+        await using (var command = new NpgsqlCommand("SELECT user_id, user_name FROM Users", connection))
+        await using (var rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                words.AddRange(NameWords.Of(rows.GetString(1)).Select((string? Word, long UserId) (word) => (word, rows.GetInt64(0))));
+            }
+        }
+
+        await using var batch = connection.CreateBatch();
+        batch.Add(
+            "INSERT INTO NameWords (word, user_id) SELECT * FROM unnest($1, $2)",
+            words.Select(word => word.Word).ToArray(),
+            words.Select(word => word.UserId).ToArray());
+        await batch.ExecuteNonQueryAsync();
     }
 
     private static string Resource(string name)

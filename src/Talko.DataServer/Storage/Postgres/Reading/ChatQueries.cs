@@ -10,27 +10,28 @@ internal static class ChatQueries
     // The inner select looks at the numbers of all of the user's chats, and only the page's chats are read.
     private const string Page =
         $"""
-        SELECT {ChatRow.Columns}
+        SELECT {ChatRow.Columns}, {ParticipantRow.Columns}
         FROM (
-          SELECT n.* FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = $1) own
+          SELECT n.* FROM (SELECT chat_id FROM Participants WHERE user_id = $1) own
           JOIN ChatNumbers n USING (chat_id)
           WHERE (n.sort_id, n.chat_id) < ($2, $3)
           ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT $4) n
         JOIN Chats c USING (chat_id)
+        CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = n.chat_id AND user_id = $1 OFFSET 0) p
         ORDER BY n.sort_id DESC, n.chat_id DESC
         """;
 
     private const string PickedPage =
         $"""
-        SELECT {ChatRow.Columns}
+        SELECT {ChatRow.Columns}, {ParticipantRow.Columns}
         FROM (SELECT DISTINCT unnest($1) AS chat_id) picked
         JOIN Chats c USING (chat_id) JOIN ChatNumbers n USING (chat_id)
-        WHERE EXISTS (SELECT 1 FROM Participants p WHERE p.chat_id = c.chat_id AND p.user_id = $2)
-          AND (n.sort_id, n.chat_id) < ($3, $4)
+        CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = picked.chat_id AND user_id = $2 OFFSET 0) p
+        WHERE (n.sort_id, n.chat_id) < ($3, $4)
         ORDER BY n.sort_id DESC, n.chat_id DESC LIMIT $5
         """;
 
-    /// <summary>Asks for up to <paramref name="limit"/> chats of a range, in GetChats' order.</summary>
+    /// <summary>Asks for up to <paramref name="limit"/> chats of a range, in GetChats' order, with the user as their participant.</summary>
     public static void AskPage(NpgsqlBatch batch, ChatRange range, int limit)
     {
         var (sortId, chatId) = range.Before;
@@ -44,13 +45,13 @@ internal static class ChatQueries
         }
     }
 
-    /// <summary>All rows' chats.</summary>
-    public static async Task<List<StoredChat>> ReadAsync(NpgsqlDataReader rows)
+    /// <summary>All rows' chats, with the user as their participant.</summary>
+    public static async Task<List<(StoredChat Chat, StoredParticipant Reader)>> ReadAsync(NpgsqlDataReader rows)
     {
-        var chats = new List<StoredChat>();
+        var chats = new List<(StoredChat, StoredParticipant)>();
         while (await rows.ReadAsync())
         {
-            chats.Add(ChatRow.Read(rows));
+            chats.Add((ChatRow.Read(rows), ParticipantRow.Read(rows, ChatRow.Count)));
         }
 
         return chats;

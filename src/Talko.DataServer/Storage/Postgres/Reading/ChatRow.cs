@@ -9,10 +9,13 @@ internal static class ChatRow
 {
     /// <summary>Of Chats, called c, and ChatNumbers, called n.</summary>
     public const string Columns =
-        "c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id";
+        """
+        c.chat_id, c.chat_name, c.is_private, c.user_count, n.sort_id, n.last_id, c.changed_id, c.topic, c.history,
+        c.retention_days, n.is_blocked
+        """;
 
     /// <summary>How many they are.</summary>
-    public const int Count = 7;
+    public const int Count = 11;
 
     public static StoredChat Read(NpgsqlDataReader row) =>
         new(
@@ -22,5 +25,11 @@ internal static class ChatRow
             row.GetInt32(3),
             row.GetInt64(4),
             row.GetInt64(5),
-            row.FindInt64(6));
+            row.FindInt64(6))
+        {
+            Topic = row.FindString(7),
+            History = row.GetString(8),
+            RetentionDays = row.IsDBNull(9) ? null : row.GetInt32(9),
+            IsBlocked = row.GetBoolean(10),
+        };
 }

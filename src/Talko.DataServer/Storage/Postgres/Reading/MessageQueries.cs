@@ -1,4 +1,5 @@
 using Npgsql;
+using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.Protocol.Messages;
 
@@ -7,49 +8,79 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is asked of messages. No query sorts or passes over more than it returns.</summary>
 internal static class MessageQueries
 {
+    private const string Messages = "Messages m JOIN Users u ON u.user_id = m.user_id";
+
+    // From which message on the reader reads the chat; all of it where nobody in particular does.
+    private const string FromId =
+        "coalesce((SELECT reads_from_id FROM Participants WHERE chat_id = $1 AND user_id = $2), 0)";
+
     private const string Before =
         $"""
-        SELECT {MessageRow.Columns} FROM Messages m JOIN Users u ON u.user_id = m.user_id
-        WHERE m.chat_id = $1 AND m.message_id < $2
-        ORDER BY m.message_id DESC LIMIT $3
+        SELECT {MessageRow.Columns} FROM {Messages}
+        WHERE m.chat_id = $1 AND m.message_id < $3 AND m.message_id >= {FromId}
+        ORDER BY m.message_id DESC LIMIT $4
+        """;
+
+    private const string From =
+        $"""
+        SELECT {MessageRow.Columns} FROM {Messages}
+        WHERE m.chat_id = $1 AND m.message_id >= greatest($3, {FromId})
+        ORDER BY m.message_id LIMIT $4
+        """;
+
+    private const string Named =
+        $"""
+        SELECT {MessageRow.Columns} FROM {Messages}
+        WHERE m.message_id = ANY ($3) AND m.chat_id = $1 AND m.message_id >= {FromId}
+        ORDER BY m.message_id
         """;
 
     // Each half ends by itself: one order over both would have to read all of them.
     private const string After =
         $"""
-        (SELECT {MessageRow.Columns}, m.message_id AS number FROM Messages m JOIN Users u ON u.user_id = m.user_id
-         WHERE m.chat_id = $1 AND m.message_id > $2 AND m.changed_id IS NULL
-         ORDER BY m.message_id LIMIT $3)
+        (SELECT {MessageRow.Columns}, m.message_id AS number FROM {Messages}
+         WHERE m.chat_id = $1 AND m.message_id >= greatest($3 + 1, {FromId}) AND m.changed_id IS NULL
+         ORDER BY m.message_id LIMIT $4)
         UNION ALL
-        (SELECT {MessageRow.Columns}, m.changed_id AS number FROM Messages m JOIN Users u ON u.user_id = m.user_id
-         WHERE m.chat_id = $1 AND m.changed_id > $2
-         ORDER BY m.changed_id LIMIT $3)
-        ORDER BY number LIMIT $3
+        (SELECT {MessageRow.Columns}, m.changed_id AS number FROM {Messages}
+         WHERE m.chat_id = $1 AND m.changed_id > $3 AND m.message_id >= {FromId}
+         ORDER BY m.changed_id LIMIT $4)
+        ORDER BY number LIMIT $4
         """;
 
     private const string NewestOfChats =
         $"""
         SELECT {MessageRow.Columns}, chats.place
-        FROM unnest($1) WITH ORDINALITY chats (chat_id, place)
+        FROM unnest($1, $2) WITH ORDINALITY chats (chat_id, from_id, place)
         CROSS JOIN LATERAL (
-          SELECT * FROM Messages WHERE chat_id = chats.chat_id ORDER BY message_id DESC LIMIT $2) m
+          SELECT * FROM Messages WHERE chat_id = chats.chat_id AND message_id >= chats.from_id
+          ORDER BY message_id DESC LIMIT $3) m
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = m.user_id OFFSET 0) u
         ORDER BY chats.place, m.message_id
         """;
 
     /// <summary>Asks for messages of a chat before a number, newest first.</summary>
-    public static void AskBefore(NpgsqlBatch batch, long chatId, long beforeId, int limit) =>
-        batch.Add(Before, chatId, beforeId, limit);
+    public static void AskBefore(NpgsqlBatch batch, MessageRange range, long beforeId, int limit) =>
+        batch.Add(Before, range.ChatId, range.ReaderId, beforeId, limit);
+
+    /// <summary>Asks for messages of a chat from a number on, oldest first.</summary>
+    public static void AskFrom(NpgsqlBatch batch, MessageRange range, long fromId, int limit) =>
+        batch.Add(From, range.ChatId, range.ReaderId, fromId, limit);
+
+    /// <summary>Asks for those of some messages that the chat has, by id.</summary>
+    public static void AskNamed(NpgsqlBatch batch, MessageRange range, IReadOnlyList<long> messageIds) =>
+        batch.Add(Named, range.ChatId, range.ReaderId, messageIds.ToArray());
 
     /// <summary>Asks for what is new or changed above a number, in the order of the numbers that say so.</summary>
-    public static void AskAfter(NpgsqlBatch batch, long chatId, long afterId, int limit) =>
-        batch.Add(After, chatId, afterId, limit);
+    public static void AskAfter(NpgsqlBatch batch, MessageRange range, long afterId, int limit) =>
+        batch.Add(After, range.ChatId, range.ReaderId, afterId, limit);
 
     /// <summary>
-    /// Asks for the newest messages of each chat, oldest first, with its place in the list from 1 on, in that order.
+    /// Asks for the newest messages of each chat from one on, oldest first, with its place in the list from 1 on, in that
+    /// order.
     /// </summary>
-    public static void AskNewestOfChats(NpgsqlBatch batch, long[] chatIds, int limit) =>
-        batch.Add(NewestOfChats, chatIds, limit);
+    public static void AskNewestOfChats(NpgsqlBatch batch, long[] chatIds, long[] fromIds, int limit) =>
+        batch.Add(NewestOfChats, chatIds, fromIds, limit);
 
     /// <summary>The next row's message, or null.</summary>
     public static async Task<Message?> FindAsync(NpgsqlDataReader rows) =>

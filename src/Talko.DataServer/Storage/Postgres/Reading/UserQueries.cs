@@ -21,7 +21,7 @@ internal static class UserQueries
     private const string ParticipantsAfter =
         $"""
         SELECT {UserRow.Columns}
-        FROM (SELECT DISTINCT user_id FROM Participants WHERE chat_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3) p
+        FROM (SELECT user_id FROM Participants WHERE chat_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
         ORDER BY u.user_id
         """;
@@ -30,7 +30,7 @@ internal static class UserQueries
         $"""
         SELECT {UserRow.Columns}
         FROM (
-          SELECT DISTINCT user_id FROM Participants
+          SELECT user_id FROM Participants
           WHERE chat_id = $1 AND EXISTS (SELECT 1 FROM Chats WHERE chat_id = $1 AND changed_id > $2)
           ORDER BY user_id LIMIT $3) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
@@ -42,7 +42,7 @@ internal static class UserQueries
         SELECT {UserRow.Columns}, chats.place
         FROM unnest($1) WITH ORDINALITY chats (chat_id, place)
         CROSS JOIN LATERAL (
-          SELECT DISTINCT user_id FROM Participants WHERE chat_id = chats.chat_id ORDER BY user_id LIMIT $2) p
+          SELECT user_id FROM Participants WHERE chat_id = chats.chat_id ORDER BY user_id LIMIT $2) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
         ORDER BY chats.place, u.user_id
         """;

@@ -24,6 +24,8 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public static implicit operator SqlValue(long?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public static implicit operator SqlValue(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static implicit operator SqlValue(bool[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);

@@ -10,8 +10,13 @@ internal static class ChatStatements
 {
     private const string Find = $"SELECT {ChatRow.Columns} FROM Chats c JOIN ChatNumbers n USING (chat_id)";
 
-    public static Task<StoredChat?> FindByClientIdAsync(Transaction transaction, string clientChatId) =>
-        FindAsync(transaction, $"{Find} WHERE c.client_chat_id = $1", clientChatId);
+    /// <summary>The chat of this id, or null.</summary>
+    public static Task<StoredChat?> FindAsync(Transaction transaction, long chatId) =>
+        FindAsync(transaction, $"{Find} WHERE c.chat_id = $1", chatId);
+
+    /// <summary>The id of the chat that was called so, which may be gone; null where none was.</summary>
+    public static Task<long?> FindIdByClientIdAsync(Transaction transaction, string clientChatId) =>
+        transaction.FindAsync("SELECT chat_id FROM Chats WHERE client_chat_id = $1", clientChatId);
 
     public static Task<StoredChat?> FindByPairAsync(Transaction transaction, string pairKey) =>
         FindAsync(transaction, $"{Find} WHERE c.pair_key = $1", pairKey);
@@ -33,31 +38,54 @@ internal static class ChatStatements
         await transaction.FindAsync(
             "SELECT maker_id FROM Chats WHERE maker_id = $1 LIMIT 1 OFFSET $2", makerId, count - 1) is not null;
 
+    /// <summary>Who of some users has blocked another.</summary>
+    public static async Task<long[]> FindBlockingAsync(Transaction transaction, long userId, long[] userIds)
+    {
+        await using var batch = transaction.Ask();
+        batch.Add(
+            "SELECT user_id FROM Blocks WHERE blocked_id = $1 AND user_id = ANY ($2) ORDER BY user_id", userId, userIds);
+        await using var rows = await batch.ExecuteReaderAsync();
+        return [.. await SessionQueries.ReadIdsAsync(rows)];
+    }
+
     /// <summary>Stores a chat, with who takes part in it.</summary>
     public static async Task<StoredChat> InsertAsync(
-        Transaction transaction,
-        string chatName,
-        string? pairKey,
-        long[] userIds,
-        string? clientChatId,
-        long? makerId)
+        Transaction transaction, NewChat chat, string? pairKey, string? clientChatId, long? makerId)
     {
+        var isPrivate = pairKey is not null;
+        long[] userIds = [.. chat.UserIds];
         var chatId = await transaction.InsertAsync(
             """
-            INSERT INTO Chats (chat_name, is_private, user_count, pair_key, client_chat_id, maker_id)
-            VALUES ($1, $2, $3, $4, $5, $6) RETURNING chat_id
+            INSERT INTO Chats (chat_name, is_private, user_count, pair_key, client_chat_id, maker_id, topic, history)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING chat_id
             """,
-            chatName,
-            pairKey is not null,
+            chat.ChatName,
+            isPrivate,
             userIds.Length,
             pairKey,
             clientChatId,
-            makerId);
-        var sortId = await transaction.InsertAsync(
-            "INSERT INTO ChatNumbers (chat_id, sort_id) SELECT $1, last_value FROM Counter RETURNING sort_id", chatId);
+            makerId,
+            chat.Topic,
+            chat.History);
         await transaction.ExecuteAsync(
-            "INSERT INTO Participants (chat_id, user_id) SELECT $1, unnest($2)", chatId, userIds);
-        return new StoredChat(chatId, chatName, pairKey is not null, userIds.Length, sortId, LastId: 0, ChangedId: null);
+            """
+            INSERT INTO ChatNumbers (chat_id, sort_id, is_blocked)
+            SELECT $1, last_value, $2 AND EXISTS (SELECT 1 FROM Blocks WHERE user_id = $3 AND blocked_id = ANY ($4))
+            FROM Counter
+            """,
+            chatId,
+            isPrivate,
+            chat.MakerId,
+            userIds);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO Participants (chat_id, user_id, is_owner)
+            SELECT $1, user_id, user_id IS NOT DISTINCT FROM $3 FROM unnest($2) user_id
+            """,
+            chatId,
+            userIds,
+            isPrivate ? (long?)null : chat.MakerId);
+        return (await FindAsync(transaction, chatId))!;
     }
 
     /// <summary>A chat as it is pushed: under the name it was given, without messages.</summary>
@@ -65,11 +93,14 @@ internal static class ChatStatements
     {
         await using var batch = transaction.Ask();
         UserQueries.AskParticipants(batch, chat.ChatId, afterUserId: 0, StoredChat.ShownUsers);
+        ParticipantQueries.AskOwners(batch, chat.ChatId);
         await using var rows = await batch.ExecuteReaderAsync();
-        return chat.Unnamed(await UserQueries.ReadAsync(rows));
+        var users = await UserQueries.ReadAsync(rows);
+        await rows.NextAsync();
+        return chat.Unnamed(users, await SessionQueries.ReadIdsAsync(rows));
     }
 
-    private static async Task<StoredChat?> FindAsync(Transaction transaction, string sql, string value)
+    private static async Task<StoredChat?> FindAsync(Transaction transaction, string sql, SqlValue value)
     {
         await using var batch = transaction.Ask();
         batch.Add(sql, value);

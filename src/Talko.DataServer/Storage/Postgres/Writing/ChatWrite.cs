@@ -58,9 +58,9 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
         _count?.Forgive();
         if (_clientChatId is not null
             && Actor.IsSelf(asked.MakerId)
-            && await ChatStatements.FindByClientIdAsync(transaction, _clientChatId) is { } first)
+            && await ChatStatements.FindIdByClientIdAsync(transaction, _clientChatId) is { } firstId)
         {
-            return await JudgeRepeatedAsync(transaction, first);
+            return await JudgeRepeatedAsync(transaction, firstId);
         }
 
         // The maker need not be among them; where they are nobody, that is said first.
@@ -88,21 +88,28 @@ internal sealed class ChatWrite(Actor actor, NewChat asked, INewChatAllowance al
     protected override async Task<Change<Chat>> ApplyAsync(Transaction transaction, Nothing plan)
     {
         var stored = await ChatStatements.InsertAsync(
-            transaction, asked.ChatName, _pairKey, _userIds, _clientChatId, _count?.MakerId);
+            transaction, asked, _pairKey, _clientChatId, _count?.MakerId);
         var chat = await ChatStatements.ShowAsync(transaction, stored);
         var push = new StreamPush { Chat = chat };
         return new Change<Chat>(chat, ToldPush.To(_userIds, push, authorId: null, options.MaxReceivers));
     }
 
-    // Before all else, and as it is now: whoever repeats a request wants what came of the first one.
-    private async Task<Judgement<Nothing, Chat>> JudgeRepeatedAsync(Transaction transaction, StoredChat first) =>
-        await ChatStatements.TakesPartAsync(transaction, first.ChatId, asked.MakerId)
+    // Before all else, and as it is now: whoever repeats a request wants what came of the first one. A chat that is gone
+    // was left by its maker, too.
+    private async Task<Judgement<Nothing, Chat>> JudgeRepeatedAsync(Transaction transaction, long firstId) =>
+        await ChatStatements.TakesPartAsync(transaction, firstId, asked.MakerId)
+        && await ChatStatements.FindAsync(transaction, firstId) is { } first
             ? Stands(await ChatStatements.ShowAsync(transaction, first))
-            : new Refusal(RefusalKind.NotParticipant, first.ChatId);
+            : new Refusal(RefusalKind.NotParticipant, firstId);
 
     // Only here is it known to be a new one.
     private async Task<Judgement<Nothing, Chat>> JudgeNewAsync(Transaction transaction)
     {
+        if (await ChatStatements.FindBlockingAsync(transaction, asked.MakerId, _userIds) is [_, ..] blocking)
+        {
+            return new Refusal(RefusalKind.Blocked) { UserIds = _pairKey is null ? blocking : null };
+        }
+
         if (_count is null)
         {
             return Go(default);

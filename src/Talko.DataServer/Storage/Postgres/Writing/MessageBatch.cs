@@ -27,12 +27,20 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
     // be stored.
     private const string Targets =
         $"""
-        SELECT {MessageRow.Columns}, asked.place, part.is_taken,
-          CASE WHEN asked.is_self AND part.is_taken AND m.message_id IS NULL THEN nextval('Counter') END
-        FROM unnest($1, $2, $3, $4) WITH ORDINALITY asked (chat_id, user_id, client_message_id, is_self, place)
+        SELECT {MessageRow.StoredColumns}, asked.place, part.is_taken, part.is_blocked, part.has_replied,
+          CASE WHEN asked.is_self AND part.is_taken AND part.has_replied AND NOT part.is_blocked AND m.message_id IS NULL
+            THEN nextval('Counter') END
+        FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY
+          asked (chat_id, user_id, client_message_id, is_self, reply_to_id, place)
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = asked.user_id OFFSET 0) u
-        CROSS JOIN LATERAL (SELECT EXISTS (
-          SELECT 1 FROM Participants WHERE chat_id = asked.chat_id AND user_id = asked.user_id) AS is_taken) part
+        CROSS JOIN LATERAL (
+          SELECT p.user_id IS NOT NULL AS is_taken, coalesce(n.is_blocked, false) AS is_blocked,
+            asked.reply_to_id IS NULL OR EXISTS (
+              SELECT 1 FROM Messages WHERE message_id = asked.reply_to_id AND chat_id = asked.chat_id
+                AND message_id >= p.reads_from_id) AS has_replied
+          FROM (SELECT asked.chat_id) chat
+          LEFT JOIN ChatNumbers n ON n.chat_id = chat.chat_id
+          LEFT JOIN Participants p ON p.chat_id = chat.chat_id AND p.user_id = asked.user_id) part
         LEFT JOIN LATERAL (
           SELECT * FROM Messages
           WHERE client_message_id = asked.client_message_id AND user_id = asked.user_id OFFSET 0) m ON true
@@ -41,15 +49,9 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
     private const string UnknownParticipants =
         """
         SELECT n.chat_id, n.participants_version,
-          ARRAY (SELECT DISTINCT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
+          ARRAY (SELECT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
         FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
         WHERE n.participants_version <> known.version
-        """;
-
-    private const string Insert =
-        """
-        INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts, client_message_id)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
         """;
 
     private const string Advance =
@@ -61,7 +63,7 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
     public async Task AttemptAsync(Transaction transaction, IReadOnlyList<MessageWrite> writes)
     {
         var basis = await AskAsync(transaction, writes);
-        var messages = new List<Message>();
+        var rows = new List<NewRow>();
         for (var index = 0; index < writes.Count; index++)
         {
             var write = writes[index];
@@ -69,30 +71,36 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
             var judgement = write.Judge(basis.Targets[index], hasEnded);
             if (judgement.GoesAhead)
             {
-                messages.Add(Make(write, judgement.Plan!, basis, transaction.Now));
+                rows.Add(Make(write, judgement.Plan!, basis, transaction.Now));
             }
         }
 
-        if (messages.Count == 0)
+        if (rows.Count == 0)
         {
             await transaction.RollbackAsync();
             return;
         }
 
         await using var batch = transaction.Ask();
-        AddChanges(batch, messages);
+        AddChanges(batch, rows);
         await transaction.CommitAsync(batch);
     }
 
-    private Message Make(MessageWrite write, User author, MessageBasis basis, long now)
+    private NewRow Make(MessageWrite write, MessageTarget target, MessageBasis basis, long now)
     {
         var asked = write.Asked;
+        var (mentionIds, unmentionedIds) = (target.Named.MentionIds, target.Named.UnmentionedIds);
         var (number, previous) = basis.Advance(asked.ChatId);
-        var message = new Message(number, asked.ChatId, author, asked.Text, now) { ClientMessageId = asked.ClientMessageId };
+        var message = new Message(number, asked.ChatId, target.Author, asked.Text, now)
+        {
+            ClientMessageId = asked.ClientMessageId,
+            ReplyToId = asked.ReplyToId,
+            MentionIds = mentionIds.Count == 0 ? null : mentionIds,
+        };
         var push = new StreamPush { Message = message, PrevId = previous };
         write.SetMessage(
-            message, ToldPush.To(basis.ParticipantsOf(asked.ChatId), push, author.UserId, options.MaxReceivers));
-        return message;
+            message, ToldPush.To(basis.ParticipantsOf(asked.ChatId), push, asked.UserId, options.MaxReceivers));
+        return new NewRow(message, unmentionedIds.Count == 0 ? null : unmentionedIds);
     }
 
     private async Task<MessageBasis> AskAsync(Transaction transaction, IReadOnlyList<MessageWrite> writes)
@@ -104,12 +112,14 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
         Transaction.Begin(batch);
         batch.Add(LockChats, chatIds);
         batch.Add(KeepSessions, writes.Select(write => write.SessionId).OfType<long>().Distinct().ToArray());
+        NamedQueries.Ask(batch, writes.Select(write => (write.Asked.ChatId, write.Asked.MentionIds)));
         batch.Add(
             Targets,
             writes.Select(write => write.Asked.ChatId).ToArray(),
             writes.Select(write => write.Asked.UserId).ToArray(),
             writes.Select(write => write.Asked.ClientMessageId).ToArray(),
-            writes.Select(write => write.IsSelf).ToArray());
+            writes.Select(write => write.IsSelf).ToArray(),
+            writes.Select(write => write.Asked.ReplyToId).ToArray());
         batch.Add(UnknownParticipants, chatIds, known.Select(list => list.Version).ToArray());
         batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
@@ -144,15 +154,21 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
         NpgsqlDataReader rows, MessageBasis basis, IReadOnlyList<MessageWrite> writes)
     {
         await rows.NextAsync();
+        var named = await NamedQueries.ReadAsync(rows, writes.Count);
+        await rows.NextAsync();
         while (await rows.ReadAsync())
         {
-            var index = (int)rows.GetInt64(MessageRow.Count) - 1;
+            const int Place = MessageRow.StoredCount;
+            var index = (int)rows.GetInt64(Place) - 1;
             basis.Targets[index] = new MessageTarget(
                 UserRow.Read(rows),
-                basis.HasChat(writes[index].Asked.ChatId),
-                rows.GetBoolean(MessageRow.Count + 1),
-                rows.IsDBNull(MessageRow.First) ? null : MessageRow.Read(rows));
-            if (rows.FindInt64(MessageRow.Count + 2) is { } number)
+                HasChat: basis.HasChat(writes[index].Asked.ChatId),
+                TakesPart: rows.GetBoolean(Place + 1),
+                IsBlocked: rows.GetBoolean(Place + 2),
+                First: rows.IsDBNull(MessageRow.First) ? null : MessageRow.ReadStored(rows),
+                HasReplied: rows.GetBoolean(Place + 3),
+                Named: named[index]);
+            if (rows.FindInt64(Place + 4) is { } number)
             {
                 basis.AddNumber(number);
             }
@@ -171,17 +187,10 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
         }
     }
 
-    private static void AddChanges(NpgsqlBatch batch, List<Message> messages)
+    private static void AddChanges(NpgsqlBatch batch, List<NewRow> rows)
     {
-        batch.Add(
-            Insert,
-            messages.Select(message => message.MessageId).ToArray(),
-            messages.Select(message => message.ChatId).ToArray(),
-            messages.Select(message => message.User.UserId).ToArray(),
-            messages.Select(string? (message) => message.MessageText).ToArray(),
-            messages.Select(message => message.MessageTs).ToArray(),
-            messages.Select(message => message.ClientMessageId).ToArray());
-        var newest = messages.GroupBy(message => message.ChatId, message => message.MessageId).ToList();
+        MessageStatements.AddInsert(batch, rows);
+        var newest = rows.GroupBy(row => row.Message.ChatId, row => row.Message.MessageId).ToList();
         batch.Add(Advance, newest.Select(chat => chat.Key).ToArray(), newest.Select(chat => chat.Max()).ToArray());
     }
 }

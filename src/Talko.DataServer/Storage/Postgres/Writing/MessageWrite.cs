@@ -21,7 +21,7 @@ internal sealed class MessageWrite(Actor actor, NewMessage asked) : AnsweredWrit
     public bool IsSelf => actor.IsSelf(asked.UserId);
 
     /// <summary>Judges it, where its session has not ended; refused or so already, it is ready to be answered.</summary>
-    public Judgement<User, Message> Judge(MessageTarget? target, bool hasEnded)
+    public Judgement<MessageTarget, Message> Judge(MessageTarget? target, bool hasEnded)
     {
         Told = null;
         var judgement = hasEnded ? new Refusal(RefusalKind.SessionEnded)

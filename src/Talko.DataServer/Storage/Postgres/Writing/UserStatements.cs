@@ -1,3 +1,4 @@
+using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.Protocol.Messages;
@@ -33,9 +34,13 @@ internal static class UserStatements
         await transaction.FindAsync("SELECT user_id FROM Users WHERE user_id = $1 AND is_administrator", userId) is not null;
 
     /// <summary>Returns the new user's id.</summary>
-    public static Task<long> InsertAsync(Transaction transaction, string userName, string nameKey) =>
-        transaction.InsertAsync(
+    public static async Task<long> InsertAsync(Transaction transaction, string userName, string nameKey)
+    {
+        var userId = await transaction.InsertAsync(
             "INSERT INTO Users (user_name, name_key) VALUES ($1, $2) RETURNING user_id", userName, nameKey);
+        await InsertWordsAsync(transaction, userId, userName);
+        return userId;
+    }
 
     /// <summary>
     /// Locks a user and, where their name clashes, everybody of it: who is the last one of them is not to be decided by two
@@ -75,6 +80,8 @@ internal static class UserStatements
             AND NOT EXISTS (SELECT 1 FROM Users taken WHERE taken.name_key = $1)
             """,
             oldKey);
+        await transaction.ExecuteAsync("DELETE FROM NameWords WHERE user_id = $1", userId);
+        await InsertWordsAsync(transaction, userId, userName);
         return number;
     }
 
@@ -85,11 +92,17 @@ internal static class UserStatements
         batch.Add(
             """
             SELECT $1 UNION
-            SELECT p.user_id FROM (SELECT DISTINCT chat_id FROM Participants WHERE user_id = $1) own
+            SELECT p.user_id FROM (SELECT chat_id FROM Participants WHERE user_id = $1) own
             JOIN Participants p USING (chat_id)
             """,
             userId);
         await using var rows = await batch.ExecuteReaderAsync();
         return [.. await SessionQueries.ReadIdsAsync(rows)];
+    }
+
+    private static async Task InsertWordsAsync(Transaction transaction, long userId, string userName)
+    {
+        string?[] words = [.. NameWords.Of(userName)];
+        await transaction.ExecuteAsync("INSERT INTO NameWords (word, user_id) SELECT unnest($2), $1", userId, words);
     }
 }

@@ -20,22 +20,16 @@ internal readonly struct MessageReading(Queries queries, ReadableChat readable, 
     public MessagesRead Named(IReadOnlyList<long> messageIds) =>
         Read(page.Fill(queries.Messages.Named(_chatId, messageIds, _fromId)));
 
-    /// <summary>
-    /// Half of the page before a message, the rest from it on. They are added by their distance from it, so that a page
-    /// which is full has lost the far ends.
-    /// </summary>
+    /// <summary>Half of the page before a message, the rest from it on.</summary>
     public MessagesRead Around(long aroundId)
     {
-        var half = page.Limit / 2;
-        using var older = new Ahead(queries.Messages.Before(_chatId, aroundId, _fromId, half + 1), half);
-        using var newer = new Ahead(From(aroundId, page.Limit - half + 1), page.Limit - half);
-        var isFull = false;
-        while (!isFull && (newer.HasNext || older.HasNext))
-        {
-            isFull = !newer.TryGive(page) || !older.TryGive(page);
-        }
-
-        return Read(older.IsLeft) with { HasNewer = newer.IsLeft };
+        var half = MessagesAround.OlderOf(page.Limit);
+        using var around = new MessagesAround(
+            queries.Messages.Before(_chatId, aroundId, _fromId, half + 1),
+            From(aroundId, page.Limit - half + 1),
+            page.Limit);
+        around.Fill(page);
+        return Read(around.HasOlder) with { HasNewer = around.HasNewer };
     }
 
     /// <summary>
@@ -72,44 +66,4 @@ internal readonly struct MessageReading(Queries queries, ReadableChat readable, 
         queries.Messages.From(_chatId, Math.Max(fromId, _fromId), limit);
 
     private MessagesRead Read(bool hasMore) => new(hasMore, readable.Chat.LastId, queries.Epoch());
-
-    /// <summary>Messages of one direction, one ahead of those that were taken, up to a number of them.</summary>
-    private sealed class Ahead : IDisposable
-    {
-        private readonly IEnumerator<Message> _messages;
-        private int _left;
-
-        public Ahead(IEnumerable<Message> messages, int most)
-        {
-            _messages = messages.GetEnumerator();
-            _left = most;
-            IsLeft = _messages.MoveNext();
-        }
-
-        /// <summary>Whether there is a message that was not taken.</summary>
-        public bool IsLeft { get; private set; }
-
-        /// <summary>Whether it is to be taken.</summary>
-        public bool HasNext => IsLeft && _left > 0;
-
-        /// <summary>Gives the next one to a page. False where that had no room.</summary>
-        public bool TryGive(IMessagePage page)
-        {
-            if (!HasNext)
-            {
-                return true;
-            }
-
-            if (!page.TryAdd(_messages.Current))
-            {
-                return false;
-            }
-
-            _left--;
-            IsLeft = _messages.MoveNext();
-            return true;
-        }
-
-        public void Dispose() => _messages.Dispose();
-    }
 }

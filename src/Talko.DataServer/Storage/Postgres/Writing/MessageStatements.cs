@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Npgsql;
+using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.Protocol.Envelope;
+using Talko.Protocol.Messages;
+
+namespace Talko.DataServer.Storage.Postgres.Writing;
+
+/// <summary>How messages are written.</summary>
+internal static class MessageStatements
+{
+    private const string Insert =
+        """
+        INSERT INTO Messages (
+          message_id, chat_id, user_id, message_text, message_ts, client_message_id, is_counted, reply_to_id, mention_ids,
+          unmentioned_ids, event)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    private const string InsertMentions =
+        "INSERT INTO Mentions (user_id, chat_id, message_id) SELECT * FROM unnest($1, $2, $3)";
+
+    /// <summary>Stores messages, with whom they mention.</summary>
+    public static void AddInsert(NpgsqlBatch batch, params IReadOnlyList<NewRow> rows)
+    {
+        var messages = rows.Select(row => row.Message).ToList();
+        batch.Add(
+            Insert,
+            messages.Select(message => message.MessageId).ToArray(),
+            messages.Select(message => message.ChatId).ToArray(),
+            messages.Select(message => message.User.UserId).ToArray(),
+            messages.Select(string? (message) => message.MessageText).ToArray(),
+            messages.Select(message => message.MessageTs).ToArray(),
+            messages.Select(message => message.ClientMessageId).ToArray(),
+            messages.Select(message => message.Event is null).ToArray(),
+            messages.Select(message => message.ReplyToId).ToArray(),
+            messages.Select(message => ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64)).ToArray(),
+            rows.Select(row => ToJson(row.UnmentionedIds, WireJson.Default.IReadOnlyListInt64)).ToArray(),
+            messages.Select(message => ToJson(message.Event, WireJson.Default.ChatEvent)).ToArray());
+        AddInsertMentions(batch, messages);
+    }
+
+    private static void AddInsertMentions(NpgsqlBatch batch, IEnumerable<Message> messages)
+    {
+        // Nobody is told of their own.
+        List<(long UserId, Message Message)> mentions =
+        [
+            .. messages.SelectMany(message => (message.MentionIds ?? [])
+                .Where(userId => userId != message.User.UserId)
+                .Select(userId => (userId, message))),
+        ];
+        if (mentions.Count > 0)
+        {
+            batch.Add(
+                InsertMentions,
+                mentions.Select(mention => mention.UserId).ToArray(),
+                mentions.Select(mention => mention.Message.ChatId).ToArray(),
+                mentions.Select(mention => mention.Message.MessageId).ToArray());
+        }
+    }
+
+    private static string? ToJson<T>(T? value, JsonTypeInfo<T> type)
+        where T : class =>
+        value is null ? null : JsonSerializer.Serialize(value, type);
+}
