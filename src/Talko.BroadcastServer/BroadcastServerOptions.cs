@@ -25,10 +25,19 @@ internal sealed record BroadcastServerOptions
     /// <summary>The DataServer's port, until its link says another.</summary>
     public int DataPort { get; init; } = 8889;
 
-    /// <summary>How long looking up a session at the DataServer may take.</summary>
+    /// <summary>How long looking up a session at a DataServer may take.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many connections to the DataServer sessions are looked up over.</summary>
+    /// <summary>
+    /// How long after its start a link that opens has all streams reconcile, whatever it says: what was stored while there
+    /// was no BroadcastServer may be known to a DataServer alone that is no longer there.
+    /// </summary>
+    public TimeSpan StartGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many chats it is known of up to which number they were broadcast.</summary>
+    public int MaxOrderedChats { get; init; } = 100_000;
+
+    /// <summary>How many connections to each DataServer sessions are looked up over.</summary>
     public int MaxSessionConnections { get; init; } = 4;
 
     /// <summary>How many sessions are looked up at once when a link opens.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Talko.BroadcastServer.Links;
 using Talko.BroadcastServer.Methods;
 using Talko.BroadcastServer.Sessions;
 using Talko.BroadcastServer.Streams;
@@ -16,6 +17,7 @@ namespace Talko.BroadcastServer;
 internal sealed class BroadcastService : IServer
 {
     private readonly StreamHub _hub;
+    private readonly LinkTable _links;
     private readonly SessionDirectory? _directory;
     private readonly RpcServer _server;
     private readonly PeriodicTimer _clock;
@@ -25,7 +27,8 @@ internal sealed class BroadcastService : IServer
     {
         _hub = new StreamHub(options, logger);
         _clock = new PeriodicTimer(options.ClockInterval);
-        _directory = options.Secret is { } secret ? new SessionDirectory(options, secret) : null;
+        _links = new LinkTable(options);
+        _directory = options.Secret is { } secret ? new SessionDirectory(options, secret, _links) : null;
         _server = MakeServer(options, logger);
     }
 
@@ -80,8 +83,8 @@ internal sealed class BroadcastService : IServer
             new OpenStream(_hub, ended),
             new CloseStream(_hub),
             new BroadcastMessage(_hub),
-            new BroadcastPush(_hub),
-            new OpenLink(_hub, ended, _directory),
+            new BroadcastPush(_hub, _links),
+            new OpenLink(_hub, _links, ended, _directory),
         ];
         if (options.Secret is not { } secret || _directory is null)
         {

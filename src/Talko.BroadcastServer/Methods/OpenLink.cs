@@ -1,3 +1,4 @@
+using Talko.BroadcastServer.Links;
 using Talko.BroadcastServer.Sessions;
 using Talko.BroadcastServer.Streams;
 using Talko.Protocol.Methods;
@@ -6,9 +7,10 @@ using Talko.Protocol.Server;
 namespace Talko.BroadcastServer.Methods;
 
 /// <param name="hub">The streams.</param>
+/// <param name="links">Which links are open.</param>
 /// <param name="ended">Which sessions have ended.</param>
 /// <param name="directory">Where sessions are looked up; null in trust mode.</param>
-internal sealed class OpenLink(StreamHub hub, EndedSessions ended, SessionDirectory? directory) : RpcHandler
+internal sealed class OpenLink(StreamHub hub, LinkTable links, EndedSessions ended, SessionDirectory? directory) : RpcHandler
 {
     private const int MaxPort = 65_535;
 
@@ -18,21 +20,37 @@ internal sealed class OpenLink(StreamHub hub, EndedSessions ended, SessionDirect
 
     public override async ValueTask InvokeAsync(RpcContext context)
     {
-        var dataPort = (int?)context.Params.GetOptionalInteger("data_port"u8, 1, MaxPort);
-        if (directory is not null)
+        var port = (int?)context.Params.GetOptionalInteger("data_port"u8, 1, MaxPort);
+        var isNew = context.Params.GetFlag("is_new"u8, false);
+        context.AtConnectionEnd(() => Close(port));
+        if (links.Open(port, isNew))
         {
-            if (dataPort is { } port)
+            if (directory is not null)
             {
-                directory.SetPort(port);
+                // Where no DataServer can be asked the link does not open, and is opened again.
+                await ended.LookAgainAsync(directory);
             }
 
-            // Where the DataServer cannot be asked the link does not open, and is opened again.
-            await ended.LookAgainAsync(directory);
+            // Only now, or each attempt would have every client reconcile.
+            Reconcile();
         }
 
-        // Only now, or each attempt would have every client reconcile.
-        Log.LinkOpened(hub.Logger, hub.Count);
-        hub.LinkOpened();
+        Log.LinkOpened(hub.Logger, links.Ports.Count);
         context.WriteEmptyResult();
+    }
+
+    private void Close(int? port)
+    {
+        if (links.Close(port))
+        {
+            Reconcile();
+        }
+    }
+
+    private void Reconcile()
+    {
+        Log.StreamsReconcile(hub.Logger, hub.Count);
+        hub.Reconcile();
+        links.NoteReconciled();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.BroadcastServer.Streams;
 using Talko.Protocol.Envelope;
 
 namespace Talko.BroadcastServer.Methods;
@@ -42,11 +43,33 @@ internal static class PushedObject
     public static bool IsChange(JsonElement message) =>
         message.TryGetProperty("changed_id", out var number) && number.ValueKind != JsonValueKind.Null;
 
+    /// <summary>The place of a new message, or of a change of a message or a chat, among its chat's; null for anything else.</summary>
+    public static ChatNumber? NumberOf(JsonElement push)
+    {
+        if (!TryGetObject(push, "message", out var changed) && !TryGetObject(push, "chat", out changed))
+        {
+            return null;
+        }
+
+        return (FindId(changed, "changed_id") ?? FindId(changed, "message_id")) is { } number
+            && FindId(changed, "chat_id") is { } chatId
+            ? new ChatNumber(chatId, number)
+            : null;
+    }
+
     /// <summary>A number that names something.</summary>
     public static long RequireId(JsonElement parent, string name) =>
         Require(parent, name, JsonValueKind.Number).TryGetInt64(out var id) && id is >= 1 and <= RpcParams.MaxId
             ? id
             : throw RpcException.InvalidParams($"{name} must be an integer from 1 to {RpcParams.MaxId}");
+
+    private static bool TryGetObject(JsonElement parent, string name, out JsonElement value) =>
+        parent.TryGetProperty(name, out value) && value.ValueKind == JsonValueKind.Object;
+
+    private static long? FindId(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id)
+            ? id
+            : null;
 
     private static JsonElement Require(JsonElement parent, string name, JsonValueKind kind) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == kind

@@ -12,6 +12,7 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     private readonly StreamTable _streams = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly List<Task> _rooms = [];
+    private readonly ChatOrder _order = new(options);
     private readonly int _maxStreamsPerUser = options.Secret is null ? int.MaxValue : options.MaxStreamsPerUser;
     private Round _round = new();
     private Round _sent = new();
@@ -66,16 +67,28 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     /// change, which those with events get.
     /// </param>
     /// <param name="frame">What they get.</param>
-    public bool Broadcast(List<long> receiverIds, long? authorId, ReadOnlySpan<byte> frame)
+    /// <param name="number">Its place in its chat; null where it has none.</param>
+    public bool Broadcast(List<long> receiverIds, long? authorId, ReadOnlySpan<byte> frame, ChatNumber? number = null)
     {
         lock (_gate)
         {
+            // Of two servers one may be told of later. Who has events finds out by prev_id; the others begin anew.
+            var isLate = number is { } place && _order.IsLate(place);
             _round.Add(frame);
             foreach (var receiverId in receiverIds)
             {
                 for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
                 {
-                    if (authorId is null ? stream.Events : stream.OwnMessages || receiverId != authorId)
+                    if (!(authorId is null ? stream.Events : stream.OwnMessages || receiverId != authorId))
+                    {
+                        continue;
+                    }
+
+                    if (isLate && !stream.Events)
+                    {
+                        stream.Close();
+                    }
+                    else
                     {
                         _round.Give(stream);
                     }
@@ -151,15 +164,17 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     }
 
     /// <summary>
-    /// A link has opened: before it, something may not have been broadcast. Every stream is told so, or closed where
-    /// it cannot be told, each at a moment of its own.
+    /// Something may not have been broadcast. Every stream is told so, or closed where it cannot be told, each at a moment of
+    /// its own.
     /// </summary>
-    public void LinkOpened()
+    public void Reconcile()
     {
         var now = Environment.TickCount64;
         var spread = (int)Options.ResyncSpread.TotalMilliseconds;
         lock (_gate)
         {
+            // Also where the numbers of a restored database begin lower.
+            _order.Clear();
             _streams.ForEach(stream => stream.ResyncAt = Math.Min(stream.ResyncAt, now + Random.Shared.Next(spread + 1)));
         }
     }

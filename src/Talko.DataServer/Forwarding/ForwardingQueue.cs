@@ -11,12 +11,26 @@ namespace Talko.DataServer.Forwarding;
 internal sealed class ForwardingQueue(DataServerOptions options) : IChangeFeed
 {
     private volatile OpenForwardings? _open;
+    private volatile bool _isBehind;
+
+    /// <summary>Whether something that was stored may never have been forwarded.</summary>
+    public bool IsBehind => _isBehind;
 
     /// <summary>Whether nothing waits in the open queue.</summary>
     public bool IsEmpty => _open!.IsEmpty;
 
     /// <summary>Adds what changes tell, each change's whole, where there is an open queue; blocks for room as below.</summary>
-    public void Add(IEnumerable<Told> changes) => _open?.Add(changes);
+    public void Add(IEnumerable<Told> changes)
+    {
+        if (_open is { } open)
+        {
+            open.Add(changes);
+        }
+        else
+        {
+            _isBehind |= changes.Any();
+        }
+    }
 
     /// <summary>Adds one thing, if there is room for it now.</summary>
     public void Offer(Told forwarding) => _open?.TryAdd(forwarding);
@@ -34,6 +48,8 @@ internal sealed class ForwardingQueue(DataServerOptions options) : IChangeFeed
     /// <summary>Drops what is in it and takes no more.</summary>
     public void Close()
     {
+        // Also what was sent and not answered is lost with its link.
+        _isBehind |= _open is not null;
         _open?.Drop("the link is closed");
         _open = null;
     }

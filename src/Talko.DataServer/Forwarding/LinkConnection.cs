@@ -115,7 +115,7 @@ internal sealed class LinkConnection : IAsyncDisposable
         _queue.Open();
         try
         {
-            var parameters = new OpenLinkParams(dataPort);
+            var parameters = new OpenLinkParams(dataPort, IsNew: !_queue.IsBehind);
             await _connection.CallAsync(ServerMethods.OpenLink, parameters, keepAlive: true, cancellationToken);
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)

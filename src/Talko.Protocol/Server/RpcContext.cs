@@ -41,6 +41,9 @@ public sealed class RpcContext
     /// </summary>
     public void AtBatchEnd(Func<ValueTask> work) => _batchEnd = work;
 
+    /// <summary>Has something done once, when the connection has ended, however it does.</summary>
+    public void AtConnectionEnd(Action work) => _connection.AtEnd(work);
+
     internal IConnectionOwner? NewOwner { get; private set; }
 
     /// <summary>Writes the result of a method that has nothing to say: {}.</summary>

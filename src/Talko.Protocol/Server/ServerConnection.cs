@@ -23,6 +23,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     private long _deadline = NoDeadline;
     private bool _isIdle;
     private bool _isSending;
+    private Action? _atEnd;
 
     public ServerConnection(RpcServer server, Socket socket, bool isPrompt)
     {
@@ -91,6 +92,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
         SetDeadline(_server.Options.DrainTimeout);
         EndInput();
     }
+
+    /// <summary>Has something done when it has ended. Only its own task calls this.</summary>
+    public void AtEnd(Action work) => _atEnd += work;
 
     /// <summary>Lets the connection answer what has arrived, and no more.</summary>
     public void EndInput() => Shutdown(SocketShutdown.Receive);
@@ -213,6 +217,7 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
             }
 
             _server.Remove(this);
+            _atEnd?.Invoke();
         }
     }
 

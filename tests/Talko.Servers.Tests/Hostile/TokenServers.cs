@@ -51,13 +51,17 @@ internal sealed class TokenServers : IAsyncDisposable
     }
 
     /// <summary>Starts the DataServer, or starts it again on its file, and waits for the link.</summary>
-    public async Task StartDataAsync()
+    public async Task StartDataAsync() => _data = await StartAnotherDataAsync();
+
+    /// <summary>Starts a further DataServer on the same database, and waits for its link.</summary>
+    public async Task<RunningDataServer> StartAnotherDataAsync()
     {
-        _data = await RunningDataServer.StartAsync(
+        var data = await RunningDataServer.StartAsync(
             _folder,
             options => Change(options with { Secret = Secret, BroadcastPort = Broadcast.EndPoint.Port }, _changeData),
             Log);
-        await Deadline.Until("the link to open", IsLinkOpenAsync);
+        await Deadline.Until("the link to open", () => IsLinkOpenAsync(data));
+        return data;
     }
 
     public Task StopDataAsync() => Data.StopAsync();
@@ -158,6 +162,6 @@ internal sealed class TokenServers : IAsyncDisposable
 
     private static T Change<T>(T options, Func<T, T>? change) => change is null ? options : change(options);
 
-    private async Task<bool> IsLinkOpenAsync() =>
-        (await AskDataAsync("GetServer", new { })).Result().GetProperty("link").GetBoolean();
+    private static async Task<bool> IsLinkOpenAsync(RunningDataServer data) =>
+        (await RawPeer.AskAsync(data.EndPoint, "GetServer", new { })).Result().GetProperty("link").GetBoolean();
 }

@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Talko.Protocol.Messages.Accounts;
 
-/// <summary>The params of OpenLink: where on the link's own machine the DataServer answers GetSession.</summary>
-public sealed record OpenLinkParams(int? DataPort = null);
+/// <summary>
+/// The params of OpenLink: where on the link's own machine the DataServer answers GetSession, and whether all that it has
+/// stored since it started has been forwarded, as where it has stored nothing yet.
+/// </summary>
+public sealed record OpenLinkParams(int? DataPort = null, bool? IsNew = null);
 
 /// <summary>The params of GetSession, which the BroadcastServer asks when a stream opens.</summary>
 public sealed record GetSessionParams(string Token);
