@@ -44,9 +44,9 @@ public sealed partial class TalkoClient : IAsyncDisposable
             Port = options.BroadcastPort,
             Identity = IdentityOf(TalkoServers.Broadcast, options),
         };
-        _pool = new RpcConnectionPool(
-            token => RpcConnection.ConnectAsync(_dataServer, token),
-            options.MaxConnections);
+        var servers = new DataServers(
+            [_dataServer, .. options.OtherDataServers.Select(other => _dataServer with { Host = other.Host, Port = other.Port })]);
+        _pool = new RpcConnectionPool(servers.ConnectAsync, options.MaxConnections);
     }
 
     /// <summary>What the client was made with.</summary>

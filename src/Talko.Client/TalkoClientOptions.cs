@@ -1,3 +1,4 @@
+using System.Net;
 using Talko.Protocol.Access;
 using Talko.Protocol.Transport;
 
@@ -11,6 +12,12 @@ public sealed record TalkoClientOptions
 
     /// <summary>The DataServer's port.</summary>
     public int DataPort { get; init; } = 8889;
+
+    /// <summary>
+    /// Further DataServers of the same database, called where one is away: the client stays with whoever takes its
+    /// connections.
+    /// </summary>
+    public IReadOnlyList<DnsEndPoint> OtherDataServers { get; init; } = [];
 
     /// <summary>The BroadcastServer's port.</summary>
     public int BroadcastPort { get; init; } = 8888;

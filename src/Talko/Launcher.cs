@@ -25,7 +25,10 @@ internal sealed class Launcher(LauncherOptions options)
         }
 
         await using var servers = await ServerPair.StartAsync(options, log, cancellationToken);
-        var found = new FoundServers(servers.Data, servers.Broadcast, servers.Secret);
+        var found = new FoundServers(servers.Data, servers.Broadcast, servers.Secret)
+        {
+            OtherData = servers.OtherData,
+        };
         if (options.InsertFakeChat)
         {
             found = found with { Demo = await InsertFakeChatAsync(found, cancellationToken) };
@@ -87,7 +90,11 @@ internal sealed class Launcher(LauncherOptions options)
 
     private static async Task<int> RunNothingAsync(FoundServers servers, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"DataServer: {servers.Data}");
+        foreach (var data in servers.OtherData.Prepend(servers.Data))
+        {
+            Console.WriteLine($"DataServer: {data}");
+        }
+
         Console.WriteLine($"BroadcastServer: {servers.Broadcast}");
         if (servers.Demo is { } demo)
         {

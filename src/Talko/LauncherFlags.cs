@@ -16,6 +16,7 @@ namespace Talko;
 internal sealed class LauncherFlags
 {
     private const int MaxPort = 65_535;
+    private const int MaxDataServers = 16;
 
     private readonly Option<string> _uiClient = Text("--ui_client", "What to open: webapp, terminal or none", "webapp");
     private readonly Option<long?> _terminalUserId = new("--terminal_user_id") { Description = "Whose chats the terminal shows; asked for where it is absent" };
@@ -31,6 +32,7 @@ internal sealed class LauncherFlags
     private readonly Option<string> _host = Shared(Text("--host", "The address that the servers listen on", "127.0.0.1"));
     private readonly Option<string?> _connect = new("--connect") { Description = "Start no server, use those on this machine" };
     private readonly Option<int> _dataPort = Shared(Number("--data_port", "The DataServer's port", 8889));
+    private readonly Option<int> _dataServers = Number("--data_servers", "How many DataServers to start on a PostgreSQL database, on that port and those behind it", 1);
     private readonly Option<int> _broadcastPort = Number("--broadcast_port", "The BroadcastServer's port", 8888);
     private readonly Option<int> _webPort = Number("--web_port", "The page's port", 5000);
     private readonly Option<string?> _webHost = new("--web_host") { Description = "The address that the page is served on; this machine alone by default" };
@@ -51,7 +53,7 @@ internal sealed class LauncherFlags
         foreach (var option in new Option[]
         {
             _uiClient, _terminalUserId, _terminalBare, _dbPath, _dbUrl, _dbPasswordFile, _recreateDb, _insertFakeChat, _auth, _secret, _signUp, _host, _connect, _dataPort,
-            _broadcastPort, _webPort, _webHost, _webOrigin,
+            _dataServers, _broadcastPort, _webPort, _webHost, _webOrigin,
         })
         {
             Command.Add(option);
@@ -92,6 +94,7 @@ internal sealed class LauncherFlags
             Host = flags.GetRequiredValue(_host),
             Connect = connect,
             DataPort = ReadPort(flags, _dataPort),
+            DataServers = flags.GetRequiredValue(_dataServers),
             BroadcastPort = ReadPort(flags, _broadcastPort),
             WebPort = ReadPort(flags, _webPort),
             WebHost = flags.GetValue(_webHost) is { } webHost ? ListenRules.Parse("--web_host", webHost) : null,
@@ -208,8 +211,15 @@ internal sealed class LauncherFlags
             options.SignUp is not null && options.Auth == TalkoServers.Trust,
             "--sign_up needs --auth=token: with --auth=trust there are no accounts");
         Refuse(
-            options.DataPort != 0 && options.DataPort == options.BroadcastPort,
+            options.DataServers is < 1 or > MaxDataServers,
+            $"--data_servers={options.DataServers} must be 1 to {MaxDataServers}");
+        Refuse(
+            options.DataServers > 1 && !IsGiven(flags, _dbUrl),
+            "--data_servers needs --db_url: a file has one DataServer");
+        Refuse(
+            options.DataPorts.Contains(options.BroadcastPort) && options.BroadcastPort != 0,
             "--data_port and --broadcast_port must be different");
+        Refuse(options.DataPorts.Any(port => port > MaxPort), $"--data_port={options.DataPort} leaves no ports for --data_servers");
         Refuse(
             options.InsertFakeChat && !options.RecreateDb,
             "--insert_fake_chat needs --recreate_db: the fake chat is only put into a new database");
@@ -228,7 +238,7 @@ internal sealed class LauncherFlags
         if (options.Connect is not null)
         {
             Refuse(options.UiClient == UiClient.None, "--connect with --ui_client=none leaves nothing to do");
-            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _dbUrl, _recreateDb, _insertFakeChat, _host);
+            RefuseGiven(flags, "does not go with --connect, which starts no server", _dbPath, _dbUrl, _dataServers, _recreateDb, _insertFakeChat, _host);
         }
     }
 

@@ -61,6 +61,12 @@ internal sealed record LauncherOptions
 
     public int DataPort { get; init; } = 8889;
 
+    /// <summary>The ports of all DataServers; 0 takes any free one.</summary>
+    public IEnumerable<int> DataPorts => Enumerable.Range(0, DataServers).Select(index => DataPort == 0 ? 0 : DataPort + index);
+
+    /// <summary>How many DataServers are started, on this port and those behind it.</summary>
+    public int DataServers { get; init; } = 1;
+
     public int BroadcastPort { get; init; } = 8888;
 
     public int WebPort { get; init; } = 5000;

@@ -1,3 +1,4 @@
+using System.Net;
 using Talko.Admin;
 using Talko.Client;
 using Talko.Hosting;
@@ -15,6 +16,7 @@ internal sealed class TerminalFrontEnd(LauncherOptions options, FoundServers ser
         {
             Host = servers.Data.Host,
             DataPort = servers.Data.Port,
+            OtherDataServers = [.. servers.OtherData.Select(other => new DnsEndPoint(other.Host, other.Port))],
             BroadcastPort = servers.Broadcast.Port,
             Tls = servers.Data.Tls,
             Secret = servers.Secret,

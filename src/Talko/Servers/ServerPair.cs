@@ -23,6 +23,9 @@ internal sealed class ServerPair : IAsyncDisposable
 
     public ServerAddress Data { get; private set; } = new("", 0, null);
 
+    /// <summary>Further DataServers on the same database.</summary>
+    public IReadOnlyList<ServerAddress> OtherData { get; private set; } = [];
+
     public ServerAddress Broadcast { get; private set; } = new("", 0, null);
 
     /// <summary>
@@ -81,9 +84,18 @@ internal sealed class ServerPair : IAsyncDisposable
             log.WriteLine($"the old database is now {aside}");
         }
 
-        var dataPort = dataRuns ? options.DataPort : await StartDataAsync(options, log, cancellationToken);
-        Data = AddressOf(options, dataPort);
-        await WaitForLinkAsync(cancellationToken);
+        var ports = new List<int>();
+        foreach (var port in options.DataPorts.Take(dataRuns ? 0 : options.DataServers))
+        {
+            ports.Add(await StartDataAsync(options, port, log, cancellationToken));
+        }
+
+        Data = AddressOf(options, dataRuns ? options.DataPort : ports[0]);
+        OtherData = [.. ports.Skip(1).Select(port => AddressOf(options, port))];
+        foreach (var data in OtherData.Prepend(Data))
+        {
+            await WaitForLinkAsync(data, cancellationToken);
+        }
     }
 
     private static async Task<bool> RunsAsync(
@@ -167,7 +179,10 @@ internal sealed class ServerPair : IAsyncDisposable
 
         if (!dataRuns)
         {
-            FreePort.Require(address, options.DataPort, "--data_port");
+            foreach (var port in options.DataPorts)
+            {
+                FreePort.Require(address, port, "--data_port");
+            }
         }
 
         if (options.UiClient == UiClient.Webapp)
@@ -188,7 +203,8 @@ internal sealed class ServerPair : IAsyncDisposable
         return server.Port;
     }
 
-    private async Task<int> StartDataAsync(LauncherOptions options, TextWriter log, CancellationToken cancellationToken)
+    private async Task<int> StartDataAsync(
+        LauncherOptions options, int dataPort, TextWriter log, CancellationToken cancellationToken)
     {
         var server = await SupervisedServer.StartAsync(
             "Talko.DataServer",
@@ -198,7 +214,7 @@ internal sealed class ServerPair : IAsyncDisposable
                 .. options.SignUp is { } signUp ? [$"--sign_up={signUp}"] : (string[])[],
                 $"--broadcast_host={Broadcast.Host}", $"--broadcast_port={Broadcast.Port}",
             ],
-            options.DataPort,
+            dataPort,
             log,
             cancellationToken);
         _own.Add(server);
@@ -211,24 +227,24 @@ internal sealed class ServerPair : IAsyncDisposable
         .. options.TlsArguments,
     ];
 
-    private async Task WaitForLinkAsync(CancellationToken cancellationToken)
+    private async Task WaitForLinkAsync(ServerAddress data, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(LinkTimeout);
         try
         {
-            while ((await Data.FindServerAsync(deadline.Token))?.Link != true)
+            while ((await data.FindServerAsync(deadline.Token))?.Link != true)
             {
                 await Task.Delay(LookAgain, deadline.Token);
             }
         }
-        catch (IOException exception) when (Data.Tls is not null)
+        catch (IOException exception) when (data.Tls is not null)
         {
             throw new StartException($"{exception.Message}; --tls_name and --tls_ca say which certificate to expect", exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new StartException($"the DataServer at {Data} has no link to the BroadcastServer at {Broadcast}");
+            throw new StartException($"the DataServer at {data} has no link to the BroadcastServer at {Broadcast}");
         }
     }
 }

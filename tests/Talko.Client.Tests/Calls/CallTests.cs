@@ -1,3 +1,4 @@
+using System.Net;
 using Talko.Client.Tests.Fakes;
 using Talko.Protocol.Envelope;
 using Talko.Testing;
@@ -37,6 +38,26 @@ public sealed class CallTests : IAsyncLifetime
         var messages = await _client.GetMessagesAsync(chat.ChatId, afterId: 0, cancellationToken: Token);
         Assert.Equal(message, Assert.Single(messages.Messages));
         Assert.Equal(message.MessageId, messages.Cursor);
+    }
+
+    [Fact]
+    public async Task Where_one_DataServer_is_away_the_next_is_called_and_stayed_with()
+    {
+        using var other = new FakeTalko();
+        other.Storage.AddUser("Ann");
+        AddChat();
+        await using var client = new TalkoClient(_talko.Options with
+        {
+            OtherDataServers = [new DnsEndPoint("127.0.0.1", other.Options.DataPort)],
+        });
+        await client.GetUserAsync(1, Token);
+        Assert.Equal((1, 0), (_talko.Data.Accepted, other.Data.Accepted));
+        _talko.Dispose();
+        await client.GetUserAsync(1, Token);
+        await client.GetUserAsync(1, Token);
+        Assert.Equal(1, other.Data.Accepted);
+        other.Dispose();
+        await Assert.ThrowsAsync<IOException>(() => client.GetUserAsync(1, Token));
     }
 
     [Fact]

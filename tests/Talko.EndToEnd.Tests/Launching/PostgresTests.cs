@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using Talko.Client;
 using Talko.Testing.Postgres;
 using Talko.Testing.Processes;
 
@@ -7,6 +10,8 @@ namespace Talko.EndToEnd.Tests.Launching;
 public sealed class PostgresTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -53,6 +58,26 @@ public sealed class PostgresTests : IDisposable
         await using var backup = Admin(url, "backup", "--data_port=1", _folder.File("backup"));
         Assert.Equal(2, await backup.WaitAsync());
         Assert.Contains("pg_dump", Assert.Single(backup.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_DataServers_serve_one_database_and_a_client_moves_on_from_one_that_is_away()
+    {
+        var url = await (await SharedCluster.GetAsync()).MakeDatabaseAsync();
+        await using var launcher = Launch(url, "--data_servers=2", "--recreate_db", "--insert_fake_chat");
+        await launcher.LineAsync("ready");
+        int[] ports = [.. launcher.Output.Where(line => line.StartsWith("DataServer: ", StringComparison.Ordinal))
+            .Select(line => int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture))];
+        Assert.Equal(2, ports.Distinct().Count());
+        await using var one = new TalkoClient(new TalkoClientOptions { DataPort = ports[0] });
+        await using var both = new TalkoClient(new TalkoClientOptions
+        {
+            DataPort = 1,
+            OtherDataServers = [new DnsEndPoint("127.0.0.1", ports[1])],
+        });
+        var sent = await both.InsertMessageAsync(1, 2, "by the second", cancellationToken: Token);
+        var read = await one.GetMessagesAsync(1, cancellationToken: Token);
+        Assert.Equal(sent, read.Messages[^1]);
     }
 
     private static TalkoProcess Launch(string url, params string[] flags) => TalkoProcess.Start(

@@ -20,6 +20,8 @@ public sealed class RefusalTests
     [InlineData("--db_url=postgres://ada@db.example/talko --db_path=talko.db --server_secret=secret", "--db_path")]
     [InlineData("--db_url=postgres://ada:pass@db.example/talko --server_secret=secret", "TALKO_DB_PASSWORD")]
     [InlineData("--db_password_file=password", "--db_url")]
+    [InlineData("--data_servers=2", "--db_url")]
+    [InlineData("--data_servers=0", "--data_servers")]
     [InlineData("--auth=maybe", "--auth")]
     [InlineData("--no_such_flag", "--no_such_flag")]
     [InlineData("--host=0.0.0.0 --ui_client=none", "--host")]
