@@ -1,5 +1,6 @@
 using Talko.Checker.Faults;
 using Talko.Checker.Schedule;
+using Talko.Testing.Postgres;
 
 namespace Talko.Checker.Tests;
 
@@ -25,6 +26,21 @@ public sealed class RoundTests
             nameof(Happening.GapFill),
         ];
         Assert.All(facts, fact => Assert.True(result.Count(fact) > 0, $"{fact}: {result}"));
+    }
+
+    [Fact]
+    public async Task Two_DataServers_on_one_PostgreSQL_keep_every_promise()
+    {
+        var seed = Randomness.NewSeed();
+
+        var result = await RunAsync(new RoundOptions(seed, RoundFolder.Make(Folder, seed))
+        {
+            DbUrl = await (await SharedCluster.GetAsync()).MakeDatabaseAsync(),
+            DataServers = 2,
+        });
+
+        Assert.True(result.Violations.Count == 0, result.ToString());
+        Assert.True(result.Count(nameof(Happening.KillOfDataServer)) > 0, result.ToString());
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Talko.Checker;
 internal static class Lag
 {
     /// <summary>What a front end lacks; null where it shows everything and has nothing unsent.</summary>
-    public static string? Of(MessengerView view, long userId, string dbPath)
+    public static string? Of(MessengerView view, long userId, StorageReader storage)
     {
         if (view.Connection != ConnectionState.Online)
         {
@@ -17,7 +17,7 @@ internal static class Lag
 
         // Not by the last one: one's own newest message may be shown before others' that come before it.
         var shown = view.Chats.ToDictionary(chat => chat.ChatId, CountStored);
-        var behind = StorageReader.ReadChats(dbPath)
+        var behind = storage.ReadChats()
             .Where(chat => chat.UserIds.Contains(userId))
             .FirstOrDefault(chat => !shown.TryGetValue(chat.ChatId, out var count) || count != chat.MessageCount);
         return behind is not null
@@ -26,9 +26,9 @@ internal static class Lag
     }
 
     /// <summary>What a bot lacks; null where it has everything.</summary>
-    public static string? Of(Listener listener, long userId, string dbPath)
+    public static string? Of(Listener listener, long userId, StorageReader storage)
     {
-        var stored = StorageReader.CountFromOthers(dbPath, userId);
+        var stored = storage.CountFromOthers(userId);
         return listener.Count < stored
             ? $"the listener of user {userId} has {listener.Count} of {stored} messages"
             : null;

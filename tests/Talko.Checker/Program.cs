@@ -22,6 +22,12 @@ var minutes = new Option<double>("--minutes")
 };
 var clients = new Option<int?>("--clients") { Description = "How many clients there are; the seed says it else" };
 var auth = new Option<string?>("--auth") { Description = "The servers' mode; likewise" };
+var dbUrl = new Option<string?>("--db_url") { Description = "The servers' database, where it is PostgreSQL's: empty" };
+var dataServers = new Option<int>("--data_servers")
+{
+    Description = "How many DataServers there are on it, killed in turn",
+    DefaultValueFactory = _ => 1,
+};
 var kinds = new Option<DisturbanceKind[]>("--kinds")
 {
     Description = "What may be done; everything where this is not given",
@@ -41,7 +47,7 @@ auth.AcceptOnlyFromAmong(TalkoServers.Trust, TalkoServers.Token);
 fault.AcceptOnlyFromAmong([.. FaultyParts.Names.Keys]);
 var command = new RootCommand("Disturbs Talko by a schedule drawn from a seed, and proves that no promise was broken.")
 {
-    seed, seconds, minutes, clients, auth, kinds, fault, logs,
+    seed, seconds, minutes, clients, auth, dbUrl, dataServers, kinds, fault, logs,
 };
 command.SetAction(async (flags, cancellationToken) =>
 {
@@ -64,6 +70,8 @@ command.SetAction(async (flags, cancellationToken) =>
             {
                 Seconds = flags.GetValue(seconds) ?? options.Seconds,
                 Clients = flags.GetValue(clients),
+                DbUrl = flags.GetValue(dbUrl),
+                DataServers = flags.GetValue(dataServers),
                 Auth = flags.GetValue(auth) ?? options.Auth,
                 Kinds = flags.GetValue(kinds) is { Length: > 0 } chosen ? chosen : options.Kinds,
             },

@@ -37,7 +37,7 @@ internal sealed class Round : IAsyncDisposable
         _auth = options.Auth ?? DrawnSchedule.DrawAuth(options.Seed);
         Directory.CreateDirectory(ClientsFolder);
         _journal = new Journal(Path.Combine(options.Folder, "journal.txt"));
-        _servers = new ServersUnderTest(options.Folder, _auth, options.Fault, _journal);
+        _servers = new ServersUnderTest(options, _auth, _journal);
         var names = Enumerable.Range(0, _clients).Select(Person.NameOf).ToList();
         _people = [.. Enumerable.Range(0, _clients).Select(number => MakePerson(number, names))];
     }
@@ -193,9 +193,9 @@ internal sealed class Round : IAsyncDisposable
     }
 
     private string? FindLag() =>
-        _people.Select(person => Lag.Of(person.FrontEnd!.View, person.UserId, _servers.DbPath))
+        _people.Select(person => Lag.Of(person.FrontEnd!.View, person.UserId, _servers.Storage))
             .Concat(_people.Select(FindChangeLag))
-            .Append(Lag.Of(_listener!, _people[0].UserId, _servers.DbPath))
+            .Append(Lag.Of(_listener!, _people[0].UserId, _servers.Storage))
             .FirstOrDefault(lag => lag is not null);
 
     private string? FindChangeLag(Person person) =>
@@ -210,7 +210,7 @@ internal sealed class Round : IAsyncDisposable
 
         var files = Directory.EnumerateFiles(ClientsFolder).Order();
         var logs = files.Select(file => new SessionLog(ClientLog.Read(file))).ToList();
-        var stored = StorageReader.Read(_servers.DbPath);
+        var stored = _servers.Storage.Read();
         _violations.AddRange(Verdict.Judge.FindViolations(logs, stored));
         return new RoundResult(_options, _violations, Facts.Of(logs, stored, _changes?.Count ?? 0, _journal));
     }

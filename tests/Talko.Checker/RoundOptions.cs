@@ -17,6 +17,12 @@ internal sealed record RoundOptions(int Seed, string Folder)
     /// <summary>The servers' mode, trust or token; null has the seed say it.</summary>
     public string? Auth { get; init; }
 
+    /// <summary>The PostgreSQL database that the servers use; null for a file in the folder.</summary>
+    public string? DbUrl { get; init; }
+
+    /// <summary>How many DataServers there are; more than one only on PostgreSQL.</summary>
+    public int DataServers { get; init; } = 1;
+
     /// <summary>What is exchanged for a faulty part.</summary>
     public FaultyPart Fault { get; init; }
 

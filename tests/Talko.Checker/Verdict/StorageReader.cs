@@ -1,21 +1,56 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Talko.Checker.Changes;
-using Talko.DataServer.Storage.Sqlite.Statements;
+using Talko.Hosting.Storage;
 
 namespace Talko.Checker.Verdict;
 
-/// <summary>Reads a DataServer's file, without it.</summary>
-internal static class StorageReader
+/// <summary>Reads DataServers' database, without them.</summary>
+internal sealed class StorageReader
 {
     // What is said in the changing group has rules of its own.
     private const string Steady =
         $"chat_id NOT IN (SELECT chat_id FROM Chats WHERE chat_name = '{ChangingGroup.Name}')";
 
-    /// <summary>Everything.</summary>
-    public static StoredState Read(string path)
+    private readonly Func<DbConnection> _connect;
+    private readonly bool _isFile;
+
+    private StorageReader(Func<DbConnection> connect, bool isFile) => (_connect, _isFile) = (connect, isFile);
+
+    /// <summary>Of a file.</summary>
+    public static StorageReader OfFile(string path)
     {
-        using var connection = Open(path);
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
+        return new StorageReader(() => new SqliteConnection(settings.ToString()), isFile: true);
+    }
+
+    /// <summary>Of PostgreSQL.</summary>
+    public static StorageReader OfUrl(string url)
+    {
+        var parsed = DatabaseUrl.Parse(url);
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = parsed.Host,
+            Port = parsed.Port,
+            Username = parsed.User,
+            Database = parsed.Database,
+            SearchPath = "talko",
+            Pooling = false,
+        };
+        return new StorageReader(() => new NpgsqlConnection(settings.ToString()), isFile: false);
+    }
+
+    /// <summary>Everything.</summary>
+    public StoredState Read()
+    {
+        using var connection = Open();
         return new StoredState(
             Rows(
                 connection,
@@ -27,45 +62,41 @@ internal static class StorageReader
                 $"SELECT message_id, chat_id, user_id, message_text FROM Messages WHERE {Steady} ORDER BY message_id",
                 row => new StoredMessage(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3))))
         {
-            Damage = FindDamage(connection),
+            Damage = _isFile ? FindDamage(connection) : "",
         };
     }
 
     /// <summary>The chats alone.</summary>
-    public static List<StoredChat> ReadChats(string path)
+    public List<StoredChat> ReadChats()
     {
-        using var connection = Open(path);
+        using var connection = Open();
         return ReadChats(connection);
     }
 
     /// <summary>How many messages others have written to a user.</summary>
-    public static int CountFromOthers(string path, long userId)
+    public int CountFromOthers(long userId)
     {
-        using var connection = Open(path);
+        using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
             $"""
             SELECT count(*) FROM Messages JOIN Participants USING (chat_id)
             WHERE Participants.user_id = @user_id AND Messages.user_id <> @user_id AND {Steady}
             """;
-        command.Parameters.AddWithValue("@user_id", userId);
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@user_id", userId);
+        command.Parameters.Add(parameter);
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private static SqliteConnection Open(string path)
+    private DbConnection Open()
     {
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        };
-        var connection = new SqliteConnection(settings.ToString());
+        var connection = _connect();
         connection.Open();
         return connection;
     }
 
-    private static List<StoredChat> ReadChats(SqliteConnection connection)
+    private static List<StoredChat> ReadChats(DbConnection connection)
     {
         var users = Rows(
             connection,
@@ -81,17 +112,17 @@ internal static class StorageReader
                 row.GetInt64(0),
                 row.GetString(1),
                 row.GetBoolean(2),
-                row.GetInt32(3),
+                (int)row.GetInt64(3),
                 [.. users[row.GetInt64(0)]]));
     }
 
-    private static string FindDamage(SqliteConnection connection)
+    private static string FindDamage(DbConnection connection)
     {
         var said = Rows(connection, "PRAGMA integrity_check", row => row.GetString(0));
         return said is ["ok"] ? "" : string.Join("; ", said);
     }
 
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    private static List<T> Rows<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

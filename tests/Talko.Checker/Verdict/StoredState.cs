@@ -9,6 +9,6 @@ internal sealed record StoredState(
     IReadOnlyList<StoredChat> Chats,
     IReadOnlyList<StoredMessage> Messages)
 {
-    /// <summary>What SQLite says against the file; empty where it says nothing.</summary>
+    /// <summary>What SQLite says against the file; empty where it says nothing, or is not the one.</summary>
     public string Damage { get; init; } = "";
 }

@@ -1,0 +1,3 @@
+using Talko.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(SharedCluster))]
