@@ -51,6 +51,7 @@ var command = new RootCommand("Talko's DataServer: stores conversations and has 
     dbPath, dbUrl, dbPasswordFile, broadcastHost, broadcastPort, signUp, newEpoch, alone,
 };
 command.Add(new BackupCommand(dbPath).Build());
+command.Add(new MoveCommand(dbPasswordFile).Build());
 command.Add(new SetAsideCommand(dbUrl, dbPasswordFile).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers) =>

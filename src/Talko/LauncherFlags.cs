@@ -118,6 +118,9 @@ internal sealed class LauncherFlags
         };
     }
 
+    /// <summary>The file of the password that is shown to PostgreSQL; null where the environment has it.</summary>
+    public string? ReadPasswordFile(ParseResult flags) => flags.GetValue(_dbPasswordFile);
+
     // The page may be reached from elsewhere though the servers are not.
     private string? FindPageOpening(ParseResult flags)
     {

@@ -9,6 +9,8 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
     private readonly Argument<string> _newName = new("new_name") { Description = "The name from now on" };
     private readonly Argument<long> _sessionId = new("id") { Description = "The id that sessions lists" };
     private readonly Argument<string> _backup = new("backup") { Description = "The backup's file" };
+    private readonly Option<string> _from = new("--from") { Description = "The database: a file, or postgres://…", Required = true };
+    private readonly Option<string> _to = new("--to") { Description = "The empty one that it goes to", Required = true };
     private readonly Option<bool> _isId = new("--id") { Description = "The name that is given is an id, as users lists them", Arity = ArgumentArity.Zero };
     private readonly Option<int> _uses = new("--uses") { Description = "How many may sign up with it", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _days = new("--days") { Description = "How many days it is good for", DefaultValueFactory = _ => 7 };
@@ -26,7 +28,20 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         Verb("end", "Ends a session", (what, parsed) => what.EndSessionAsync(parsed.GetValue(_sessionId)), _sessionId),
         BackUp(),
         Restore(),
+        Migrate(),
     };
+
+    private Command Migrate()
+    {
+        var migrate = new Command("migrate", "Moves everything to another database, between a file and PostgreSQL, while no server runs") { _from, _to };
+        migrate.SetAction(async (parsed, _) =>
+        {
+            await DatabaseMove.RunAsync(
+                parsed.GetRequiredValue(_from), parsed.GetRequiredValue(_to), flags.ReadPasswordFile(parsed), Console.Out);
+            return 0;
+        });
+        return migrate;
+    }
 
     private Command BackUp()
     {

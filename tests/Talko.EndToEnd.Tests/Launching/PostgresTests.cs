@@ -80,6 +80,32 @@ public sealed class PostgresTests : IDisposable
         Assert.Equal(sent, read.Messages[^1]);
     }
 
+    [Fact]
+    public async Task A_file_is_moved_with_everything_while_no_server_uses_it()
+    {
+        var url = await (await SharedCluster.GetAsync()).MakeDatabaseAsync();
+        await using var talko = await RunningTalko.StartAsync();
+        string[] flags = ["admin", "migrate", $"--from={talko.DbPath}", $"--to={url}"];
+        await using (var early = TalkoProcess.Start("Talko", flags))
+        {
+            Assert.Equal(2, await early.WaitAsync());
+            Assert.Contains("a server uses", Assert.Single(early.Errors), StringComparison.Ordinal);
+        }
+
+        talko.Launcher.Terminate();
+        await talko.Launcher.WaitAsync();
+        await using (var moving = TalkoProcess.Start("Talko", flags))
+        {
+            Assert.Equal(0, await moving.WaitAsync());
+            Assert.Contains("messages: 1 rows, the same in both", moving.Output);
+        }
+
+        Assert.Equal("This is a fake starter message", await PostgresCluster.ReadAtAsync<string>(url, "SELECT message_text FROM Messages"));
+        await using var again = TalkoProcess.Start("Talko", flags);
+        Assert.Equal(2, await again.WaitAsync());
+        Assert.Contains("not empty", Assert.Single(again.Errors), StringComparison.Ordinal);
+    }
+
     private static TalkoProcess Launch(string url, params string[] flags) => TalkoProcess.Start(
         "Talko",
         [

@@ -64,16 +64,22 @@ internal sealed class PostgresStore : IStore
         DataServerOptions options, IChangeFeed feed, TimeProvider time, ILogger logger)
     {
         var url = DatabaseUrl.Parse(options.DbUrl!);
+        var connections = Connections.Open(url, options, logger);
         try
         {
-            await PrepareAsync(url, options, logger);
+            await PrepareAsync(url, connections, options, logger);
         }
         catch (Exception exception) when (exception is NpgsqlException or DatabaseAwayException)
         {
+            await connections.DisposeAsync();
             throw new StartException($"{url.Name} cannot be used: {exception.Message}", exception);
         }
+        catch
+        {
+            await connections.DisposeAsync();
+            throw;
+        }
 
-        var connections = Connections.Open(url, options, logger);
         var writer = new Writer(options, connections.Writing, feed, time, logger);
         writer.Start();
         return new PostgresStore(url.Name, connections, writer, options, time);
@@ -86,10 +92,11 @@ internal sealed class PostgresStore : IStore
         await _connections.DisposeAsync();
     }
 
-    private static async Task PrepareAsync(DatabaseUrl url, DataServerOptions options, ILogger logger)
+    private static async Task PrepareAsync(
+        DatabaseUrl url, Connections connections, DataServerOptions options, ILogger logger)
     {
         await using var connection = await Connections.OpenAloneAsync(url, options.DbPassword);
-        if (options.Alone && !await DatabaseUse.TryTakeAsync(connection))
+        if (options.Alone && !await DatabaseUse.TryBeginAloneAsync(connection))
         {
             throw new StartException($"other servers use {url.Name}: give the port of one of them by --data_port");
         }
@@ -110,5 +117,8 @@ internal sealed class PostgresStore : IStore
         {
             await connection.ExecuteAsync($"UPDATE Meta SET epoch = '{Epoch.Create()}'");
         }
+
+        // One of those that stay, before this one goes, so that the database is seen to be in use from here on.
+        await (await connections.Reading.OpenConnectionAsync()).DisposeAsync();
     }
 }

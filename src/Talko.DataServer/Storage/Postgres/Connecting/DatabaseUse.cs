@@ -21,6 +21,12 @@ internal static class DatabaseUse
     public static Task<bool> TryTakeAsync(NpgsqlConnection connection) =>
         AskAsync(connection, "SELECT pg_try_advisory_lock($1)");
 
+    /// <summary>Shares it where nobody else does. False where servers use the database.</summary>
+    public static async Task<bool> TryBeginAloneAsync(NpgsqlConnection connection) =>
+        await TryTakeAsync(connection)
+        && await TryBeginAsync(connection)
+        && await AskAsync(connection, "SELECT pg_advisory_unlock($1)");
+
     /// <summary>Waits until nobody else prepares the database, until the transaction ends.</summary>
     public static async Task WaitToPrepareAsync(NpgsqlConnection connection)
     {
