@@ -116,7 +116,7 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "GetSession" => new() { ["token"] = Caller.Token },
         "FindEndedSessions" => new() { ["session_ids"] = new JsonArray(Caller.SessionId) },
         "SetClientAddress" => new() { ["client_address"] = "127.0.0.1" },
-        "OpenLink" => new() { ["data_port"] = Servers.Data.EndPoint.Port },
+        "OpenLink" => new() { ["data_port"] = Servers.Data.EndPoint.Port, ["is_new"] = false },
         "BroadcastMessage" => Receivers().With("message", PushedMessage()).With("prev_id", 0),
         "BroadcastPush" => Receivers().With("push", new JsonObject { ["chat"] = Chat() }).With("author_id", Caller.UserId),
         _ => null,
