@@ -37,8 +37,8 @@ internal sealed class ServersUnderTest : IAsyncDisposable
 
     public StorageReader Storage { get; }
 
-    /// <summary>Where the DataServer listens itself.</summary>
-    public int DataPort => _dataPort;
+    /// <summary>Where the first DataServer listens itself.</summary>
+    public int DataPort => _dataPorts[0];
 
     public Proxy Link { get; }
 
