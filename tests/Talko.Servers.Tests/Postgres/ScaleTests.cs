@@ -81,7 +81,7 @@ public sealed class ScaleTests : PostgresTest
         INSERT INTO Chats (chat_name, is_private, user_count) SELECT 'chat', false, 1 FROM generate_series(1, 10000);
         INSERT INTO ChatNumbers (chat_id, sort_id, last_id) SELECT i, i, i FROM generate_series(1, 10000) i;
         INSERT INTO Participants (chat_id, user_id)
-        SELECT 1, i FROM generate_series(1, 20000) i UNION ALL SELECT 1 + i % 10000, 1 + i % 1000 FROM generate_series(1, 100000) i;
+        SELECT 1, i FROM generate_series(1, 20000) i UNION SELECT 1 + i % 10000, 1 + i % 1000 FROM generate_series(1, 100000) i;
         INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts)
         SELECT i, 1 + i % 10 * (i % 1000), 1, 'hello', 0 FROM generate_series(1, 100000) i;
         SELECT setval('Counter', 100000);

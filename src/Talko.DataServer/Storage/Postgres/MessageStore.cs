@@ -7,7 +7,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Postgres;
 
 /// <summary>Messages, on PostgreSQL.</summary>
-internal sealed class MessageStore(Readers readers, Writer writer) : IMessageStore
+internal sealed class MessageStore(Readers readers, Writer writer, DataServerOptions options)
+    : IMessageStore, IMessageChangeStore
 {
     public ValueTask<Outcome<MessagesRead>> ReadAsync(
         Actor actor, MessageRange range, IMessagePage page, CancellationToken cancellationToken) =>
@@ -15,6 +16,15 @@ internal sealed class MessageStore(Readers readers, Writer writer) : IMessageSto
 
     public Task<Outcome<Message>> InsertAsync(Actor actor, NewMessage message) =>
         writer.RunAsync(new MessageWrite(actor, message));
+
+    public Task<Outcome<Message>> EditAsync(Actor actor, MessageEdit edit) =>
+        writer.RunAsync(new EditWrite(actor, edit, options));
+
+    public Task<Outcome<Message>> DeleteAsync(Actor actor, AskedMessage message) =>
+        writer.RunAsync(new DeletionWrite(actor, message, options));
+
+    public Task<Outcome<Message>> SetReactionAsync(Actor actor, ReactionChange reaction) =>
+        writer.RunAsync(new ReactionWrite(actor, reaction, options));
 
     private static async Task<Outcome<MessagesRead>> ReadAsync(
         Snapshot snapshot, (Actor Actor, MessageRange Range, IMessagePage Page) asked)

@@ -33,7 +33,9 @@ internal sealed class PostgresStore : IStore
         var byToken = new Readers(options, connections.Reading, options.MaxSessionReaders);
         Users = new UserStore(readers, writer, options);
         Chats = new ChatStore(readers, writer, options);
-        Messages = new MessageStore(readers, writer);
+        var messages = new MessageStore(readers, writer, options);
+        (Messages, MessageChanges) = (messages, messages);
+        Marks = new MarkStore(writer);
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
     }
@@ -50,9 +52,9 @@ internal sealed class PostgresStore : IStore
 
     public IGroupStore? Groups => null;
 
-    public IMessageChangeStore? MessageChanges => null;
+    public IMessageChangeStore? MessageChanges { get; }
 
-    public IMarkStore? Marks => null;
+    public IMarkStore? Marks { get; }
 
     public IAccountStore Accounts { get; }
 

@@ -59,6 +59,12 @@ internal static class MessageQueries
         ORDER BY chats.place, m.message_id
         """;
 
+    private const string Stored =
+        $"SELECT {MessageRow.StoredColumns} FROM {Messages} WHERE m.message_id = $1 AND m.chat_id = $2";
+
+    /// <summary>Asks for a message of a chat, with what is not shown.</summary>
+    public static void AskStored(NpgsqlBatch batch, long chatId, long messageId) => batch.Add(Stored, messageId, chatId);
+
     /// <summary>Asks for messages of a chat before a number, newest first.</summary>
     public static void AskBefore(NpgsqlBatch batch, MessageRange range, long beforeId, int limit) =>
         batch.Add(Before, range.ChatId, range.ReaderId, beforeId, limit);
@@ -85,4 +91,8 @@ internal static class MessageQueries
     /// <summary>The next row's message, or null.</summary>
     public static async Task<Message?> FindAsync(NpgsqlDataReader rows) =>
         await rows.ReadAsync() ? MessageRow.Read(rows) : null;
+
+    /// <summary>The next row's message with what is not shown, or null.</summary>
+    public static async Task<StoredMessage?> FindStoredAsync(NpgsqlDataReader rows) =>
+        await rows.ReadAsync() ? MessageRow.ReadStored(rows) : null;
 }

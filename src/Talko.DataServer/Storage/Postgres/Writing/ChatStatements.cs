@@ -88,6 +88,14 @@ internal static class ChatStatements
         return (await FindAsync(transaction, chatId))!;
     }
 
+    /// <summary>Moves a chat on to the number of a new message, which is drawn. Returns its highest one before, too.</summary>
+    public static Task<(long Number, long Previous)> AdvanceAsync(Transaction transaction, long chatId) =>
+        MoveAsync(transaction, "sort_id = drawn.number, last_id = drawn.number", chatId);
+
+    /// <summary>The same to the number of a change, by which chats are not sorted.</summary>
+    public static Task<(long Number, long Previous)> ChangeAsync(Transaction transaction, long chatId) =>
+        MoveAsync(transaction, "last_id = drawn.number", chatId);
+
     /// <summary>A chat as it is pushed: under the name it was given, without messages.</summary>
     public static async Task<Chat> ShowAsync(Transaction transaction, StoredChat chat)
     {
@@ -106,5 +114,20 @@ internal static class ChatStatements
         batch.Add(sql, value);
         await using var rows = await batch.ExecuteReaderAsync();
         return await rows.ReadAsync() ? ChatRow.Read(rows) : null;
+    }
+
+    private static async Task<(long Number, long Previous)> MoveAsync(Transaction transaction, string columns, long chatId)
+    {
+        await using var batch = transaction.Ask();
+        batch.Add(
+            $"""
+            UPDATE ChatNumbers n SET {columns}
+            FROM (SELECT last_id, nextval('Counter') AS number FROM ChatNumbers WHERE chat_id = $1) drawn
+            WHERE n.chat_id = $1 RETURNING n.last_id, drawn.last_id
+            """,
+            chatId);
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.ReadAsync();
+        return (rows.GetInt64(0), rows.GetInt64(1));
     }
 }

@@ -21,7 +21,7 @@ internal abstract class JudgedWrite<TPlan, TResult>(Actor actor) : AnsweredWrite
     public async Task AttemptAsync(Transaction transaction)
     {
         Told = null;
-        var judgement = await transaction.BeginAsync(LockedKeys, LockedUserId, Actor.SessionId)
+        var judgement = await transaction.BeginAsync(LockedKeys, LockedUserId, Actor.SessionId, ChatId)
             ? await JudgeAsync(transaction)
             : new Refusal(RefusalKind.SessionEnded);
         if (!judgement.GoesAhead)

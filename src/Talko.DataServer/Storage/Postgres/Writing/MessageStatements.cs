@@ -21,6 +21,8 @@ internal static class MessageStatements
     private const string InsertMentions =
         "INSERT INTO Mentions (user_id, chat_id, message_id) SELECT * FROM unnest($1, $2, $3)";
 
+    private const string DeleteMentions = "DELETE FROM Mentions WHERE message_id = $1";
+
     /// <summary>Stores messages, with whom they mention.</summary>
     public static void AddInsert(NpgsqlBatch batch, params IReadOnlyList<NewRow> rows)
     {
@@ -40,6 +42,49 @@ internal static class MessageStatements
             messages.Select(message => ToJson(message.Event, WireJson.Default.ChatEvent)).ToArray());
         AddInsertMentions(batch, messages);
     }
+
+    /// <summary>Replaces a message's text and mentions.</summary>
+    public static void AddEdit(NpgsqlBatch batch, Message message)
+    {
+        batch.Add(
+            """
+            UPDATE Messages
+            SET message_text = $2, mention_ids = $3, edited_ts = $4, edited_id = $5, changed_id = $5, unmentioned_ids = NULL
+            WHERE message_id = $1
+            """,
+            message.MessageId,
+            message.MessageText,
+            ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64),
+            message.EditedTs,
+            message.ChangedId);
+        batch.Add(DeleteMentions, message.MessageId);
+        AddInsertMentions(batch, [message]);
+    }
+
+    /// <summary>Leaves nothing of what a message said.</summary>
+    public static void AddDelete(NpgsqlBatch batch, Message message)
+    {
+        batch.Add(
+            """
+            UPDATE Messages
+            SET message_text = '', is_counted = false, edited_ts = NULL, edited_id = NULL, deleted_ts = $2,
+              deleted_by_id = $3, reply_to_id = NULL, mention_ids = NULL, unmentioned_ids = NULL, reactions = NULL,
+              changed_id = $4
+            WHERE message_id = $1
+            """,
+            message.MessageId,
+            message.DeletedTs,
+            message.DeletedById,
+            message.ChangedId);
+        batch.Add(DeleteMentions, message.MessageId);
+    }
+
+    /// <summary>Replaces a message's reactions.</summary>
+    public static void AddSetReactions(NpgsqlBatch batch, Message message) => batch.Add(
+        "UPDATE Messages SET reactions = $2, changed_id = $3 WHERE message_id = $1",
+        message.MessageId,
+        ToJson(message.Reactions, WireJson.Default.IReadOnlyListMessageReaction),
+        message.ChangedId);
 
     private static void AddInsertMentions(NpgsqlBatch batch, IEnumerable<Message> messages)
     {

@@ -22,9 +22,9 @@ internal sealed class Transaction(NpgsqlConnection connection, TimeProvider time
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>
-    /// Begins with keys and a user's row locked, and a session's kept from ending. False where that has ended.
+    /// Begins with keys, a user's row and a chat's locked, and a session's kept from ending. False where that has ended.
     /// </summary>
-    public async Task<bool> BeginAsync(string[] lockedKeys, long? lockedUserId, long? sessionId)
+    public async Task<bool> BeginAsync(string[] lockedKeys, long? lockedUserId, long? sessionId, long? lockedChatId)
     {
         await using var batch = Ask();
         Begin(batch);
@@ -33,11 +33,13 @@ internal sealed class Transaction(NpgsqlConnection connection, TimeProvider time
         batch.Add(LockKeys, lockedKeys);
         batch.Add("SELECT 1 FROM Users WHERE user_id = $1 FOR NO KEY UPDATE", lockedUserId);
         batch.Add("SELECT 1 FROM Sessions WHERE session_id = $1 FOR KEY SHARE", sessionId);
+        batch.Add("SELECT 1 FROM ChatNumbers WHERE chat_id = $1 FOR NO KEY UPDATE", lockedChatId);
         batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextAsync();
         await rows.NextAsync();
         var isAlive = sessionId is null || await rows.ReadAsync();
+        await rows.NextAsync();
         await rows.NextAsync();
         await rows.ReadAsync();
         SetId(rows);

@@ -8,7 +8,9 @@ internal abstract class Write
     /// <summary>About how much memory it holds while it waits.</summary>
     public virtual int Bytes => 512;
 
-    /// <summary>The chat whose numbers it takes, so that one of them is told before the next; null for none.</summary>
+    /// <summary>
+    /// The chat whose numbers it takes, so that one of them is told before the next: it is locked. Null for none.
+    /// </summary>
     public virtual long? ChatId => null;
 
     /// <summary>What others are to be told once the change is durable; null for nothing.</summary>

@@ -70,19 +70,10 @@ internal sealed class Receivers(SqliteConnection connection, ParticipantQueries 
     /// <summary>Tells a changed message to the participants who may read it, and its number to the others.</summary>
     public Told OfChange(Message message, long previous)
     {
-        var push = new StreamPush { Message = message, PrevId = previous };
         var receivers = ReceiversOf(message.ChatId);
-        if (receivers.LastReadsFromId <= message.MessageId)
-        {
-            return Of(receivers.UserIds, push);
-        }
-
-        var readers = participants.Ids(message.ChatId).ToLookup(one => one.ReadsFromId <= message.MessageId, one => one.UserId);
-        var number = new StreamPush { ChatId = message.ChatId, Number = message.ChangedId, PrevId = previous };
-        var others = Of([.. readers[false]], number);
-        return readers[true].Any()
-            ? ToldPush.To([.. readers[true]], push, authorId: null, options.MaxReceivers, others)
-            : others;
+        return receivers.LastReadsFromId <= message.MessageId
+            ? Of(receivers.UserIds, new StreamPush { Message = message, PrevId = previous })
+            : ToldChange.Of(message, previous, participants.Ids(message.ChatId), options.MaxReceivers);
     }
 
     /// <summary>Tells everybody who shares a chat with a user that they have changed, and themselves.</summary>
