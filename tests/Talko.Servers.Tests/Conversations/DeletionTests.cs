@@ -1,6 +1,5 @@
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Data;
-using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -28,13 +27,11 @@ public sealed class DeletionTests
         Assert.Equal(deleted.GetRawText(), read.GetRawText());
         Assert.Equal(
             ["||||||"],
-            SqliteFile.Read(
-                conversation.Server.DbPath,
-                $"""
+            await conversation.Server.Facts.ReadAsync($"""
                 SELECT message_text, edited_ts, edited_id, reply_to_id, mention_ids, unmentioned_ids, reactions
                 FROM Messages WHERE message_id = {id}
                 """));
-        Assert.Empty(SqliteFile.Read(conversation.Server.DbPath, "SELECT * FROM Mentions"));
+        Assert.Empty(await conversation.Server.Facts.ReadAsync("SELECT * FROM Mentions"));
     }
 
     [Fact]
@@ -62,7 +59,7 @@ public sealed class DeletionTests
             (RpcErrorCode.Forbidden, "participant"), await conversation.RefusedAsync(4, "DeleteMessage", new { message_id = id }));
         await conversation.AskAsync(1, "DeleteMessage", new { message_id = id });
         var other = await conversation.SayAsync(2);
-        SqliteFile.Run(conversation.Server.DbPath, "UPDATE Users SET is_administrator = 1 WHERE user_id = 4");
+        await conversation.Server.Facts.RunAsync("UPDATE Users SET is_administrator = true WHERE user_id = 4");
         var deleted = await conversation.AskAsync(4, "DeleteMessage", new { message_id = other });
         Assert.Equal(4, deleted.GetProperty("message").GetProperty("deleted_by_id").GetInt64());
     }

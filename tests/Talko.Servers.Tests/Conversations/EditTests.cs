@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Data;
-using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -23,7 +22,7 @@ public sealed class EditTests
         Assert.Equal(edited.GetRawText(), push.GetProperty("message").GetRawText());
         Assert.Equal(2, push.GetProperty("prev_id").GetInt64());
         Assert.Equal([id], await conversation.ReadAsync(2, new { after_id = 2 }));
-        Assert.Equal(["2|3"], SqliteFile.Read(conversation.Server.DbPath, "SELECT sort_id, last_id FROM ChatNumbers"));
+        Assert.Equal(["2|3"], await conversation.Server.Facts.ReadAsync("SELECT sort_id, last_id FROM ChatNumbers"));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
 using Talko.Servers.Tests.Data;
-using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -41,7 +40,7 @@ public sealed class PeopleTests
     {
         await using var server = await RunningDataServer.StartAsync();
         await server.MakeUsersAsync("Me", "Ada", "Adam", "Adele");
-        SqliteFile.Run(server.DbPath, "UPDATE Users SET is_disabled = 1 WHERE user_id = 3");
+        await server.Facts.RunAsync("UPDATE Users SET is_disabled = true WHERE user_id = 3");
         await server.AskAsync("BlockUser", new { user_id = 1, target_user_id = 2, is_blocked = true });
         await server.AskAsync("BlockUser", new { user_id = 4, target_user_id = 1, is_blocked = true });
         Assert.Equal(["Adele"], await FindAsync(server, "ad"));

@@ -7,6 +7,22 @@ namespace Talko.Servers.Tests.Postgres;
 /// <summary>Does it to a PostgreSQL database, beside whoever uses it.</summary>
 internal sealed class PostgresFacts(string url) : StoredFacts
 {
+    public override Task RunAsync(string sql) => RunAsync(sql, []);
+
+    public override async Task<List<string>> ReadAsync(string sql)
+    {
+        await using var connection = await PostgresCluster.ConnectAsync(url);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync();
+        var read = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            read.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(rows.GetValue)));
+        }
+
+        return read;
+    }
+
     public override Task RemoveParticipantAsync(long chatId, long userId) =>
         RunAsync("DELETE FROM Participants WHERE chat_id = $1 AND user_id = $2", chatId, userId);
 

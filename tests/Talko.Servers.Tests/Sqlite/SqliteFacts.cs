@@ -5,6 +5,14 @@ namespace Talko.Servers.Tests.Sqlite;
 /// <summary>Does it to an SQLite file, beside whoever uses it.</summary>
 internal sealed class SqliteFacts(string path) : StoredFacts
 {
+    public override Task RunAsync(string sql)
+    {
+        SqliteFile.Run(path, sql);
+        return Task.CompletedTask;
+    }
+
+    public override Task<List<string>> ReadAsync(string sql) => Task.FromResult(SqliteFile.Read(path, sql));
+
     public override Task RemoveParticipantAsync(long chatId, long userId) => RunAsync(
         "DELETE FROM Participants WHERE chat_id = @chat_id AND user_id = @user_id",
         ("@chat_id", chatId),

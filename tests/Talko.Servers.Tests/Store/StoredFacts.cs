@@ -3,6 +3,12 @@ namespace Talko.Servers.Tests.Store;
 /// <summary>Does to a database what no operation does, or none yet.</summary>
 internal abstract class StoredFacts
 {
+    /// <summary>Runs a statement of the test's own.</summary>
+    public abstract Task RunAsync(string sql);
+
+    /// <summary>All rows of a query of the test's own, their values as text behind one another.</summary>
+    public abstract Task<List<string>> ReadAsync(string sql);
+
     /// <summary>What leaving a chat will do.</summary>
     public abstract Task RemoveParticipantAsync(long chatId, long userId);
 

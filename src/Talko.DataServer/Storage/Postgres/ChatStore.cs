@@ -7,7 +7,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Postgres;
 
 /// <summary>Chats, on PostgreSQL.</summary>
-internal sealed class ChatStore(Readers readers, Writer writer, DataServerOptions options) : IChatStore
+internal sealed class ChatStore(Readers readers, Writer writer, DataServerOptions options)
+    : IChatStore, IGroupStore
 {
     public ValueTask<Outcome<ChatsRead>> ReadAsync(
         Actor actor, ChatRange range, IPage<Chat> page, CancellationToken cancellationToken) =>
@@ -24,6 +25,18 @@ internal sealed class ChatStore(Readers readers, Writer writer, DataServerOption
 
     public Task<Outcome<Chat>> InsertAsync(Actor actor, NewChat chat, INewChatAllowance allowance) =>
         writer.RunAsync(new ChatWrite(actor, chat, allowance, options));
+
+    public Task<Outcome<Chat>> ChangeAsync(Actor actor, ChatChange change) =>
+        writer.RunAsync(new ChatChangeWrite(actor, change, options));
+
+    public Task<Outcome<Chat>> AddParticipantsAsync(Actor actor, NewParticipants participants) =>
+        writer.RunAsync(new AdditionWrite(actor, participants, options));
+
+    public Task<Outcome<Chat?>> RemoveParticipantAsync(Actor actor, ParticipantRemoval removal) =>
+        writer.RunAsync(new RemovalWrite(actor, removal, options));
+
+    public Task<Outcome<Chat>> SetOwnerAsync(Actor actor, OwnerChange change) =>
+        writer.RunAsync(new OwnerWrite(actor, change, options));
 
     private static async Task<Outcome<ChatsRead>> ReadAsync(
         Snapshot snapshot, (Actor Actor, ChatRange Range, IPage<Chat> Page) asked)

@@ -22,6 +22,7 @@ internal sealed class PostgresStore : IStore
 {
     private readonly Connections _connections;
     private readonly Writer _writer;
+    private readonly GoneChatRemover _remover;
 
     private PostgresStore(
         string name, Connections connections, Writer writer, DataServerOptions options, TimeProvider time)
@@ -31,8 +32,12 @@ internal sealed class PostgresStore : IStore
         _writer = writer;
         var readers = new Readers(options, connections.Reading, options.MaxReaders);
         var byToken = new Readers(options, connections.Reading, options.MaxSessionReaders);
-        Users = new UserStore(readers, writer, options);
-        Chats = new ChatStore(readers, writer, options);
+        _remover = new GoneChatRemover(writer, options);
+        _remover.Start(time);
+        var users = new UserStore(readers, writer, options);
+        var chats = new ChatStore(readers, writer, options);
+        (Users, People) = (users, users);
+        (Chats, Groups) = (chats, chats);
         var messages = new MessageStore(readers, writer, options);
         (Messages, MessageChanges) = (messages, messages);
         Marks = new MarkStore(writer);
@@ -48,9 +53,9 @@ internal sealed class PostgresStore : IStore
 
     public IMessageStore Messages { get; }
 
-    public IPeopleStore? People => null;
+    public IPeopleStore? People { get; }
 
-    public IGroupStore? Groups => null;
+    public IGroupStore? Groups { get; }
 
     public IMessageChangeStore? MessageChanges { get; }
 
@@ -90,6 +95,7 @@ internal sealed class PostgresStore : IStore
     /// <summary>Makes the writes that wait, then closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _remover.DisposeAsync();
         await _writer.DisposeAsync();
         await _connections.DisposeAsync();
     }

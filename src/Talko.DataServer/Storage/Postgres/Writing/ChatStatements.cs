@@ -1,3 +1,4 @@
+using Npgsql;
 using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
@@ -86,6 +87,46 @@ internal static class ChatStatements
             userIds,
             isPrivate ? (long?)null : chat.MakerId);
         return (await FindAsync(transaction, chatId))!;
+    }
+
+    /// <summary>Stores a chat as an event leaves it.</summary>
+    public static void AddUpdate(NpgsqlBatch batch, StoredChat chat) => batch.Add(
+        """
+        UPDATE Chats SET chat_name = $2, topic = $3, retention_days = $4, user_count = $5, changed_id = $6
+        WHERE chat_id = $1
+        """,
+        chat.ChatId,
+        chat.ChatName,
+        chat.Topic,
+        (long?)chat.RetentionDays,
+        chat.UserCount,
+        chat.ChangedId);
+
+    /// <summary>Stores whether two users can write in what they share alone, however many such chats they have.</summary>
+    public static Task SetBlockedAsync(Transaction transaction, long userId, long otherId, bool isBlocked) =>
+        transaction.ExecuteAsync(
+            """
+            UPDATE ChatNumbers SET is_blocked = $3
+            WHERE chat_id IN (
+              SELECT own.chat_id FROM Participants own
+              JOIN Participants other ON other.chat_id = own.chat_id AND other.user_id = $2
+              JOIN Chats c ON c.chat_id = own.chat_id AND c.is_private
+              WHERE own.user_id = $1)
+            """,
+            userId,
+            otherId,
+            isBlocked);
+
+    /// <summary>
+    /// Has a chat go that nobody takes part in any more: it is found by its client_chat_id alone, and what was in it is
+    /// removed later.
+    /// </summary>
+    public static async Task DropAsync(Transaction transaction, long chatId)
+    {
+        await transaction.ExecuteAsync(
+            "UPDATE Chats SET chat_name = '', topic = NULL, user_count = 0, maker_id = NULL WHERE chat_id = $1", chatId);
+        await transaction.ExecuteAsync("DELETE FROM ChatNumbers WHERE chat_id = $1", chatId);
+        await transaction.ExecuteAsync("INSERT INTO GoneChats (chat_id) VALUES ($1)", chatId);
     }
 
     /// <summary>Moves a chat on to the number of a new message, which is drawn. Returns its highest one before, too.</summary>

@@ -86,6 +86,14 @@ internal static class MessageStatements
         ToJson(message.Reactions, WireJson.Default.IReadOnlyListMessageReaction),
         message.ChangedId);
 
+    /// <summary>Removes the oldest messages of a chat, up to so many. Returns how many those were.</summary>
+    public static async Task<int> RemoveAsync(Transaction transaction, long chatId, int limit)
+    {
+        const string Oldest = "SELECT message_id FROM Messages WHERE chat_id = $1 ORDER BY message_id LIMIT $2";
+        await transaction.ExecuteAsync($"DELETE FROM Mentions WHERE message_id IN ({Oldest})", chatId, limit);
+        return await transaction.ExecuteAsync($"DELETE FROM Messages WHERE message_id IN ({Oldest})", chatId, limit);
+    }
+
     private static void AddInsertMentions(NpgsqlBatch batch, IEnumerable<Message> messages)
     {
         // Nobody is told of their own.

@@ -1,6 +1,7 @@
 using Talko.DataServer.Naming;
 using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Users;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Postgres.Writing;
@@ -16,6 +17,37 @@ internal static class UserStatements
         await using var rows = await batch.ExecuteReaderAsync();
         return await UserQueries.FindAsync(rows);
     }
+
+    /// <summary>These users, in this order.</summary>
+    public static async Task<List<User>> ReadAsync(Transaction transaction, long[] userIds)
+    {
+        await using var batch = transaction.Ask();
+        batch.Add(
+            $"""
+            SELECT {UserRow.Columns} FROM unnest($1) WITH ORDINALITY asked (user_id, place)
+            CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = asked.user_id OFFSET 0) u ORDER BY asked.place
+            """,
+            userIds);
+        await using var rows = await batch.ExecuteReaderAsync();
+        return await UserQueries.ReadAsync(rows);
+    }
+
+    /// <summary>Whether one user has blocked the other.</summary>
+    public static async Task<bool> HasBlockedAsync(Transaction transaction, long userId, long blockedId) =>
+        await transaction.FindAsync(
+            "SELECT user_id FROM Blocks WHERE user_id = $1 AND blocked_id = $2", userId, blockedId) is not null;
+
+    /// <summary>How many a user has blocked.</summary>
+    public static Task<long> CountBlockedAsync(Transaction transaction, long userId) =>
+        transaction.InsertAsync("SELECT count(*) FROM Blocks WHERE user_id = $1", userId);
+
+    /// <summary>Stores who keeps whom from writing to them.</summary>
+    public static Task SetBlockedAsync(Transaction transaction, Block block) => transaction.ExecuteAsync(
+        block.IsBlocked
+            ? "INSERT INTO Blocks (user_id, blocked_id) VALUES ($1, $2)"
+            : "DELETE FROM Blocks WHERE user_id = $1 AND blocked_id = $2",
+        block.UserId,
+        block.TargetId);
 
     /// <summary>Whether somebody has the name, other than one user.</summary>
     public static async Task<bool> IsTakenAsync(Transaction transaction, string nameKey, long? but = null) =>
