@@ -1,5 +1,4 @@
 using Talko.Client.Calls;
-using Talko.Client.Streams;
 using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;

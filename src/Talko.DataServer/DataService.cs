@@ -4,14 +4,12 @@ using Microsoft.Extensions.Logging;
 using Talko.DataServer.Access;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
 using Talko.DataServer.Naming;
 using Talko.DataServer.Naming.Unicode;
 using Talko.DataServer.Storage;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;
-using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Server;
 

@@ -1,5 +1,3 @@
-using Talko.Testing;
-
 namespace Talko.Conformance.Tests;
 
 /// <summary>One file of checks in Python, run against servers of its own.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Talko.Testing;
 using Talko.Testing.Processes;
 
 namespace Talko.Conformance.Tests;

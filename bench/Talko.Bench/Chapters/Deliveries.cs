@@ -2,7 +2,6 @@ using Talko.Bench.Charts;
 using Talko.Bench.Loads;
 using Talko.Bench.Measurements;
 using Talko.Bench.Reports;
-using Talko.Bench.Servers;
 using Talko.Bench.Sockets;
 
 namespace Talko.Bench.Chapters;

@@ -80,7 +80,9 @@ internal sealed class PostgresMessages : IChapter
                 Contestant.PgBench,
                 result.Of(talko, sample => sample.Latency?.P50) / result.Of(pgbench, sample => sample.Latency?.P50))
             {
-                ShortName = "one sender on PostgreSQL", Goal = 2.5, AtMost = true,
+                ShortName = "one sender on PostgreSQL",
+                Goal = 2.5,
+                AtMost = true,
             };
             yield break;
         }
@@ -92,7 +94,9 @@ internal sealed class PostgresMessages : IChapter
                 Contestant.PgBench,
                 result.Ratio(Name(Contestant.Talko, chats), Name(Contestant.PgBench, chats)))
             {
-                ShortName = $"PostgreSQL, {(chats == 1 ? OneChatName : ManyChatsName)} ÷ pgbench", Goal = goal, Stretch = stretch,
+                ShortName = $"PostgreSQL, {(chats == 1 ? OneChatName : ManyChatsName)} ÷ pgbench",
+                Goal = goal,
+                Stretch = stretch,
             };
         }
     }

@@ -1,7 +1,6 @@
 using Talko.Bench.Loads;
 using Talko.Bench.Measurements;
 using Talko.Bench.Reports;
-using Talko.Bench.Servers;
 
 namespace Talko.Bench.Chapters;
 

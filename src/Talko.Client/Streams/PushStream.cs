@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Talko.Client.Calls;
-using Talko.Protocol;
 using Talko.Protocol.Client;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Talko.Protocol.Envelope;
 
 namespace Talko.DataServer.Forwarding;
 

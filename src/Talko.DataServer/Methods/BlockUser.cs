@@ -2,7 +2,6 @@ using Talko.DataServer.Access;
 using Talko.DataServer.Limits;
 using Talko.DataServer.Storage.Users;
 using Talko.Hosting.Access;
-using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 

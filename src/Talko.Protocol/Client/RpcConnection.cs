@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Framing;
 using Talko.Protocol.Messages;

@@ -1,6 +1,5 @@
 using System.Drawing;
 using Talko.Protocol.Messages;
-using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
 using Talko.Terminal.State;
 using Terminal.Gui.Input;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Talko.Hosting;
 using Talko.Hosting.Logs;
 using Talko.Protocol;
-using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Methods;

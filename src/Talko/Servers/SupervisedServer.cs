@@ -1,5 +1,3 @@
-using Talko.Hosting;
-
 namespace Talko.Servers;
 
 /// <summary>

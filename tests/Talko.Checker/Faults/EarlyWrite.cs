@@ -1,5 +1,4 @@
 using Talko.DataServer.Storage.Sqlite.Writing;
-using Talko.DataServer.Storage.Telling;
 
 namespace Talko.Checker.Faults;
 

@@ -6,7 +6,6 @@ using Talko.DataServer;
 using Talko.DataServer.Forwarding;
 using Talko.DataServer.Methods;
 using Talko.DataServer.Storage.Sqlite;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Hosting;
 using Talko.Hosting.Access;
 using Talko.Protocol;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Talko.Checker.Schedule;
 
 namespace Talko.Checker.Proxies;
 

@@ -1,5 +1,4 @@
 using Talko.Client.Tests.Fakes;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Accounts;
 

@@ -1,6 +1,5 @@
 using Talko.Client.Tests.Fakes;
 using Talko.Protocol.Access;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Calls;
 

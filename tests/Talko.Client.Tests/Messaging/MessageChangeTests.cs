@@ -2,7 +2,6 @@ using Talko.Client.Messaging;
 using Talko.Client.Tests.Fakes;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Messaging;
 

@@ -1,6 +1,5 @@
 using Talko.Client.Messaging;
 using Talko.Client.Tests.Fakes;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Messaging;
 

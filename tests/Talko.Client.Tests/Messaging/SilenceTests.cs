@@ -1,6 +1,5 @@
 using Talko.Client.Tests.Fakes;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Messaging;
 

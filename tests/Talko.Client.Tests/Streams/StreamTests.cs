@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Talko.Client.Tests.Fakes;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 
 namespace Talko.Client.Tests.Streams;
 

@@ -1,8 +1,6 @@
-using Microsoft.Playwright;
 using Talko.EndToEnd.Tests.Launching;
 using Talko.EndToEnd.Tests.Talking;
 using Talko.Testing.Browser;
-using Talko.Testing.Terminal;
 using Talko.Testing.Wire;
 using static Microsoft.Playwright.Assertions;
 

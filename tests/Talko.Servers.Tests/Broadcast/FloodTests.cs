@@ -1,4 +1,3 @@
-using Talko.Testing;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Broadcast;

@@ -1,5 +1,4 @@
 using Talko.Protocol.Envelope;
-using Talko.Servers.Tests.Data;
 
 namespace Talko.Servers.Tests.Conversations;
 

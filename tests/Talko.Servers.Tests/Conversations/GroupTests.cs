@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
-using Talko.Servers.Tests.Data;
 using Talko.Servers.Tests.Sqlite;
 
 namespace Talko.Servers.Tests.Conversations;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Talko.DataServer;
-using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Talko.DataServer;
 using Talko.DataServer.Accounts;
 using Talko.DataServer.Limits;
-using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
 using Talko.Testing.Wire;

@@ -1,11 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Talko.DataServer.Accounts;
-using Talko.DataServer.Methods;
-using Talko.DataServer.Methods.Accounts;
-using Talko.DataServer.Methods.Admin;
-using Talko.DataServer.Naming;
-using Talko.DataServer.Storage.Sqlite.Writing;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Methods;
 

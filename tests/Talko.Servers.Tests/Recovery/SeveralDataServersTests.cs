@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Talko.Servers.Tests.Data;
 using Talko.Servers.Tests.Hostile;
 using Talko.Testing.Postgres;
 using Talko.Testing.Wire;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using Talko.Client.Messaging;
 using Talko.Terminal.Host;

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using Talko.Terminal.Saved;
 using Talko.Terminal.State;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.Saved;
 

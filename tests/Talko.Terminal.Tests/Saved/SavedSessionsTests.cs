@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
 using Talko.Terminal.Saved;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.Saved;
 

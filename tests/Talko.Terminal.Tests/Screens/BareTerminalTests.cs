@@ -1,4 +1,3 @@
-using Talko.Testing;
 using Talko.Testing.Terminal;
 
 namespace Talko.Terminal.Tests.Screens;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Talko.Testing;
 using Talko.Testing.Terminal;
 
 namespace Talko.Terminal.Tests.Screens;

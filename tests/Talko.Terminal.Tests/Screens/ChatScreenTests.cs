@@ -1,5 +1,3 @@
-using Talko.Testing.Terminal;
-
 namespace Talko.Terminal.Tests.Screens;
 
 public sealed class ChatScreenTests

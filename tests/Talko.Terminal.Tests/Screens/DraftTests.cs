@@ -1,5 +1,3 @@
-using Talko.Testing;
-
 namespace Talko.Terminal.Tests.Screens;
 
 public sealed class DraftTests

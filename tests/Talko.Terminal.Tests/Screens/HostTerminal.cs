@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Talko.Testing;
 using Talko.Testing.Terminal;
 
 namespace Talko.Terminal.Tests.Screens;

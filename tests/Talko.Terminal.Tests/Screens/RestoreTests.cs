@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.Screens;
 

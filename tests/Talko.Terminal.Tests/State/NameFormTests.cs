@@ -1,7 +1,6 @@
 using Talko.Terminal.Host;
 using Talko.Terminal.Input;
 using Talko.Terminal.State;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.State;
 

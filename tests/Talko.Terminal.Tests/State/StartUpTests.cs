@@ -2,7 +2,6 @@ using Talko.Protocol.Messages.Accounts;
 using Talko.Terminal.Host;
 using Talko.Terminal.Saved;
 using Talko.Terminal.State;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.State;
 

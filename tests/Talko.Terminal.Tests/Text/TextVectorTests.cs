@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Talko.Terminal.Text;
-using Talko.Testing;
 
 namespace Talko.Terminal.Tests.Text;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Talko.Testing;
 using Talko.Web.Assets.Scripts;
 
 namespace Talko.Web.Tests.Assets;

@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Talko.Testing;
 
 namespace Talko.Web.Tests.Bridge;
 

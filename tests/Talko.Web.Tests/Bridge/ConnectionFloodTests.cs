@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Talko.Protocol.Access;
-using Talko.Testing;
 
 namespace Talko.Web.Tests.Bridge;
 

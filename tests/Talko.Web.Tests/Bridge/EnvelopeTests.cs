@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Talko.Protocol.Envelope;
-using Talko.Testing;
 using Talko.Testing.Wire;
 
 namespace Talko.Web.Tests.Bridge;

@@ -1,7 +1,6 @@
 using System.Net;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
-using Talko.Testing;
 
 namespace Talko.Web.Tests.Bridge;
 

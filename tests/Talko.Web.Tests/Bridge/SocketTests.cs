@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 using Talko.Testing.Wire;
 
 namespace Talko.Web.Tests.Bridge;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Talko.Testing;
 using Talko.Testing.Wire;
 
 namespace Talko.Web.Tests.Bridge;

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Talko.Protocol.Transport;
-using Talko.Testing;
 using Talko.Testing.Tls;
 using Talko.Testing.Wire;
 

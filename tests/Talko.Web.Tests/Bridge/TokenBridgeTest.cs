@@ -1,4 +1,3 @@
-using Talko.Client.Accounts;
 using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Server;
-using Talko.Testing;
 
 namespace Talko.Web.Tests.Bridge;
 

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Talko.Client.Accounts;
-using Talko.Protocol;
 using Talko.Protocol.Access;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Talko.Testing;
 using Talko.Testing.Browser;
 using static Microsoft.Playwright.Assertions;
 

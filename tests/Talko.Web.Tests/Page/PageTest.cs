@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Talko.Protocol.Access;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 using Talko.Testing.Browser;
 using Talko.Web.Tests.Bridge;
 using static Microsoft.Playwright.Assertions;

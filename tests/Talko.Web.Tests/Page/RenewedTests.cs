@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Talko.Testing;
 using Talko.Testing.Browser;
 using Talko.Web.Assets;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Talko.Testing.Browser;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Talko.Protocol.Messages;
-using Talko.Testing;
 using Talko.Testing.Browser;
 using static Microsoft.Playwright.Assertions;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Postgres.Statements;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Postgres.Reading;

@@ -2,7 +2,6 @@ using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Judging;
 using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Postgres.Reading;
-using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Messages;
 

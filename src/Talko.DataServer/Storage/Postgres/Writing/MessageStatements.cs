@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
-using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
 
 namespace Talko.DataServer.Storage.Postgres.Writing;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Talko.DataServer.Storage.Postgres.Connecting;
 using Talko.DataServer.Storage.Telling;
 
 namespace Talko.DataServer.Storage.Postgres.Writing;
