@@ -7,6 +7,8 @@ namespace Talko.Web.Tests.Page;
 /// <summary>A browser that knows whether there is a network. The page's clock stands still: nothing is found out by waiting.</summary>
 public sealed class OfflineTests(Chromium chromium) : PageTest(chromium)
 {
+    private const int FrameMs = 16;
+
     [Fact]
     public async Task That_the_network_is_gone_and_back_is_said_at_once()
     {
@@ -19,6 +21,7 @@ public sealed class OfflineTests(Chromium chromium) : PageTest(chromium)
 
         await ExpectOnlineAsync(page);
         await Expect(page.Locator("#banner")).ToBeHiddenAsync();
+        await page.Clock.RunForAsync(FrameMs);
         await Expect(Message(page, "meanwhile")).ToBeVisibleAsync();
     }
 

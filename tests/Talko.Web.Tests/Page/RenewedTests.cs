@@ -64,6 +64,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
 
     private protected override bool IsExpected(IConsoleMessage error) =>
         error.Text.Contains("later.js", StringComparison.Ordinal) || error.Text.StartsWith("Failed to load", StringComparison.Ordinal)
+        || error.Text.StartsWith("Refused to apply style", StringComparison.Ordinal)
         || error.Text.StartsWith("WebSocket connection", StringComparison.Ordinal);
 
     private Task ReleaseAsync() => ReplaceBridgeAsync(options => options with { Page = AnotherRelease });
