@@ -6,7 +6,10 @@ namespace Talko.Conformance.Tests;
 public sealed class PostgresWireTests
 {
     public static TheoryData<string> Trust =>
-        ["check_chats.py", "check_messages.py", "check_names.py", "check_original.py", "check_pages.py", "check_users.py"];
+    [
+        "check_changes.py", "check_chats.py", "check_groups.py", "check_messages.py", "check_names.py", "check_original.py",
+        "check_pages.py", "check_people.py", "check_reading.py", "check_reasons.py", "check_users.py",
+    ];
 
     public static TheoryData<string> Token =>
         ["token_access.py", "token_accounts.py", "token_admin.py", "token_devices.py", "token_sessions.py", "token_streams.py"];

@@ -12,10 +12,7 @@ using Talko.Protocol.Server;
 
 namespace Talko.DataServer.Methods;
 
-/// <summary>
-/// Which methods there are; those about accounts only in token mode, and those that the store cannot do not at all: they are
-/// unknown, which clients take for a server that cannot do that yet.
-/// </summary>
+/// <summary>Which methods there are; those about accounts only in token mode.</summary>
 internal static class DataMethods
 {
     public static MethodTable InTrust(GetServer getServer, IStore store, DataServerOptions options, TimeProvider time) => new(
@@ -61,12 +58,12 @@ internal static class DataMethods
         return
         [
             .. Users(store.Users, rate),
-            .. store.People is { } people ? People(people, options, rate) : [],
+            .. People(store.People, options, rate),
             .. Chats(store.Chats, options, rate, time),
-            .. store.Groups is { } groups ? Groups(groups, options, rate) : [],
+            .. Groups(store.Groups, options, rate),
             .. Messages(store.Messages, options, rate),
-            .. store.MessageChanges is { } changes ? MessageChanges(changes, options, rate) : [],
-            .. store.Marks is { } marks ? Marks(marks, rate) : [],
+            .. MessageChanges(store.MessageChanges, options, rate),
+            .. Marks(store.Marks, rate),
         ];
     }
 

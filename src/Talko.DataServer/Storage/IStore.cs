@@ -33,17 +33,13 @@ internal interface IStore : IAsyncDisposable
 
     IMessageStore Messages { get; }
 
-    /// <summary>Null where the engine cannot do it: then no method of these is offered.</summary>
-    IPeopleStore? People { get; }
+    IPeopleStore People { get; }
 
-    /// <inheritdoc cref="People"/>
-    IGroupStore? Groups { get; }
+    IGroupStore Groups { get; }
 
-    /// <inheritdoc cref="People"/>
-    IMessageChangeStore? MessageChanges { get; }
+    IMessageChangeStore MessageChanges { get; }
 
-    /// <inheritdoc cref="People"/>
-    IMarkStore? Marks { get; }
+    IMarkStore Marks { get; }
 
     IAccountStore Accounts { get; }
 

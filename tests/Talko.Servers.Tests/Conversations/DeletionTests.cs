@@ -26,7 +26,8 @@ public sealed class DeletionTests
         Assert.Equal(deleted.GetRawText(), read.GetRawText());
         Assert.Equal(
             ["||||||"],
-            await conversation.Server.Facts.ReadAsync($"""
+            await conversation.Server.Facts.ReadAsync(
+                $"""
                 SELECT message_text, edited_ts, edited_id, reply_to_id, mention_ids, unmentioned_ids, reactions
                 FROM Messages WHERE message_id = {id}
                 """));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Talko.Protocol.Envelope;
-using Talko.Servers.Tests.Sqlite;
+using Talko.Servers.Tests.Data;
 
 namespace Talko.Servers.Tests.Conversations;
 
@@ -162,13 +162,12 @@ public sealed class GroupTests
         Assert.Equal((RpcErrorCode.Forbidden, "participant"), await conversation.RefusedAsync(1, "InsertChat", made));
         await Deadline.Until(
             "all of it to be removed",
-            () => Task.FromResult(SqliteFile.Read(
-                conversation.Server.DbPath,
+            async () => (await conversation.Server.Facts.ReadAsync(
                 $"""
                 SELECT chat_id FROM Messages WHERE chat_id = {chatId}
                 UNION ALL SELECT chat_id FROM FormerParticipants WHERE chat_id = {chatId}
                 UNION ALL SELECT chat_id FROM GoneChats
-                """).Count == 0));
+                """)).Count == 0);
     }
 
     [Fact]

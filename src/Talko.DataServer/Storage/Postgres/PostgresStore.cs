@@ -53,13 +53,13 @@ internal sealed class PostgresStore : IStore
 
     public IMessageStore Messages { get; }
 
-    public IPeopleStore? People { get; }
+    public IPeopleStore People { get; }
 
-    public IGroupStore? Groups { get; }
+    public IGroupStore Groups { get; }
 
-    public IMessageChangeStore? MessageChanges { get; }
+    public IMessageChangeStore MessageChanges { get; }
 
-    public IMarkStore? Marks { get; }
+    public IMarkStore Marks { get; }
 
     public IAccountStore Accounts { get; }
 

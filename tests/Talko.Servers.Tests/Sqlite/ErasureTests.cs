@@ -1,7 +1,8 @@
 using System.Text;
+using Talko.Servers.Tests.Conversations;
 using Talko.Servers.Tests.Data;
 
-namespace Talko.Servers.Tests.Conversations;
+namespace Talko.Servers.Tests.Sqlite;
 
 /// <summary>Gone is gone: the bytes of what was edited away or deleted are in no file of the database soon after.</summary>
 public sealed class ErasureTests
