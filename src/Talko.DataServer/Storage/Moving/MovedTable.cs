@@ -8,7 +8,10 @@ internal sealed record MovedTable(string Name, IReadOnlyList<string> Columns, IR
 {
     /// <summary>All of them, each behind those that its rows point at.</summary>
     public static IReadOnlyList<string> Order { get; } =
-        ["users", "credentials", "sessions", "devices", "invites", "chats", "participants", "chatnumbers", "messages"];
+    [
+        "users", "namewords", "blocks", "credentials", "sessions", "devices", "invites", "chats", "gonechats", "participants",
+        "formerparticipants", "chatnumbers", "messages", "mentions",
+    ];
 
     /// <summary>Reads its rows in their order.</summary>
     public string Select => $"SELECT {string.Join(", ", Columns)} FROM {Name} ORDER BY {string.Join(", ", Key)}";
