@@ -151,6 +151,8 @@ internal sealed class ScreenFlow
 
     private void Show(ScreenPane screen)
     {
+        // The bare view of a chat takes it back.
+        _output.ReportMouse(true);
         _screen = screen;
         _window.Show(screen);
     }
