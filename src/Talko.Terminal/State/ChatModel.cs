@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Talko.Client.Messaging;
 using Talko.Terminal.Input;
 using Talko.Terminal.Layout;
@@ -14,7 +13,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     private const string NothingFailed = "No message failed in this chat.";
 
-    private readonly Dictionary<long, ChatPlace> _places = [];
+    private readonly ChatPlaces _places = new(drafts);
     private readonly FailedMessages _failed = new(messenger);
     private readonly QuitGuard _keyGuard = new(time);
     private readonly QuitGuard _quitGuard = new(time);
@@ -35,7 +34,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     public event Action? Quitting;
 
-    public KillBuffer Kills { get; } = new();
+    public KillBuffer Kills => _places.Kills;
 
     public ChatNumbers Numbers { get; } = new();
 
@@ -43,7 +42,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
 
-    public ChatPlace Place => PlaceOf(_activeId);
+    public ChatPlace Place => _places.Of(_activeId);
 
     public Notice? Notice { get; private set; }
 
@@ -62,7 +61,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public void Apply(MessengerView view)
     {
         var unseenBefore = Active?.UnseenCount ?? 0;
-        View = Hold(view);
+        View = _places.Hold(view, View);
         Numbers.Add(view.Chats);
         if (Active is not { } chat)
         {
@@ -237,13 +236,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public void Quit(string key, bool isAlwaysQuestioned) => Quit(_keyGuard, key, isAlwaysQuestioned);
 
     /// <summary>Keeps what is written in every chat where the next start finds it.</summary>
-    public void KeepDrafts()
-    {
-        foreach (var (chatId, place) in _places)
-        {
-            drafts.Keep(chatId, place.Editor.Text);
-        }
-    }
+    public void KeepDrafts() => _places.KeepDrafts();
 
     /// <summary>Shows a notice until the next key.</summary>
     public void Tell(string text, bool isError = false)
@@ -331,7 +324,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     private bool IsGranted(QuitGuard guard, string how, bool isAlwaysQuestioned)
     {
-        var unsent = Unsent.Describe(View, _places.Values);
+        var unsent = Unsent.Describe(View, _places.All);
         if ((unsent is null && !isAlwaysQuestioned) || guard.IsGranted())
         {
             return true;
@@ -350,22 +343,12 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     // What was typed before the chats were loaded is meant for the one that then opens.
     private void KeepEarlyDraft(long chatId)
     {
-        if (_activeId == NoChat && PlaceOf(chatId).Editor.Text.Length == 0)
+        if (_activeId == NoChat && _places.Of(chatId).Editor.Text.Length == 0)
         {
-            PlaceOf(chatId).Editor.Set(Place.Editor.Text);
+            _places.Of(chatId).Editor.Set(Place.Editor.Text);
             Place.Editor.Set("");
         }
     }
-
-    private MessengerView Hold(MessengerView view) => view with
-    {
-        Chats = view.Chats.ConvertAll(chat => _places.TryGetValue(chat.ChatId, out var place)
-            ? place.Hold(chat, MessagesOf(chat.ChatId))
-            : chat),
-    };
-
-    private ImmutableList<ChatMessage> MessagesOf(long chatId) =>
-        View.Chats.Find(chat => chat.ChatId == chatId)?.Messages ?? [];
 
     private void MarkSeen()
     {
@@ -376,16 +359,4 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     }
 
     private int ActiveIndex() => View.Chats.FindIndex(chat => chat.ChatId == _activeId);
-
-    private ChatPlace PlaceOf(long chatId)
-    {
-        if (!_places.TryGetValue(chatId, out var place))
-        {
-            place = new ChatPlace(Kills);
-            place.Editor.Set(drafts.Left.GetValueOrDefault(chatId, ""));
-            _places.Add(chatId, place);
-        }
-
-        return place;
-    }
 }

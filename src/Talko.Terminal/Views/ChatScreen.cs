@@ -24,7 +24,7 @@ internal sealed class ChatScreen : ScreenPane
     private readonly NewChatBox _newChat;
     private readonly HelpBox _help;
     private readonly AccountBoxes? _account;
-    private readonly List<Box> _boxes;
+    private readonly BoxStack _boxes;
     private readonly NameCompletion _completion = new();
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
@@ -46,24 +46,25 @@ internal sealed class ChatScreen : ScreenPane
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
-        _help = new HelpBox(() => Close(_help!));
+        _help = new HelpBox(() => _boxes!.Close(_help!));
         _messages.IsBare = isBare;
-        _boxes = [_newChat, _help, .. account?.All ?? []];
+        Box[] boxes = [_newChat, _help, .. account?.All ?? []];
+        _boxes = new BoxStack(boxes, _input, Update);
         _keys = Keys();
         Add(_messages, _recent, _input, _status);
-        Add([.. _boxes]);
+        Add(boxes);
         model.Changed += Update;
-        model.HelpAsked += () => Open(_help);
+        model.HelpAsked += () => _boxes.Open(_help);
         model.NewChatAsked += (names, isComplete) =>
         {
-            Open(_newChat);
+            _boxes.Open(_newChat);
             _newChat.Begin(names, isComplete);
         };
         if (account is not null)
         {
             model.AccountAsked += account.Open;
-            account.Opening += Open;
-            account.Closing += Close;
+            account.Opening += _boxes.Open;
+            account.Closing += _boxes.Close;
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class ChatScreen : ScreenPane
     public override void Paste(string text)
     {
         _model.GoOn();
-        if (!(_boxes.FindLast(box => box.HasFocus)?.Paste(text) ?? _input.Editor.Insert(text)))
+        if (!(_boxes.Focused?.Paste(text) ?? _input.Editor.Insert(text)))
         {
             _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
         }
@@ -150,7 +151,7 @@ internal sealed class ChatScreen : ScreenPane
         _input.Frame = _layout.Input;
         _status.Frame = _layout.Status;
         _status.Note = _layout.HasFrame ? "" : Below();
-        _boxes.ForEach(box => box.Arrange(width, height));
+        _boxes.Arrange(width, height);
     }
 
     // Not on every key: each one would write a file.
@@ -230,11 +231,11 @@ internal sealed class ChatScreen : ScreenPane
             [Key.Home.WithCtrl] = () => Scroll(int.MinValue / 2),
             [Key.End.WithCtrl] = () => _model.ScrollTo(null),
             [Key.U.WithAlt] = _messages.ScrollToUnread,
-            [Key.O.WithCtrl] = () => Open(_newChat),
-            [Key.F1] = () => Open(_help),
+            [Key.O.WithCtrl] = () => _boxes.Open(_newChat),
+            [Key.F1] = () => _boxes.Open(_help),
 
             // A click can leave a box behind the input.
-            [Key.Esc] = CloseBoxes,
+            [Key.Esc] = () => _boxes.CloseAll(box => _account?.IsClosable(box) ?? true),
             [Key.L.WithAlt] = () => ShowBare(!_messages.IsBare),
             [Key.L.WithCtrl] = Redraw,
             [Key.Z.WithCtrl] = Suspend,
@@ -312,35 +313,9 @@ internal sealed class ChatScreen : ScreenPane
         Update();
     }
 
-    private void Open(Box box)
-    {
-        box.Visible = true;
-        FocusTop();
-    }
-
-    private void Close(Box box)
-    {
-        box.Visible = false;
-        FocusTop();
-    }
-
-    private void CloseBoxes() => _boxes.FindAll(box => _account?.IsClosable(box) ?? true).ForEach(Close);
-
-    // Whatever opened meanwhile, a box that has to be answered stays in front.
-    private void FocusTop()
-    {
-        View top = _boxes.FindLast(box => box.Visible) is { } box ? box : _input;
-        if (!top.HasFocus)
-        {
-            top.SetFocus();
-        }
-
-        Update();
-    }
-
     private void OnNewChatClosed(long? chatId)
     {
-        Close(_newChat);
+        _boxes.Close(_newChat);
         if (chatId is { } started)
         {
             _model.Open(started);
