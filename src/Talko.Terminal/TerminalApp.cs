@@ -36,6 +36,7 @@ internal sealed class TerminalApp : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         _app.Init();
+        var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(new LoopContext(_app));
         var wait = LoopWait.Install(_app);
         _input.Arrived += wait.Wake;
@@ -58,6 +59,9 @@ internal sealed class TerminalApp : IDisposable
         finally
         {
             _flow.KeepDrafts();
+
+            // The loop takes no more turns: what is awaited from here on would never go on.
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 

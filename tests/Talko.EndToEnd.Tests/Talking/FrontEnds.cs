@@ -24,7 +24,7 @@ internal static class FrontEnds
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Talko.dll");
         var arguments = talko.Connected(["--ui_client=terminal", .. flags]);
-        var command = $"XDG_DATA_HOME={talko.Folder} dotnet {program} {string.Join(' ', arguments)}";
+        var command = $"exec env XDG_DATA_HOME={talko.Folder} dotnet {program} {string.Join(' ', arguments)}";
         return TmuxSession.StartAsync(command, width, height);
     }
 
