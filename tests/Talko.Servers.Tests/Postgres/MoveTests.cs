@@ -18,6 +18,7 @@ public sealed class MoveTests : PostgresTest
     [
         "SELECT * FROM Users", "SELECT * FROM Credentials", "SELECT * FROM Sessions", "SELECT * FROM Devices", "SELECT * FROM Invites",
         "SELECT * FROM Chats", "SELECT * FROM Participants", "SELECT * FROM ChatNumbers", "SELECT * FROM Messages",
+        "SELECT * FROM NameWords", "SELECT * FROM Blocks", "SELECT * FROM FormerParticipants", "SELECT * FROM GoneChats", "SELECT * FROM Mentions",
         "SELECT counter, hex(login_secret) FROM Meta", "SELECT * FROM sqlite_sequence ORDER BY name",
     ];
 
@@ -78,7 +79,7 @@ public sealed class MoveTests : PostgresTest
         await test.SayAsync(text: "two", userId: 2);
         await test.SayAsync(text: "three");
         await test.MakeUsersAsync("gone");
-        SqliteFile.Run(file, "DELETE FROM Users WHERE user_name = 'gone'");
+        SqliteFile.Run(file, "DELETE FROM NameWords WHERE word = 'gone'; DELETE FROM Users WHERE user_name = 'gone'");
     }
 
     private static async Task<List<(string Table, long Rows)>> MoveAsync(MovableDatabase from, MovableDatabase to)
