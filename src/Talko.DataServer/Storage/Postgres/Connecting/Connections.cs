@@ -51,6 +51,9 @@ internal sealed class Connections : IAsyncDisposable
     {
         var settings = Settings(url, password);
         settings.Pooling = false;
+
+        // What is migrated or moved takes as long as it is large.
+        settings.CommandTimeout = 0;
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
