@@ -58,7 +58,7 @@ public sealed class FaultTests : PostgresTest
         await PostgresCluster.ExecuteAtAsync(test.Url, "SET synchronous_commit = off; UPDATE Meta SET epoch = 'another'");
         await PostgresCluster.EndConnectionsAsync(test.Url, "wait_event = 'SyncRep'");
         await Assert.ThrowsAsync<CommitUnknownException>(() => sending.Within("the answer"));
-        await PostgresCluster.ExecuteAtAsync(test.Url, $"ALTER DATABASE {NameOf(test)} RESET synchronous_commit");
+        await PostgresCluster.ExecuteAtAsync(test.Url, $"SET synchronous_commit = off; ALTER DATABASE {NameOf(test)} RESET synchronous_commit");
         await PostgresCluster.EndConnectionsAsync(test.Url);
         Assert.Equal("once", (await SendAsync(test, "once").Within("the answer")).Value.ClientMessageId);
         Assert.Single(await test.ReadAllAsync());
