@@ -62,7 +62,8 @@ public sealed class ChatScreenTests
         var after = await terminal.Screen.WaitForAsync("↓ 1200 new");
         Assert.Equal(MessagesOf(before), MessagesOf(after));
         await terminal.Screen.PressAsync("M-u");
-        Assert.Contains("answer 1 ", await terminal.Screen.WaitForAsync(" new --"));
+        await terminal.Screen.WaitForAsync("the line and what is below it", screen =>
+            screen.Contains(" new --") && screen.Contains("answer 1 "));
     }
 
     [Fact]

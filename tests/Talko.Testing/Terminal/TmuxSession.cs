@@ -54,13 +54,21 @@ public sealed class TmuxSession : IAsyncDisposable
     public async Task<string> QueryAsync(string format) =>
         (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
 
-    /// <summary>Waits until the screen satisfies a condition, and returns it.</summary>
+    /// <summary>
+    /// Waits until the screen satisfies a condition and is at rest, and returns it: a program's rows come in pieces, and
+    /// a screen caught between two of them is none that anybody sees.
+    /// </summary>
     public async Task<string> WaitForAsync(string what, Func<string, bool> condition)
     {
         var screen = "";
         try
         {
-            await Deadline.Until(what, async () => condition(screen = await CaptureAsync()));
+            await Deadline.Until(what, async () =>
+            {
+                var before = screen;
+                screen = await CaptureAsync();
+                return screen == before && condition(screen);
+            });
         }
         catch (TimeoutException exception)
         {
