@@ -12,7 +12,7 @@ namespace Talko.Terminal.Host;
 /// <c>[lose]</c> and <c>[find]</c> change the connection, <c>[revoke]</c> ends the session and waits for another,
 /// <c>[crash]</c> throws on a thread.
 /// </summary>
-internal sealed class FakeMessenger : IMessenger
+internal sealed partial class FakeMessenger : IMessenger
 {
     public static readonly User Me = new(1, "Eugen Hotaj");
     public static readonly User Joe = new(2, "Joe Rogan");
@@ -51,7 +51,9 @@ internal sealed class FakeMessenger : IMessenger
     public ChatMessage Said(User author, string text, DeliveryState state = DeliveryState.Sent)
     {
         var id = ++_lastId;
-        return new ChatMessage($"m{id}", id, author, text, Start.AddMinutes(id), state);
+        var time = Start.AddMinutes(id);
+        var stored = new Message(id, 0, author, text, time.ToUnixTimeMilliseconds());
+        return new ChatMessage($"m{id}", id, author, text, time, state) { Stored = stored };
     }
 
     /// <summary>Gives a chat older messages, to be loaded by pages of ten.</summary>
@@ -77,10 +79,9 @@ internal sealed class FakeMessenger : IMessenger
     {
         Chats =
         [
-            .. view.Chats.Where(chat => chat.ChatId == chatId).Select(chat => chat with
+            .. view.Chats.Where(chat => chat.ChatId == chatId).Select(chat => Count(chat, message) with
             {
                 Messages = chat.Messages.Add(message).RemoveRange(0, chat.Messages.Count < MaxMessages ? 0 : 1),
-                UnseenCount = chat.UnseenCount + 1,
             }),
             .. view.Chats.Where(chat => chat.ChatId != chatId),
         ],
@@ -98,15 +99,15 @@ internal sealed class FakeMessenger : IMessenger
         }
     }
 
-    public string Send(long chatId, string text)
+    public string Send(long chatId, string text, long? replyToId, IReadOnlyList<long>? mentionIds)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 16384)
         {
             throw new ArgumentException("A message is 1 to 16,384 bytes and not blank.");
         }
 
-        Calls.Add($"send {chatId} {text}");
-        var message = Said(_me, text, DeliveryState.Pending);
+        Calls.Add($"send {chatId} {text}{Extras(replyToId, mentionIds)}");
+        var message = Said(_me, text, DeliveryState.Pending) with { ReplyToId = replyToId, MentionIds = [.. mentionIds ?? []] };
         Update(view => view with
         {
             Chats = Change(view.Chats, chatId, chat => chat with { Messages = chat.Messages.Add(message) }),

@@ -5,7 +5,7 @@ using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake messenger, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, long, odd, text, bare, empty, away, unknown or silent, or, with accounts, open, invite or
+// SCENE LOG [USER_ID], where SCENE is chat, talk, long, odd, text, bare, empty, away, unknown or silent, or, with accounts, open, invite or
 // closed, which says who may sign up. SIGUSR1 makes three messages come in, in the scene long 1,200, SIGUSR2 ends the
 // session.
 var messenger = new FakeMessenger();
@@ -19,6 +19,9 @@ switch (args[0])
         var newer = Enumerable.Range(1, 20).Select(n => messenger.Said(n % 3 == 0 ? me : joe, $"line {n}")).ToArray();
         messenger.AddChat(1, "Joe Rogan", newer);
         messenger.AddOlder(1, Enumerable.Reverse(older));
+        break;
+    case "talk":
+        Talk.Add(messenger);
         break;
     case "odd":
         messenger.AddChat(

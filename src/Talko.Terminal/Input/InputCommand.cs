@@ -15,7 +15,7 @@ internal sealed record InputCommand(InputCommandKind Kind, string Argument = "")
 
         if (input.StartsWith("//", StringComparison.Ordinal))
         {
-            return new InputCommand(InputCommandKind.Send, input[1..]);
+            return new InputCommand(InputCommandKind.Send, Typed.Read(input));
         }
 
         var parts = input.Split((char[])[' ', '\t', '\n'], 2);
@@ -28,6 +28,10 @@ internal sealed record InputCommand(InputCommandKind Kind, string Argument = "")
             "/group" => new InputCommand(InputCommandKind.StartGroup, argument),
             "/retry" => new InputCommand(InputCommandKind.Retry),
             "/discard" => new InputCommand(InputCommandKind.Discard),
+            "/reply" => new InputCommand(InputCommandKind.Reply, argument),
+            "/edit" => new InputCommand(InputCommandKind.Edit, argument),
+            "/delete" => new InputCommand(InputCommandKind.Delete),
+            "/react" => new InputCommand(InputCommandKind.React, argument),
             "/sessions" => new InputCommand(InputCommandKind.Sessions),
             "/password" => new InputCommand(InputCommandKind.Password),
             "/logout" => new InputCommand(InputCommandKind.Logout),

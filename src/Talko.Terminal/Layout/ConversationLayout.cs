@@ -5,20 +5,27 @@ namespace Talko.Terminal.Layout;
 
 /// <summary>
 /// The rows of one chat at one width, laid out as far as they are looked at: its cost is that of a screen, however
-/// many messages are loaded.
+/// many messages are loaded. The chat's own messages may be those of a window in its middle, which ends before the
+/// newest one.
 /// </summary>
 internal sealed class ConversationLayout(
-    ChatView chat, string? unreadKey, string? gapKey, int width, bool isBare = false)
+    ChatView chat,
+    string? unreadKey,
+    string? gapKey,
+    int width,
+    bool isBare = false,
+    People? people = null,
+    bool isDetached = false)
 {
-    private readonly NickColors _colors = new(chat);
+    private readonly MessageSetting _setting = new(chat, people ?? People.Nobody);
     private readonly List<StyledLine>?[] _blocks = new List<StyledLine>?[chat.Messages.Count];
 
-    /// <summary>What is on the screen, and how to get to what is not.</summary>
-    public ConversationPage Page(ScrollAnchor? anchor, int height)
+    /// <summary>What is on the screen, and how to get to what is not; a selected message is marked.</summary>
+    public ConversationPage Page(ScrollAnchor? anchor, int height, string? selectedKey = null)
     {
         if (_blocks.Length == 0 || height < 1)
         {
-            return new ConversationPage([], true, true);
+            return ConversationPage.Empty;
         }
 
         var bottom = Clamp(Find(anchor), height);
@@ -26,12 +33,16 @@ internal sealed class ConversationLayout(
         var position = bottom;
         do
         {
-            lines.Add(Block(position.Message)[position.Row]);
+            lines.Add(Line(position, selectedKey));
         }
         while (lines.Count < height && TryMoveUp(ref position));
 
         lines.Reverse();
-        return new ConversationPage(lines, position == default, bottom == Last);
+        return new ConversationPage(lines, position == default, bottom == Last && !isDetached)
+        {
+            AtLast = bottom == Last,
+            Messages = chat.Messages.GetRange(position.Message, bottom.Message - position.Message + 1),
+        };
     }
 
     /// <summary>The anchor some rows further up (below zero) or down; null is the newest message.</summary>
@@ -63,6 +74,26 @@ internal sealed class ConversationLayout(
         return message < 0 ? null : ToAnchor(Below(new RowPosition(message, 0), height - 1));
     }
 
+    /// <summary>The nearest anchor that shows all of a message, or its first rows where it is longer than the screen.</summary>
+    public ScrollAnchor? Reveal(string messageKey, ScrollAnchor? anchor, int height)
+    {
+        var message = chat.Messages.FindIndex(candidate => candidate.Key == messageKey);
+        if (message < 0 || height < 1)
+        {
+            return anchor;
+        }
+
+        var bottom = Clamp(Find(anchor), height);
+        var (first, last) = (new RowPosition(message, 0), new RowPosition(message, Block(message).Count - 1));
+        if (last > bottom)
+        {
+            bottom = last;
+        }
+
+        var lowest = Below(first, height - 1);
+        return ToAnchor(bottom > lowest ? lowest : bottom);
+    }
+
     private RowPosition Last => new(_blocks.Length - 1, Block(_blocks.Length - 1).Count - 1);
 
     private RowPosition Find(ScrollAnchor? anchor)
@@ -75,7 +106,8 @@ internal sealed class ConversationLayout(
             : new RowPosition(message, Math.Max(0, Block(message).Count - 1 - anchor!.RowsBelow));
     }
 
-    private ScrollAnchor? ToAnchor(RowPosition position) => position == Last
+    // In the middle of a chat nothing is followed.
+    private ScrollAnchor? ToAnchor(RowPosition position) => position == Last && !isDetached
         ? null
         : new ScrollAnchor(chat.Messages[position.Message].Key, Block(position.Message).Count - 1 - position.Row);
 
@@ -137,6 +169,12 @@ internal sealed class ConversationLayout(
         return true;
     }
 
+    private StyledLine Line(RowPosition position, string? selectedKey)
+    {
+        var line = Block(position.Message)[position.Row];
+        return chat.Messages[position.Message].Key == selectedKey ? line.Selected() : line;
+    }
+
     private List<StyledLine> Block(int message) => _blocks[message] ??= [.. BlockLines(message)];
 
     private IEnumerable<StyledLine> BlockLines(int index)
@@ -158,7 +196,7 @@ internal sealed class ConversationLayout(
             yield return Rule("new", '-', TextLook.Notice);
         }
 
-        foreach (var line in MessageLines.Of(message, _colors, width, isBare))
+        foreach (var line in MessageLines.Of(message, _setting, width, isBare))
         {
             yield return line;
         }
@@ -172,5 +210,11 @@ internal sealed class ConversationLayout(
             $" {new string(line, room / 2)} {text} {new string(line, room - (room / 2))}", look));
     }
 
-    private readonly record struct RowPosition(int Message, int Row);
+    private readonly record struct RowPosition(int Message, int Row)
+    {
+        public static bool operator >(RowPosition left, RowPosition right) =>
+            (left.Message, left.Row).CompareTo((right.Message, right.Row)) > 0;
+
+        public static bool operator <(RowPosition left, RowPosition right) => right > left;
+    }
 }

@@ -18,12 +18,16 @@ internal static class FrameLines
             new TextSpan(Rule(width - leftWidth - 9), TextLook.Dim));
     }
 
-    /// <summary>Between the messages and the input, with how many messages are further down.</summary>
-    public static StyledLine Middle(int leftWidth, string below)
+    /// <summary>Between the messages and the input: what the input is for, and how many messages are further down.</summary>
+    public static StyledLine Middle(int leftWidth, string purpose, string below)
     {
         var note = below.Length == 0 ? "" : $" {below} ";
+        var room = leftWidth - 6 - TextWidth.Of(note);
+        var title = purpose.Length == 0 || room < 1 ? "" : $" {TextWidth.Fit(purpose, room)} ";
         return new StyledLine(
-            new TextSpan("├" + Rule(leftWidth - 3 - TextWidth.Of(note)), TextLook.Dim),
+            new TextSpan(title.Length == 0 ? "├" : "├─", TextLook.Dim),
+            new TextSpan(title, TextLook.Strong),
+            new TextSpan(Rule(leftWidth - (title.Length == 0 ? 3 : 4) - TextWidth.Of(title) - TextWidth.Of(note)), TextLook.Dim),
             new TextSpan(note, TextLook.Notice),
             new TextSpan("─┤", TextLook.Dim));
     }

@@ -11,7 +11,8 @@ internal static class MessageText
     private const string QuotePrefix = "> ";
 
     /// <summary>Rows of at most a width; the first one may have less room.</summary>
-    public static IEnumerable<StyledLine> Rows(string text, TextLook look, int firstWidth, int width)
+    public static IEnumerable<StyledLine> Rows(
+        string text, TextLook look, MentionMarks mentions, int firstWidth, int width)
     {
         var limit = firstWidth;
         var isFirst = true;
@@ -24,7 +25,7 @@ internal static class MessageText
                 (isFirst, limit) = (false, width);
             }
 
-            foreach (var row in block.Lines.SelectMany(line => Rows(block.Kind, line, look, limit, width)))
+            foreach (var row in block.Lines.SelectMany(line => Rows(block.Kind, line, look, mentions, limit, width)))
             {
                 yield return row;
                 (isFirst, limit) = (false, width);
@@ -33,9 +34,9 @@ internal static class MessageText
     }
 
     private static IEnumerable<StyledLine> Rows(
-        TextBlockKind kind, IReadOnlyList<TextRun> line, TextLook look, int firstWidth, int width)
+        TextBlockKind kind, IReadOnlyList<TextRun> line, TextLook look, MentionMarks mentions, int firstWidth, int width)
     {
-        var spans = line.Select(run => Span(kind, run, look)).ToList();
+        var spans = line.SelectMany(run => Spans(kind, run, look, mentions)).ToList();
         if (kind != TextBlockKind.Quote || width <= QuotePrefix.Length)
         {
             return StyledWrapper.Wrap(spans, firstWidth, width);
@@ -46,8 +47,11 @@ internal static class MessageText
             .Select(row => new StyledLine([prefix, .. row.Spans]));
     }
 
-    private static TextSpan Span(TextBlockKind kind, TextRun run, TextLook look) =>
-        new(DisplayText.Line(run.Text), look) { Marks = Marks(kind, run), Href = run.Href };
+    private static IEnumerable<TextSpan> Spans(TextBlockKind kind, TextRun run, TextLook look, MentionMarks mentions)
+    {
+        var span = new TextSpan(DisplayText.Line(run.Text), look) { Marks = Marks(kind, run), Href = run.Href };
+        return kind == TextBlockKind.Code || run.IsCode ? [span] : mentions.In(span);
+    }
 
     private static TextMarks Marks(TextBlockKind kind, TextRun run) =>
         (run.IsBold ? TextMarks.Bold : TextMarks.None)

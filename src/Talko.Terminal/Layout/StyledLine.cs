@@ -8,5 +8,8 @@ internal sealed record StyledLine(params ImmutableArray<TextSpan> Spans)
     /// <summary>The row without its looks.</summary>
     public string Text => string.Concat(Spans.Select(span => span.Text));
 
+    /// <summary>The same row, selected.</summary>
+    public StyledLine Selected() => new([.. Spans.Select(span => span with { Look = TextLook.Selected })]);
+
     public override string ToString() => Text;
 }

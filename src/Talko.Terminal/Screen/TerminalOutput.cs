@@ -35,6 +35,9 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
     public void ReportMouse(bool isReported) =>
         Write(isReported ? EscSeqUtils.CSI_EnableMouseEvents : EscSeqUtils.CSI_DisableMouseEvents);
 
+    /// <summary>Gives the terminal a text to be pasted elsewhere; those that do not know of it, or forbid it, do nothing.</summary>
+    public void Copy(string text) => Write($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
+
     public override void Write(IOutputBuffer buffer)
     {
         var output = new StringBuilder();

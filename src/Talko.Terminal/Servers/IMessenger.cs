@@ -3,7 +3,7 @@ using Talko.Client.Messaging;
 namespace Talko.Terminal.Servers;
 
 /// <summary>What the screen needs of a <see cref="Messenger"/>; its members mean what they mean there.</summary>
-internal interface IMessenger : IAsyncDisposable
+internal partial interface IMessenger : IAsyncDisposable
 {
     event Action<MessengerView>? Changed;
 
@@ -13,7 +13,7 @@ internal interface IMessenger : IAsyncDisposable
 
     void Reconnect();
 
-    string Send(long chatId, string text);
+    string Send(long chatId, string text, long? replyToId, IReadOnlyList<long>? mentionIds);
 
     void Retry(string messageKey);
 

@@ -3,7 +3,7 @@ using Talko.Client.Messaging;
 namespace Talko.Terminal.Servers;
 
 /// <summary>A <see cref="Messenger"/> behind the interface.</summary>
-internal sealed class OpenedMessenger(Messenger messenger) : IMessenger
+internal sealed partial class OpenedMessenger(Messenger messenger) : IMessenger
 {
     public event Action<MessengerView>? Changed
     {
@@ -17,7 +17,8 @@ internal sealed class OpenedMessenger(Messenger messenger) : IMessenger
 
     public void Reconnect() => messenger.Reconnect();
 
-    public string Send(long chatId, string text) => messenger.Send(chatId, text);
+    public string Send(long chatId, string text, long? replyToId, IReadOnlyList<long>? mentionIds) =>
+        messenger.Send(chatId, text, replyToId, mentionIds);
 
     public void Retry(string messageKey) => messenger.Retry(messageKey);
 

@@ -29,6 +29,12 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     /// <summary>Raised with the names typed so far, and whether to start the chat without more questions.</summary>
     public event Action<string, bool>? NewChatAsked;
 
+    /// <summary>Raised with another text for the message that is being edited.</summary>
+    public event Action<string>? EditSubmitted;
+
+    /// <summary>Raised with what is asked of one message.</summary>
+    public event Action<InputCommand>? MessageAsked;
+
     /// <summary>Raised with what is asked of the user's account; without a handler there are no accounts.</summary>
     public event Action<InputCommandKind>? AccountAsked;
 
@@ -42,12 +48,20 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
 
+    /// <summary>Whether the screen shows a window in the middle of the active chat, and not its newest messages.</summary>
+    public bool IsDetached => Place.Anchor is not null && Active?.Detached is not null;
+
+    /// <summary>The active chat with the messages that the screen shows.</summary>
+    public ChatView? Shown => IsDetached && Active is { Detached: { } window } chat
+        ? chat with { Messages = window.Messages, HasOlder = window.HasOlder }
+        : Active;
+
     public ChatPlace Place => _places.Of(_activeId);
 
     public Notice? Notice { get; private set; }
 
     /// <summary>How many messages came in below what is on the screen.</summary>
-    public int NewBelow => Place.Anchor is null ? 0 : Active?.UnseenCount ?? 0;
+    public int NewBelow => Place.Anchor is null ? 0 : Active?.Reading?.UnreadCount ?? Active?.UnseenCount ?? 0;
 
     /// <summary>The other people's names, those of the active chat first.</summary>
     public IEnumerable<string> OtherNames => View.Chats
@@ -56,6 +70,9 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         .Where(user => user.UserId != View.Me?.UserId)
         .Select(user => user.UserName)
         .Distinct();
+
+    /// <summary>The names that can stand after an at sign in the active chat.</summary>
+    public IEnumerable<string> MentionNames => Active is { } chat ? Mentions.Names(chat, View.Me?.UserId) : [];
 
     /// <summary>Takes over a new state of the messenger.</summary>
     public void Apply(MessengerView view)
@@ -153,36 +170,12 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public void ScrollTo(ScrollAnchor? anchor)
     {
         Place.Anchor = anchor;
+        if (anchor is null && Active is { Detached: not null } chat)
+        {
+            messenger.CloseDetached(chat.ChatId);
+        }
+
         MarkSeen();
-    }
-
-    /// <summary>Loads older messages of the active chat, unless that is under way or there are none.</summary>
-    public async Task LoadOlderAsync(CancellationToken cancellationToken)
-    {
-        if (Active is not { HasOlder: true } chat || Place.IsLoadingOlder)
-        {
-            return;
-        }
-
-        var place = Place;
-        place.IsLoadingOlder = true;
-        try
-        {
-            await messenger.LoadOlderAsync(chat.ChatId, cancellationToken);
-        }
-        catch (Exception exception) when (Failure.IsExpected(exception))
-        {
-            Tell($"Older messages could not be loaded: {exception.Message}", isError: true);
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-        finally
-        {
-            place.IsLoadingOlder = false;
-            Changed?.Invoke();
-        }
     }
 
     /// <summary>Does what the input says. What cannot be done is left in the input, with the reason as a notice.</summary>
@@ -197,8 +190,15 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         var command = InputCommand.Parse(input);
         switch (command.Kind)
         {
+            case InputCommandKind.Send when Place.Edit is not null:
+                EditSubmitted?.Invoke(command.Argument);
+                break;
             case InputCommandKind.Send:
                 Send(command.Argument);
+                break;
+            case InputCommandKind.Reply or InputCommandKind.Edit or InputCommandKind.Delete or InputCommandKind.React:
+                ClearInput();
+                MessageAsked?.Invoke(command);
                 break;
             case InputCommandKind.Help:
                 ClearInput();
@@ -245,6 +245,9 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         Changed?.Invoke();
     }
 
+    /// <summary>Has what is shown drawn anew.</summary>
+    public void Refresh() => Changed?.Invoke();
+
     /// <summary>Takes notice of a key that does not quit.</summary>
     public void GoOn()
     {
@@ -262,7 +265,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
         try
         {
-            messenger.Send(chat.ChatId, text);
+            messenger.Send(chat.ChatId, text, Place.ReplyToId, Mentions.In(text, chat, View.Me?.UserId));
         }
         catch (ArgumentException exception)
         {
@@ -271,6 +274,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         }
 
         ClearInput();
+        Place.ReplyToId = null;
         Place.UnreadKey = null;
         ScrollTo(null);
     }
@@ -338,6 +342,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     {
         Place.History.Add(Place.Editor.Text);
         Place.Editor.Set("");
+        Place.EndEdit();
     }
 
     // What was typed before the chats were loaded is meant for the one that then opens.

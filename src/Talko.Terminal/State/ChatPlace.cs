@@ -14,6 +14,15 @@ internal sealed class ChatPlace(KillBuffer kills)
 
     public InputHistory History { get; } = new();
 
+    /// <summary>The message that the input answers; null where it answers none.</summary>
+    public long? ReplyToId { get; set; }
+
+    /// <summary>The message whose text is in the input; null where that is a new one.</summary>
+    public MessageEdit? Edit { get; private set; }
+
+    /// <summary>What is being written as a new message.</summary>
+    public string Draft => Edit?.TextBefore ?? Editor.Text;
+
     /// <summary>How far it is scrolled up; null follows the newest message.</summary>
     public ScrollAnchor? Anchor { get; set; }
 
@@ -24,6 +33,22 @@ internal sealed class ChatPlace(KillBuffer kills)
     public string? GapKey { get; private set; }
 
     public bool IsLoadingOlder { get; set; }
+
+    public bool IsLoadingNewer { get; set; }
+
+    /// <summary>Puts a message's text into the input, in place of what is being written there.</summary>
+    public void BeginEdit(long messageId, long number, string original, string text)
+    {
+        Edit = new MessageEdit(messageId, number, original, Draft);
+        Editor.Set(text);
+    }
+
+    /// <summary>Gives the input back what stood there.</summary>
+    public void EndEdit()
+    {
+        Editor.Set(Draft);
+        Edit = null;
+    }
 
     /// <summary>The chat with what was shown of it, as long as it is scrolled up.</summary>
     public ChatView Hold(ChatView chat, ImmutableList<ChatMessage> shown)

@@ -39,7 +39,7 @@ internal sealed class ChatPlaces(Drafts drafts)
     {
         foreach (var (chatId, place) in _places)
         {
-            drafts.Keep(chatId, place.Editor.Text);
+            drafts.Keep(chatId, place.Draft);
         }
     }
 

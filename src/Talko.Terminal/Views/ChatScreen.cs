@@ -16,8 +16,8 @@ internal sealed class ChatScreen : ScreenPane
 
     private readonly ChatModel _model;
     private readonly TerminalOutput _output;
-    private readonly CancellationToken _stopping;
     private readonly MessagesPane _messages;
+    private readonly MessageControls _controls;
     private readonly RecentPane _recent;
     private readonly EditorPane _input;
     private readonly StatusPane _status;
@@ -40,19 +40,22 @@ internal sealed class ChatScreen : ScreenPane
         bool isBare,
         CancellationToken stopping)
     {
-        (_model, _account, _output, _stopping) = (model, account, output, stopping);
+        (_model, _account, _output) = (model, account, output);
         _messages = new MessagesPane(model, Scroll);
+        _controls = new MessageControls(messenger, model, _messages, output.Copy, stopping);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
         _help = new HelpBox(() => _boxes!.Close(_help!));
         _messages.IsBare = isBare;
-        Box[] boxes = [_newChat, _help, .. account?.All ?? []];
+        Box[] boxes = [_newChat, _help, _controls.ReactionBox, .. account?.All ?? []];
         _boxes = new BoxStack(boxes, _input, Update);
         _keys = Keys();
         Add(_messages, _recent, _input, _status);
         Add(boxes);
+        _controls.Opening += _boxes.Open;
+        _controls.Closing += _boxes.Close;
         model.Changed += Update;
         model.HelpAsked += () => _boxes.Open(_help);
         model.NewChatAsked += (names, isComplete) =>
@@ -94,6 +97,7 @@ internal sealed class ChatScreen : ScreenPane
         _input.Editor = _model.Place.Editor;
         _input.Prompt = Prompt();
         Arrange();
+        _controls.Update();
         SetNeedsDraw();
         ShowTitle();
     }
@@ -104,7 +108,7 @@ internal sealed class ChatScreen : ScreenPane
         _model.Apply(view);
         _account?.Apply(view);
         Update();
-        LoadOlderAtTop();
+        _controls.LoadMore();
     }
 
     protected override void OnSubViewLayout(LayoutEventArgs args)
@@ -123,7 +127,7 @@ internal sealed class ChatScreen : ScreenPane
         var (left, width) = (_layout.LeftWidth, Viewport.Width);
         var hint = _model.Place.IsLoadingOlder ? "loading older…" : "";
         DrawRow(0, FrameLines.Top(left, width, _model.Active?.Name ?? "", hint));
-        DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, Below()));
+        DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, _controls.Purpose, Below()));
         DrawRow(_layout.Input.Bottom, FrameLines.Bottom(left, width));
         var side = new StyledLine(new TextSpan("│", TextLook.Dim));
         for (var row = 1; row < _layout.Input.Bottom; row++)
@@ -150,7 +154,7 @@ internal sealed class ChatScreen : ScreenPane
         _recent.Visible = _layout.Chats.Width > 0;
         _input.Frame = _layout.Input;
         _status.Frame = _layout.Status;
-        _status.Note = _layout.HasFrame ? "" : Below();
+        _status.Note = _model.IsDetached ? "older messages, End: newest" : _layout.HasFrame ? "" : Below();
         _boxes.Arrange(width, height);
     }
 
@@ -168,12 +172,14 @@ internal sealed class ChatScreen : ScreenPane
         }
     }
 
-    private TextSpan Prompt()
+    private TextSpan Prompt() => _model switch
     {
-        return _model.View.Me is { } me
-            ? new TextSpan($"{DisplayText.Line(me.UserName)} > ", TextLook.Nick, new NickColors(_model.Active).Of(me))
-            : new TextSpan("> ");
-    }
+        { Place.Edit: not null } => new TextSpan("edit > ", TextLook.Strong),
+        { Place.ReplyToId: not null } => new TextSpan("reply > ", TextLook.Strong),
+        { View.Me: { } me } =>
+            new TextSpan($"{DisplayText.Line(me.UserName)} > ", TextLook.Nick, new NickColors(_model.Active).Of(me)),
+        _ => new TextSpan("> "),
+    };
 
     private void ShowTitle()
     {
@@ -188,19 +194,23 @@ internal sealed class ChatScreen : ScreenPane
 
     private bool OnInputKey(Key key)
     {
-        var isKnown = _keys.TryGetValue(key, out var action);
         if (key != Key.C.WithCtrl && key != Key.Q.WithCtrl)
         {
             _model.GoOn();
         }
 
-        action?.Invoke();
+        var isTaken = _controls.Take(key);
+        if (!isTaken && _keys.TryGetValue(key, out var action))
+        {
+            action();
+            isTaken = true;
+        }
 
         KeepDraftsSoon();
 
         // The key edits the text after this; the screen is drawn after that.
         App?.Invoke(Update);
-        return isKnown;
+        return isTaken;
     }
 
     private Dictionary<Key, Action> Keys()
@@ -215,9 +225,12 @@ internal sealed class ChatScreen : ScreenPane
             [Key.Enter.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.J.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
-            [Key.Tab] = () => _completion.Next(_input.Editor, _model.OtherNames),
-            [Key.CursorUp] = () => MoveOrRecall(-1),
+            [Key.Tab] = () => _completion.Next(_input.Editor, _model.OtherNames, _model.MentionNames),
+            [Key.CursorUp] = EditLastOrMoveUp,
             [Key.CursorDown] = () => MoveOrRecall(1),
+            [Key.CursorUp.WithCtrl] = () => Recall(-1),
+            [Key.CursorDown.WithCtrl] = () => Recall(1),
+            [Key.S.WithCtrl] = _controls.BeginSelection,
             [Key.N.WithCtrl] = () => _model.OpenNext(1),
             [Key.P.WithCtrl] = () => _model.OpenNext(-1),
             [Key.CursorDown.WithAlt] = () => _model.OpenNext(1),
@@ -234,8 +247,7 @@ internal sealed class ChatScreen : ScreenPane
             [Key.O.WithCtrl] = () => _boxes.Open(_newChat),
             [Key.F1] = () => _boxes.Open(_help),
 
-            // A click can leave a box behind the input.
-            [Key.Esc] = () => _boxes.CloseAll(box => _account?.IsClosable(box) ?? true),
+            [Key.Esc] = LeaveOrClose,
             [Key.L.WithAlt] = () => ShowBare(!_messages.IsBare),
             [Key.L.WithCtrl] = Redraw,
             [Key.Z.WithCtrl] = Suspend,
@@ -252,17 +264,38 @@ internal sealed class ChatScreen : ScreenPane
         return keys;
     }
 
+    private void EditLastOrMoveUp()
+    {
+        if (_input.Editor.Text.Length > 0 || !_controls.TryEditLast())
+        {
+            MoveOrRecall(-1);
+        }
+    }
+
     private void MoveOrRecall(int step)
     {
-        var (editor, history) = (_model.Place.Editor, _model.Place.History);
-        if (_input.TryMoveRow(step))
+        if (!_input.TryMoveRow(step))
         {
-            return;
+            Recall(step);
         }
+    }
 
-        if ((step < 0 ? history.Older(editor.Text) : history.Newer(editor.Text)) is { } line)
+    private void Recall(int step)
+    {
+        var (editor, history) = (_model.Place.Editor, _model.Place.History);
+        if (_model.Place.Edit is null
+            && (step < 0 ? history.Older(editor.Text) : history.Newer(editor.Text)) is { } line)
         {
             editor.Set(line);
+        }
+    }
+
+    // A click can leave a box behind the input.
+    private void LeaveOrClose()
+    {
+        if (!_controls.Leave())
+        {
+            _boxes.CloseAll(box => _account?.IsClosable(box) ?? true);
         }
     }
 
@@ -280,16 +313,7 @@ internal sealed class ChatScreen : ScreenPane
     {
         _messages.Scroll(rows);
         Update();
-        LoadOlderAtTop();
-    }
-
-    // Not on every drawing: a load that failed would be tried again at once, for ever.
-    private async void LoadOlderAtTop()
-    {
-        if (_messages.Page.AtOldest)
-        {
-            await _model.LoadOlderAsync(_stopping);
-        }
+        _controls.LoadMore();
     }
 
     private void Redraw()

@@ -11,16 +11,32 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
     private const int WheelRows = 3;
 
     private ConversationLayout? _layout;
-    private (ChatView? Chat, string? UnreadKey, string? GapKey, int Width, bool IsBare) _laidOut;
+    private (ChatView? Chat, string? UnreadKey, string? GapKey, int Width, bool IsBare, People People) _laidOut;
 
     /// <summary>Whether what is selected is to be text alone.</summary>
     public bool IsBare { get; set; }
 
+    /// <summary>The message that is marked, by its key; null where none is.</summary>
+    public string? SelectedKey { get; set; }
+
     /// <summary>What the pane shows now.</summary>
-    public ConversationPage Page => Layout()?.Page(model.Place.Anchor, Viewport.Height) ?? new([], true, true);
+    public ConversationPage Page =>
+        Layout()?.Page(model.Place.Anchor, Viewport.Height, SelectedKey) ?? ConversationPage.Empty;
 
     /// <summary>Goes up (below zero) or down by rows.</summary>
     public void Scroll(int rows) => model.ScrollTo(Layout()?.Scroll(model.Place.Anchor, rows, Viewport.Height));
+
+    /// <summary>Goes to a message, and has it at the top as far as there is something below.</summary>
+    public void GoTo(string messageKey)
+    {
+        // Scrolled up at all, the pane shows the window in the middle where there is one.
+        model.ScrollTo(new ScrollAnchor(messageKey, 0));
+        model.ScrollTo(Layout()?.ScrollTo(messageKey, Viewport.Height));
+    }
+
+    /// <summary>Scrolls as little as it takes to show a message.</summary>
+    public void Reveal(string messageKey) =>
+        model.ScrollTo(Layout()?.Reveal(messageKey, model.Place.Anchor, Viewport.Height));
 
     /// <summary>Goes to the first message that was not seen, if there is one.</summary>
     public void ScrollToUnread()
@@ -44,7 +60,7 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
 
     protected override void DrawRows()
     {
-        if (model.Active is null or { Messages.Count: 0 })
+        if (model.Shown is null or { Messages.Count: 0 })
         {
             DrawInMiddle(Nothing());
             return;
@@ -58,13 +74,15 @@ internal sealed class MessagesPane(ChatModel model, Action<int> onScroll) : Pane
 
     private new ConversationLayout? Layout()
     {
-        var wanted = (model.Active, model.Place.UnreadKey, model.Place.GapKey, Viewport.Width, IsBare);
+        var (chat, people) = (model.Shown, People.Of(model.View));
+        var wanted = (chat, model.Place.UnreadKey, model.Place.GapKey, Viewport.Width, IsBare, people);
         if (wanted != _laidOut)
         {
             _laidOut = wanted;
-            _layout = model.Active is { } chat
-                ? new ConversationLayout(chat, wanted.UnreadKey, wanted.GapKey, wanted.Width, wanted.IsBare)
-                : null;
+            _layout = chat is null
+                ? null
+                : new ConversationLayout(
+                    chat, wanted.UnreadKey, wanted.GapKey, wanted.Width, IsBare, people, model.IsDetached);
         }
 
         return _layout;

@@ -5,6 +5,7 @@ namespace Talko.Terminal.Tests.Input;
 public sealed class NameCompletionTests
 {
     private static readonly string[] Names = ["Joe Rogan", "Ada", "Joanna"];
+    private static readonly string[] Mentions = ["Joanna", "Joe Rogan", "all"];
 
     private readonly LineEditor _editor = new(new KillBuffer());
     private readonly NameCompletion _completion = new();
@@ -20,7 +21,23 @@ public sealed class NameCompletionTests
     {
         _editor.Set(typed);
 
-        _completion.Next(_editor, Names);
+        _completion.Next(_editor, Names, Mentions);
+
+        Assert.Equal(expected, _editor.Text);
+    }
+
+    [Theory]
+    [InlineData("@jo", "@Joanna ")]
+    [InlineData("who, @joe r", "who, @Joe Rogan ")]
+    [InlineData("(@AL", "(@all ")]
+    [InlineData("@ad", "@ad")]
+    [InlineData("joe@jo", "joe@jo")]
+    [InlineData("@nobody ad", "@nobody Ada")]
+    public void Behind_an_at_sign_it_is_somebody_who_can_be_mentioned(string typed, string expected)
+    {
+        _editor.Set(typed);
+
+        _completion.Next(_editor, Names, Mentions);
 
         Assert.Equal(expected, _editor.Text);
     }
@@ -30,10 +47,10 @@ public sealed class NameCompletionTests
     {
         _editor.Set("hi jo");
 
-        _completion.Next(_editor, Names);
-        _completion.Next(_editor, Names);
+        _completion.Next(_editor, Names, Mentions);
+        _completion.Next(_editor, Names, Mentions);
         Assert.Equal("hi Joanna", _editor.Text);
-        _completion.Next(_editor, Names);
+        _completion.Next(_editor, Names, Mentions);
         Assert.Equal("hi Joe Rogan", _editor.Text);
     }
 
@@ -41,10 +58,10 @@ public sealed class NameCompletionTests
     public void Typing_on_begins_anew()
     {
         _editor.Set("a");
-        _completion.Next(_editor, Names);
+        _completion.Next(_editor, Names, Mentions);
         _editor.Insert("jo");
 
-        _completion.Next(_editor, Names);
+        _completion.Next(_editor, Names, Mentions);
 
         Assert.Equal("Ada: Joe Rogan", _editor.Text);
     }

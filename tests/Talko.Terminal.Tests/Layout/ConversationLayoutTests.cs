@@ -105,6 +105,41 @@ public sealed class ConversationLayoutTests
         Assert.Contains(" new ", page.Lines[0].Text);
     }
 
+    [Theory]
+    [InlineData("k100")]
+    [InlineData("k60")]
+    [InlineData("k2")]
+    public void A_message_is_revealed_wherever_it_is_and_nothing_moves_where_it_is_in_sight(string key)
+    {
+        var layout = new ConversationLayout(Chat(1, 100), null, null, Width);
+        var anchor = layout.Scroll(null, -40, Height);
+
+        var revealed = layout.Reveal(key, anchor, Height);
+
+        Assert.Contains(layout.Page(revealed, Height).Messages, message => message.Key == key);
+        Assert.Equal(revealed, layout.Reveal(key, revealed, Height));
+    }
+
+    [Fact]
+    public void A_selected_message_is_marked_and_no_other()
+    {
+        var page = new ConversationLayout(Chat(1, 5), null, null, Width).Page(null, Height, "k4");
+
+        var marked = page.Lines.Where(line => line.Spans.Any(span => span.Look == TextLook.Selected));
+        Assert.EndsWith("text 4", Assert.Single(marked).Text);
+    }
+
+    [Fact]
+    public void A_window_in_the_middle_is_never_at_the_newest_message()
+    {
+        var layout = new ConversationLayout(Chat(1, 100), null, null, Width, isDetached: true);
+
+        var end = layout.Scroll(null, 100, Height);
+
+        Assert.NotNull(end);
+        Assert.True(layout.Page(end, Height) is { AtLast: true, AtNewest: false });
+    }
+
     [Fact]
     public void An_anchor_whose_message_is_gone_is_the_newest_one()
     {

@@ -7,7 +7,7 @@ namespace Talko.Terminal.Tests.Layout;
 
 public sealed class MessageLinesTests
 {
-    private static readonly NickColors Colors = new(null);
+    private static readonly MessageSetting Setting = new(null, People.Nobody);
 
     private static readonly string Time = FakeMessenger.Start.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -45,12 +45,12 @@ public sealed class MessageLinesTests
     {
         var message = Message("hi") with { Author = new Talko.Protocol.Messages.User(9, "\e[2J\u202eeve") };
 
-        Assert.Equal($"{Time} ␛[2J<U+202E>eve: hi", MessageLines.Of(message, Colors, 60).Single().Text);
+        Assert.Equal($"{Time} ␛[2J<U+202E>eve: hi", MessageLines.Of(message, Setting, 60).Single().Text);
     }
 
     private static List<string> Lines(
         string text, int width, DeliveryState state = DeliveryState.Sent, string? error = null) =>
-        [.. MessageLines.Of(Message(text) with { State = state, Error = error }, Colors, width).Select(line => line.Text)];
+        [.. MessageLines.Of(Message(text) with { State = state, Error = error }, Setting, width).Select(line => line.Text)];
 
     private static ChatMessage Message(string text) =>
         new("k", 1, FakeMessenger.Joe, text, FakeMessenger.Start, DeliveryState.Sent);

@@ -282,20 +282,6 @@ public sealed class ChatModelTests
     }
 
     [Fact]
-    public async Task Older_messages_that_cannot_be_loaded_are_a_notice()
-    {
-        var (messenger, model) = Start();
-        messenger.AddOlder(1, []);
-        model.Apply(messenger.AtStart);
-        messenger.Update(view => view with { Connection = ConnectionState.Offline });
-
-        await model.LoadOlderAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal("Older messages could not be loaded: Nobody answers.", model.Notice?.Text);
-        Assert.False(model.Place.IsLoadingOlder);
-    }
-
-    [Fact]
     public void A_chat_keeps_its_number_whatever_is_said_where()
     {
         var (messenger, model) = Start();

@@ -20,9 +20,14 @@ public sealed class TmuxSession : IAsyncDisposable
         var session = new TmuxSession();
         string[] size = ["-x", Number(width), "-y", Number(height)];
         await session.TmuxAsync(
-            ["-f", "/dev/null", "-u", "new-session", "-d", .. size, command, ";", "set", "-g", "remain-on-exit", "on"]);
+            ["-f", "/dev/null", "-u", "new-session", "-d", .. size, command, ";", "set", "-g", "remain-on-exit", "on",
+                ";", "set", "-s", "set-clipboard", "on"]);
         return session;
     }
+
+    /// <summary>Waits until the program has given the terminal a text to be pasted elsewhere.</summary>
+    public Task WaitForCopyAsync(string text) =>
+        Deadline.Until($"copied: {text}", async () => await QueryAsync("#{buffer_sample}") == text);
 
     /// <summary>Presses keys by tmux's names, such as <c>Enter</c>, <c>C-c</c>, <c>M-1</c>, <c>PPage</c>.</summary>
     public Task PressAsync(params string[] keys) => TmuxAsync(["send-keys", .. keys]);
