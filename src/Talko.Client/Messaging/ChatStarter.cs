@@ -34,12 +34,12 @@ internal sealed class ChatStarter
     /// <summary>Makes it with those of these names.</summary>
     public async Task<long> StartAsync(
         IReadOnlyList<string> userNames,
-        string? chatName,
+        GroupSettings settings,
         CancellationToken cancellationToken)
     {
         await LearnEpochAsync(cancellationToken).ConfigureAwait(false);
         var others = await FindOthersAsync(userNames, cancellationToken).ConfigureAwait(false);
-        return await StartAsync(others, new GroupSettings(chatName), cancellationToken).ConfigureAwait(false);
+        return await StartAsync(others, settings, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes it with these.</summary>

@@ -23,13 +23,17 @@ public sealed partial class Messenger
     /// <summary>Makes a message, and what follows it, unread again, on all of the user's devices.</summary>
     /// <exception cref="IOException">There is no answer; it may have had its effect.</exception>
     /// <exception cref="RpcException">The server refused, or does not have it; the message is for a person.</exception>
-    public Task MarkUnreadAsync(long chatId, long messageId, CancellationToken cancellationToken = default) =>
-        _calls.AskAsync(
+    public Task MarkUnreadAsync(long chatId, long messageId, CancellationToken cancellationToken = default)
+    {
+        // What was shown and not said yet would be said after it.
+        _store.Update(state => state.Unshow(chatId));
+        return _calls.AskAsync(
             chatId,
             TalkoMethods.MarkUnread,
             new MarkUnreadParams(chatId, messageId, _userId),
             (state, result) => state.ApplyReadState(chatId, result.ReadState),
             cancellationToken);
+    }
 
     /// <summary>Says what of a chat the user is told of, and puts it away until somebody else writes. Safe to repeat.</summary>
     /// <param name="chatId">The chat.</param>

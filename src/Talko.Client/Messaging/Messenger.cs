@@ -143,7 +143,22 @@ public sealed partial class Messenger : IAsyncDisposable
         IReadOnlyList<string> userNames,
         string? chatName,
         CancellationToken cancellationToken = default) =>
-        _starter.StartAsync(userNames, chatName, cancellationToken);
+        _starter.StartAsync(userNames, new GroupSettings(chatName), cancellationToken);
+
+    /// <summary>Likewise, as a group's maker wants it.</summary>
+    /// <inheritdoc cref="StartChatAsync(IReadOnlyList{string}, string, CancellationToken)"/>
+    /// <param name="userNames">The others' names; one's own and repeated ones are passed over.</param>
+    /// <param name="chatName">What a group is called; null names it after those who take part.</param>
+    /// <param name="topic">What a group is about; null says nothing.</param>
+    /// <param name="history">What those who are added later may read, one of <see cref="ChatHistory"/>; null is joined.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<long> StartChatAsync(
+        IReadOnlyList<string> userNames,
+        string? chatName,
+        string? topic,
+        string? history,
+        CancellationToken cancellationToken = default) =>
+        _starter.StartAsync(userNames, new GroupSettings(chatName, topic, history), cancellationToken);
 
     /// <summary>Likewise with people that were found, as a group's maker wants it.</summary>
     /// <inheritdoc cref="StartChatAsync(IReadOnlyList{string}, string, CancellationToken)"/>
