@@ -12,6 +12,8 @@ internal sealed class InputSequences
     private const char Escape = '\e';
     private const string PasteStart = "\e[200~";
     private const string PasteEnd = "\e[201~";
+    private const string FocusGained = "\e[I";
+    private const string FocusLost = "\e[O";
 
     // Longer ones are answers that nobody asked for.
     private const int MaxLength = 4096;
@@ -34,6 +36,9 @@ internal sealed class InputSequences
         { _held.Length: <= 2 } => EscapePatience,
         _ => SequencePatience,
     };
+
+    /// <summary>Whether the terminal has the focus, as far as it says so.</summary>
+    public bool HasFocus { get; private set; } = true;
 
     /// <summary>What the input so far comes to.</summary>
     public string Rewrite(ReadOnlySpan<char> input)
@@ -121,6 +126,7 @@ internal sealed class InputSequences
             var sequence = _held.ToString();
             _held.Clear();
             _isPasting = sequence == PasteStart;
+            HasFocus = sequence == FocusGained || (HasFocus && sequence != FocusLost);
             _output.Append(_isPasting ? sequence : KeySequence.Known(sequence));
         }
     }

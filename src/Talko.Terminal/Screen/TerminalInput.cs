@@ -26,6 +26,9 @@ internal sealed class TerminalInput : AnsiInput, IInput<char>
     /// <summary>Raised on the input's thread when there is something new to be processed.</summary>
     public event Action? Arrived;
 
+    /// <summary>Raised on the input's thread when the terminal got the focus, or lost it.</summary>
+    public event Action<bool>? FocusChanged;
+
     /// <summary>Raised once, on the input's thread, when the terminal has gone away.</summary>
     public event Action? Ended;
 
@@ -62,7 +65,13 @@ internal sealed class TerminalInput : AnsiInput, IInput<char>
         {
             var count = _keyboard.Read(_bytes);
             var decoded = _decoder.GetChars(_bytes.AsSpan(0, count), _characters, flush: false);
+            var hadFocus = _sequences.HasFocus;
             Enqueue(_sequences.Rewrite(_characters.AsSpan(0, decoded)));
+            if (_sequences.HasFocus != hadFocus)
+            {
+                FocusChanged?.Invoke(_sequences.HasFocus);
+            }
+
             return count > 0;
         }
         catch (IOException)

@@ -49,6 +49,20 @@ public sealed class InputSequencesTests
     [InlineData("\e[35;10;10M")]
     public void What_is_unknown_does_nothing(string input) => Assert.Equal("ab", Rewrite($"a{input}b"));
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("a\e[Ob", false)]
+    [InlineData("\e[O\e[I", true)]
+    [InlineData("\e[200~\e[O\e[201~", true)]
+    public void Whether_the_terminal_has_the_focus_is_known_by_what_it_says(string input, bool hasFocus)
+    {
+        var sequences = new InputSequences();
+
+        sequences.Rewrite(input);
+
+        Assert.Equal(hasFocus, sequences.HasFocus);
+    }
+
     [Fact]
     public void Nothing_depends_on_where_a_read_ends()
     {
