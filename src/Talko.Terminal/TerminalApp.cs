@@ -42,6 +42,8 @@ internal sealed class TerminalApp : IDisposable
         _input.Arrived += wait.Wake;
         using var resizing = OnResize(wait.Wake);
         _app.Driver!.WriteRaw(SaveTitle);
+        _output.ReportFocus(true);
+        _input.FocusChanged += hasFocus => _app.Invoke(() => _flow.SetFocus(hasFocus));
         _input.Ended += Stop;
         _app.Keyboard.KeyBindings.Clear();
         _app.Paste += (_, paste) =>
@@ -69,7 +71,12 @@ internal sealed class TerminalApp : IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
-        _app.Driver?.WriteRaw(RestoreTitle);
+        if (_app.Driver is { } driver)
+        {
+            driver.WriteRaw(RestoreTitle);
+            _output.ReportFocus(false);
+        }
+
         _app.Dispose();
     }
 

@@ -34,7 +34,11 @@ internal sealed partial class FakeMessenger : IMessenger
     public List<string> Calls { get; } = [];
 
     /// <summary>The state after <see cref="IMessenger.Start"/>; what is added before it is there at once.</summary>
-    public MessengerView AtStart { get; set; } = new(ConnectionState.Online, null, Me, []) { Loaded = true };
+    public MessengerView AtStart { get; set; } = new(ConnectionState.Online, null, Me, [])
+    {
+        Loaded = true,
+        Users = People.ToImmutableDictionary(user => user.UserId),
+    };
 
     public void SignIn(User user) => _me = user;
 
@@ -169,9 +173,10 @@ internal sealed partial class FakeMessenger : IMessenger
     }
 
     public Task<long> StartChatAsync(
-        IReadOnlyList<string> userNames, string? chatName, CancellationToken cancellationToken)
+        IReadOnlyList<string> userNames, GroupSettings settings, CancellationToken cancellationToken)
     {
-        Calls.Add($"start {string.Join('|', userNames)} {chatName}");
+        var (chatName, topic, history) = settings;
+        Calls.Add($"start {string.Join('|', userNames)} {chatName} {topic} {history}".TrimEnd());
         if (userNames.FirstOrDefault(name => name.StartsWith("No", StringComparison.Ordinal)) is { } unknown)
         {
             throw RpcException.NotFound($"There is no user {unknown}.");

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Talko.Client.Messaging;
+using Talko.Protocol.Messages;
 using Talko.Terminal;
 using Talko.Terminal.Host;
 
 // Shows the terminal client over a fake messenger, for tests in tmux and for looking at it:
-// SCENE LOG [USER_ID], where SCENE is chat, talk, long, odd, text, bare, empty, away, unknown or silent, or, with accounts, open, invite or
-// closed, which says who may sign up. SIGUSR1 makes three messages come in, in the scene long 1,200, SIGUSR2 ends the
-// session.
+// SCENE LOG [USER_ID], where SCENE is chat, talk, long, odd, text, bare, groups, empty, away, unknown or silent, or, with
+// accounts, open, invite or closed, which says who may sign up. SIGUSR1 makes three messages come in, in the scene long
+// 1,200, SIGUSR2 ends the session.
 var messenger = new FakeMessenger();
 var (me, joe) = (FakeMessenger.Me, FakeMessenger.Joe);
 switch (args[0])
@@ -45,6 +46,15 @@ switch (args[0])
             messenger.Said(joe, "```\ncode first\n```"),
             messenger.Said(me, "short: https://x.org/a, www.x.org"),
             messenger.Said(joe, $"long: https://x.org/{string.Concat(Enumerable.Range(100, 60))} and more words to wrap"));
+        break;
+    case "groups":
+        messenger.AddChat(4, "Old things", messenger.Said(joe, "long ago"));
+        messenger.KeepMark(4, isArchived: true);
+        messenger.AddGroup(3, "Noise", joe, me);
+        messenger.KeepMark(3, NotifyLevel.None);
+        messenger.AddGroup(2, "Hikers", me, joe, FakeMessenger.Ada);
+        messenger.AddChat(1, "Joe Rogan", [.. Enumerable.Range(1, 30).Select(n => messenger.Said(joe, $"line {n}"))]);
+        messenger.KeepMark(1);
         break;
     case "open" or "invite" or "closed":
         messenger.AddChat(1, "Joe Rogan", messenger.Said(joe, "Are you in?"));

@@ -29,6 +29,7 @@ internal sealed class ScreenFlow
     private ViewUpdates? _updates;
     private ChatModel? _model;
     private Drafts? _drafts;
+    private bool _hasFocus = true;
 
     public ScreenFlow(
         IApplication app,
@@ -46,6 +47,13 @@ internal sealed class ScreenFlow
     public string? Refusal { get; private set; }
 
     public void Paste(string text) => _screen?.Paste(text);
+
+    /// <summary>Takes note of the terminal's getting the focus, or losing it.</summary>
+    public void SetFocus(bool hasFocus)
+    {
+        _hasFocus = hasFocus;
+        _model?.SetFocus(hasFocus);
+    }
 
     /// <summary>Begins with the first screen.</summary>
     public async void Start()
@@ -116,6 +124,7 @@ internal sealed class ScreenFlow
         var messenger = _messenger = _servers.OpenMessenger(user.UserId);
         _drafts = new Drafts(new SavedDrafts(_options.DraftsFolder, _servers.SessionKey, user.UserId));
         var model = _model = new ChatModel(messenger, _drafts, TimeProvider.System);
+        model.SetFocus(_hasFocus);
         model.Quitting += _app.RequestStop;
         var account = entrance.HasAccounts ? AccountOf(user, model, messenger, entrance) : null;
         var screen = new ChatScreen(messenger, model, account, _output, _options.IsBare, _stopping);
@@ -132,7 +141,7 @@ internal sealed class ScreenFlow
     {
         var account = new AccountBoxes(_servers.Accounts, _saved, model, user, _stay, _stopping);
         account.SignedIn += messenger.Reconnect;
-        account.SigningOut += () => SignOut(user, entrance);
+        account.SigningOut += () => SignOut(messenger.View.Me ?? user, entrance);
         return account;
     }
 

@@ -3,16 +3,20 @@ namespace Talko.Terminal.Layout;
 /// <summary>The lines around the panes, with what is written in them.</summary>
 internal static class FrameLines
 {
-    /// <summary>The top: the chat's name left, <c>Recent</c> right.</summary>
-    public static StyledLine Top(int leftWidth, int width, string chatName, string hint)
+    private const int MinTopicWidth = 8;
+
+    /// <summary>The top: the chat's name and topic left, <c>Recent</c> right.</summary>
+    public static StyledLine Top(int leftWidth, int width, string chatName, string topic, string hint)
     {
         var note = hint.Length == 0 ? "" : $" {hint} ─";
         var name = TextWidth.Fit(DisplayText.Line(chatName), Math.Max(0, leftWidth - 6 - note.Length));
         var title = name.Length == 0 ? "" : $" {name} ";
-        var line = leftWidth - 3 - TextWidth.Of(title) - TextWidth.Of(note);
+        var about = Topic(topic, leftWidth - 6 - TextWidth.Of(title) - note.Length);
+        var line = leftWidth - 3 - TextWidth.Of(title) - TextWidth.Of(about) - TextWidth.Of(note);
         return new StyledLine(
             new TextSpan("┌─", TextLook.Dim),
             new TextSpan(title, TextLook.Strong),
+            new TextSpan(about),
             new TextSpan(Rule(line) + note + "┬─", TextLook.Dim),
             new TextSpan(" Recent ", TextLook.Strong),
             new TextSpan(Rule(width - leftWidth - 9), TextLook.Dim));
@@ -34,6 +38,10 @@ internal static class FrameLines
 
     public static StyledLine Bottom(int leftWidth, int width) =>
         new(new TextSpan($"└{Rule(leftWidth - 2)}┴{Rule(width - leftWidth)}", TextLook.Dim));
+
+    // A letter or two of it would say nothing.
+    private static string Topic(string topic, int room) =>
+        topic.Length == 0 || room < MinTopicWidth ? "" : $"{TextWidth.Fit(DisplayText.Line(topic), room)} ";
 
     private static string Rule(int length) => new('─', Math.Max(0, length));
 }

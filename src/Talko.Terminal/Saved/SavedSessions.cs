@@ -44,6 +44,15 @@ internal sealed class SavedSessions(string path, string server)
         }
     }
 
+    /// <summary>Remembers another name of somebody who has signed in here.</summary>
+    public void Rename(User user)
+    {
+        if (Find(user.UserId, null) is { } saved)
+        {
+            Replace(saved with { UserName = user.UserName });
+        }
+    }
+
     private void Replace(SavedUser saved)
     {
         var others = Read().Where(other => other.Server != server || other.UserId != saved.UserId);

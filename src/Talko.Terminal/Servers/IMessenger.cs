@@ -22,7 +22,4 @@ internal partial interface IMessenger : IAsyncDisposable
     void MarkSeen(long chatId);
 
     Task LoadOlderAsync(long chatId, CancellationToken cancellationToken);
-
-    Task<long> StartChatAsync(
-        IReadOnlyList<string> userNames, string? chatName, CancellationToken cancellationToken);
 }

@@ -29,9 +29,5 @@ internal sealed partial class OpenedMessenger(Messenger messenger) : IMessenger
     public Task LoadOlderAsync(long chatId, CancellationToken cancellationToken) =>
         messenger.LoadOlderAsync(chatId, cancellationToken);
 
-    public Task<long> StartChatAsync(
-        IReadOnlyList<string> userNames, string? chatName, CancellationToken cancellationToken) =>
-        messenger.StartChatAsync(userNames, chatName, cancellationToken);
-
     public ValueTask DisposeAsync() => messenger.DisposeAsync();
 }

@@ -15,6 +15,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     private readonly ChatPlaces _places = new(drafts);
     private readonly FailedMessages _failed = new(messenger);
+    private readonly ReadMarks _marks = new(messenger);
     private readonly QuitGuard _keyGuard = new(time);
     private readonly QuitGuard _quitGuard = new(time);
     private readonly QuitGuard _signOutGuard = new(time);
@@ -35,6 +36,9 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     /// <summary>Raised with what is asked of one message.</summary>
     public event Action<InputCommand>? MessageAsked;
 
+    /// <summary>Raised with what is asked of the chat or its people, and with how it was typed.</summary>
+    public event Action<InputCommand, string>? ChatAsked;
+
     /// <summary>Raised with what is asked of the user's account; without a handler there are no accounts.</summary>
     public event Action<InputCommandKind>? AccountAsked;
 
@@ -42,11 +46,11 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
     public KillBuffer Kills => _places.Kills;
 
-    public ChatNumbers Numbers { get; } = new();
+    public ChatList List { get; } = new();
 
     public MessengerView View { get; private set; } = messenger.View;
 
-    public ChatView? Active => View.Chats.Find(chat => chat.ChatId == _activeId);
+    public ChatView? Active { get; private set; }
 
     /// <summary>Whether the screen shows a window in the middle of the active chat, and not its newest messages.</summary>
     public bool IsDetached => Place.Anchor is not null && Active?.Detached is not null;
@@ -61,7 +65,10 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public Notice? Notice { get; private set; }
 
     /// <summary>How many messages came in below what is on the screen.</summary>
-    public int NewBelow => Place.Anchor is null ? 0 : Active?.Reading?.UnreadCount ?? Active?.UnseenCount ?? 0;
+    public int NewBelow => Place.Anchor is null || Active is not { } chat ? 0 : ReadMarks.Unread(chat);
+
+    /// <summary>How much there is to look at in other chats.</summary>
+    public int NewElsewhere => List.NoticeCount - (Active is { IsArchived: false } chat ? chat.NoticeCount : 0);
 
     /// <summary>The other people's names, those of the active chat first.</summary>
     public IEnumerable<string> OtherNames => View.Chats
@@ -77,26 +84,30 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     /// <summary>Takes over a new state of the messenger.</summary>
     public void Apply(MessengerView view)
     {
-        var unseenBefore = Active?.UnseenCount ?? 0;
+        var before = Active;
         View = _places.Hold(view, View);
-        Numbers.Add(view.Chats);
-        if (Active is not { } chat)
+        List.Apply(View);
+        Active = Find(_activeId);
+        if (Active is { } chat)
         {
-            if (view.Chats.Count > 0)
-            {
-                Open(view.Chats[0].ChatId);
-            }
-
-            return;
+            _marks.Follow(before, chat, Place, View.Me);
+            MarkShown();
         }
-
-        if (unseenBefore == 0 && chat.UnseenCount > 0 && Place.Anchor is not null)
+        else if (List.AtRow(0) is { } first)
         {
-            Place.MarkUnread(chat, View.Me);
+            Open(first.ChatId);
         }
-
-        MarkSeen();
     }
+
+    /// <summary>Takes note of the terminal's getting the focus, or losing it.</summary>
+    public void SetFocus(bool hasFocus)
+    {
+        _marks.HasFocus = hasFocus;
+        MarkShown();
+    }
+
+    /// <summary>Lets what is on the screen of a chat count as read no more, until it is opened again.</summary>
+    public void KeepUnread(long chatId) => _places.Of(chatId).KeepUnread();
 
     /// <summary>Shows another chat, as it was left.</summary>
     public void Open(long chatId)
@@ -105,66 +116,47 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         {
             KeepEarlyDraft(chatId);
             (_lastId, _activeId) = (_activeId, chatId);
+            Active = Find(chatId);
         }
 
         if (Active is { } chat)
         {
+            Place.Generation = null;
             Place.MarkUnread(chat, View.Me);
-            MarkSeen();
+            MarkShown();
         }
     }
 
     /// <summary>Opens the chat that stands some places below (or above) in the list.</summary>
-    public void OpenNext(int step)
-    {
-        var count = View.Chats.Count;
-        if (count > 0)
-        {
-            OpenAt((ActiveIndex() + step + count) % count);
-        }
-    }
+    public void OpenNext(int step) => Open(List.Next(_activeId, step));
 
-    /// <summary>Opens the chat at an index of the list, if there is one.</summary>
-    public void OpenAt(int index)
+    /// <summary>Opens the chat of a row of the list, or folds those that are archived.</summary>
+    public void OpenRow(int row)
     {
-        if (index < View.Chats.Count)
+        if (row == List.FoldRow)
         {
-            Open(View.Chats[index].ChatId);
+            List.Fold();
         }
+
+        Open(List.AtRow(row));
     }
 
     /// <summary>Opens the chat that has a number, if there is one.</summary>
-    public void OpenNumber(int number)
-    {
-        if (View.Chats.Find(chat => Numbers.Of(chat.ChatId) == number) is { } chat)
-        {
-            Open(chat.ChatId);
-        }
-    }
+    public void OpenNumber(int number) => Open(List.OfNumber(number));
 
     public void OpenNextUnseen()
     {
-        var start = ActiveIndex() + 1;
-        var next = Enumerable.Range(0, View.Chats.Count)
-            .Select(offset => View.Chats[(start + offset) % View.Chats.Count])
-            .FirstOrDefault(chat => chat.UnseenCount > 0 && chat.ChatId != _activeId);
-        if (next is null)
+        if (List.NextWithNews(_activeId) is not { } next)
         {
             Tell("Nothing new in other chats.");
             return;
         }
 
-        Open(next.ChatId);
+        Open(next);
     }
 
     /// <summary>Opens the chat that was open before this one.</summary>
-    public void OpenLast()
-    {
-        if (View.Chats.Exists(chat => chat.ChatId == _lastId))
-        {
-            Open(_lastId);
-        }
-    }
+    public void OpenLast() => Open(Find(_lastId));
 
     /// <summary>Goes to a place in the active chat; null is the newest message.</summary>
     public void ScrollTo(ScrollAnchor? anchor)
@@ -175,7 +167,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
             messenger.CloseDetached(chat.ChatId);
         }
 
-        MarkSeen();
+        MarkShown();
     }
 
     /// <summary>Does what the input says. What cannot be done is left in the input, with the reason as a notice.</summary>
@@ -226,6 +218,10 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
             case InputCommandKind.Logout:
                 AskForAccount(command.Kind);
                 break;
+            case not InputCommandKind.Unknown:
+                ClearInput();
+                ChatAsked?.Invoke(command, input);
+                break;
             default:
                 Tell($"There is no {command.Argument}: F1 lists the commands, // sends a slash.", isError: true);
                 break;
@@ -242,7 +238,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public void Tell(string text, bool isError = false)
     {
         Notice = new Notice(text, isError);
-        Changed?.Invoke();
+        Refresh();
     }
 
     /// <summary>Has what is shown drawn anew.</summary>
@@ -275,7 +271,8 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
         ClearInput();
         Place.ReplyToId = null;
-        Place.UnreadKey = null;
+        Place.Generation = null;
+        Place.ForgetUnread();
         ScrollTo(null);
     }
 
@@ -355,13 +352,22 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         }
     }
 
-    private void MarkSeen()
+    private void Open(ChatView? chat)
     {
-        if (Active is { UnseenCount: > 0 } chat && Place.Anchor is null)
+        if (chat is not null)
         {
-            messenger.MarkSeen(chat.ChatId);
+            Open(chat.ChatId);
         }
     }
 
-    private int ActiveIndex() => View.Chats.FindIndex(chat => chat.ChatId == _activeId);
+    private void MarkShown()
+    {
+        if (Shown is { } chat)
+        {
+            Place.FindUnread(chat);
+            _marks.Show(chat, Place);
+        }
+    }
+
+    private ChatView? Find(long chatId) => View.Chats.Find(chat => chat.ChatId == chatId);
 }

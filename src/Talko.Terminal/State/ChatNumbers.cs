@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Talko.Client.Messaging;
 
 namespace Talko.Terminal.State;
@@ -15,7 +14,7 @@ internal sealed class ChatNumbers
     public int Count => _numbers.Count;
 
     /// <summary>Gives those chats the next numbers that have none.</summary>
-    public void Add(ImmutableList<ChatView> chats)
+    public void Add(IEnumerable<ChatView> chats)
     {
         foreach (var chat in chats)
         {

@@ -27,12 +27,20 @@ internal sealed class ChatPlaces(Drafts drafts)
     }
 
     /// <summary>The view with what was shown before of every chat that is scrolled up.</summary>
-    public MessengerView Hold(MessengerView view, MessengerView shown) => view with
+    public MessengerView Hold(MessengerView view, MessengerView shown)
     {
-        Chats = view.Chats.ConvertAll(chat => _places.TryGetValue(chat.ChatId, out var place)
-            ? place.Hold(chat, MessagesOf(shown, chat.ChatId))
-            : chat),
-    };
+        var chats = view.Chats;
+        foreach (var (chatId, place) in _places.Where(place => place.Value.Anchor is not null))
+        {
+            var index = chats.FindIndex(chat => chat.ChatId == chatId);
+            if (index >= 0)
+            {
+                chats = chats.SetItem(index, place.Hold(chats[index], MessagesOf(shown, chatId)));
+            }
+        }
+
+        return chats == view.Chats ? view : view with { Chats = chats };
+    }
 
     /// <summary>Keeps what is written in every chat where the next start finds it.</summary>
     public void KeepDrafts()

@@ -53,9 +53,13 @@ internal sealed class MessageActions(ChatModel model, IMessenger messenger, Atte
     /// <summary>Makes a message, and what follows it, unread.</summary>
     public async void MarkUnread(ChatMessage message)
     {
-        if (model.Active is { } chat
-            && message.MessageId is { } messageId
-            && await attempts.RunAsync("Not marked", end => messenger.MarkUnreadAsync(chat.ChatId, messageId, end)))
+        if (model.Active is not { } chat || message.MessageId is not { } messageId)
+        {
+            return;
+        }
+
+        model.KeepUnread(chat.ChatId);
+        if (await attempts.RunAsync("Not marked", end => messenger.MarkUnreadAsync(chat.ChatId, messageId, end)))
         {
             model.Tell("Unread from there on.");
         }

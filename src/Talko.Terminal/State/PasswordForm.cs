@@ -7,13 +7,15 @@ namespace Talko.Terminal.State;
 internal sealed class PasswordForm : AccountForm
 {
     private readonly IAccounts _accounts;
-    private readonly string _userName;
 
     public PasswordForm(IAccounts accounts, string userName)
     {
-        (_accounts, _userName) = (accounts, userName);
+        (_accounts, UserName) = (accounts, userName);
         Fields = [Old, New, Again];
     }
+
+    /// <summary>Whose password it is.</summary>
+    public string UserName { get; set; }
 
     public FormField Old { get; } = new("Old password", isSecret: true);
 
@@ -50,7 +52,7 @@ internal sealed class PasswordForm : AccountForm
 
     protected override async Task SendAsync(CancellationToken cancellationToken)
     {
-        await _accounts.ChangePasswordAsync(_userName, Old.Text, New.Text, cancellationToken);
+        await _accounts.ChangePasswordAsync(UserName, Old.Text, New.Text, cancellationToken);
         Clear();
     }
 

@@ -21,7 +21,7 @@ internal sealed class AccountBoxes
     private readonly IAccounts _accounts;
     private readonly SavedSessions _saved;
     private readonly ChatModel _model;
-    private readonly User _user;
+    private User _user;
     private readonly CancellationToken _stopping;
     private readonly SessionList _list;
     private readonly PasswordForm _passwordForm;
@@ -98,6 +98,7 @@ internal sealed class AccountBoxes
     /// <summary>Asks for the password where the session has been ended, until there is a connection again.</summary>
     public void Apply(MessengerView view)
     {
+        Rename(view.Me ?? _user);
         var isSignedOut = view.Connection == ConnectionState.SignedOut;
         if (isSignedOut && !_signIn.Visible)
         {
@@ -109,6 +110,18 @@ internal sealed class AccountBoxes
         else if (!isSignedOut && _signIn.Visible)
         {
             Closing?.Invoke(_signIn);
+        }
+    }
+
+    // Who has another name signs in by it.
+    private void Rename(User user)
+    {
+        if (user.UserName != _user.UserName)
+        {
+            _user = user;
+            _passwordForm.UserName = user.UserName;
+            _signInForm.Name.Editor.Set(user.UserName);
+            _saved.Rename(user);
         }
     }
 

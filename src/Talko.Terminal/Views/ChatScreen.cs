@@ -22,10 +22,13 @@ internal sealed class ChatScreen : ScreenPane
     private readonly EditorPane _input;
     private readonly StatusPane _status;
     private readonly NewChatBox _newChat;
+    private readonly PeopleBox _people;
     private readonly HelpBox _help;
     private readonly AccountBoxes? _account;
     private readonly BoxStack _boxes;
+    private readonly BlockedPeople _blocked;
     private readonly NameCompletion _completion = new();
+    private readonly PersonCompletion _personCompletion;
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
     private string _title = "";
@@ -41,15 +44,21 @@ internal sealed class ChatScreen : ScreenPane
         CancellationToken stopping)
     {
         (_model, _account, _output) = (model, account, output);
+        _blocked = new BlockedPeople(messenger, stopping);
         _messages = new MessagesPane(model, Scroll);
         _controls = new MessageControls(messenger, model, _messages, output.Copy, stopping);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
+        var actions = new ChatActions(messenger, model, stopping);
+        _personCompletion = new PersonCompletion(messenger, model, actions.Finder, stopping);
+        var commands = new ChatCommands(model, actions, TimeProvider.System);
+        var panel = new PeoplePanel(messenger, model, actions, commands, stopping);
+        _people = new PeopleBox(model, panel, () => _boxes!.Close(_people!));
         _help = new HelpBox(() => _boxes!.Close(_help!));
         _messages.IsBare = isBare;
-        Box[] boxes = [_newChat, _help, _controls.ReactionBox, .. account?.All ?? []];
+        Box[] boxes = [_newChat, _people, _help, _controls.ReactionBox, .. account?.All ?? []];
         _boxes = new BoxStack(boxes, _input, Update);
         _keys = Keys();
         Add(_messages, _recent, _input, _status);
@@ -57,6 +66,8 @@ internal sealed class ChatScreen : ScreenPane
         _controls.Opening += _boxes.Open;
         _controls.Closing += _boxes.Close;
         model.Changed += Update;
+        model.ChatAsked += commands.Run;
+        commands.PeopleAsked += OpenPeople;
         model.HelpAsked += () => _boxes.Open(_help);
         model.NewChatAsked += (names, isComplete) =>
         {
@@ -106,6 +117,8 @@ internal sealed class ChatScreen : ScreenPane
     public void Apply(MessengerView view)
     {
         _model.Apply(view);
+        _blocked.Apply(view);
+        _people.Apply(view);
         _account?.Apply(view);
         Update();
         _controls.LoadMore();
@@ -126,7 +139,7 @@ internal sealed class ChatScreen : ScreenPane
 
         var (left, width) = (_layout.LeftWidth, Viewport.Width);
         var hint = _model.Place.IsLoadingOlder ? "loading older…" : "";
-        DrawRow(0, FrameLines.Top(left, width, _model.Active?.Name ?? "", hint));
+        DrawRow(0, FrameLines.Top(left, width, _model.Active?.Name ?? "", _model.Active?.Topic ?? "", hint));
         DrawRow(_layout.Messages.Bottom, FrameLines.Middle(left, _controls.Purpose, Below()));
         DrawRow(_layout.Input.Bottom, FrameLines.Bottom(left, width));
         var side = new StyledLine(new TextSpan("│", TextLook.Dim));
@@ -141,7 +154,7 @@ internal sealed class ChatScreen : ScreenPane
     }
 
     private string Below() =>
-        _messages.Page.AtNewest ? "" : _model.NewBelow > 0 ? $"↓ {_model.NewBelow} new" : "↓ End";
+        _messages.Page.AtNewest ? "" : _model.NewBelow > 0 ? $"↓ {CountText.Of(_model.NewBelow)} new" : "↓ End";
 
     private void Arrange()
     {
@@ -183,8 +196,8 @@ internal sealed class ChatScreen : ScreenPane
 
     private void ShowTitle()
     {
-        var unseen = _model.View.Chats.Sum(chat => chat.UnseenCount);
-        var title = unseen == 0 ? "Talko" : $"({unseen}) Talko";
+        var unread = _model.List.NoticeCount;
+        var title = unread == 0 ? "Talko" : $"({CountText.Of(unread)}) Talko";
         if (title != _title)
         {
             _title = title;
@@ -225,7 +238,7 @@ internal sealed class ChatScreen : ScreenPane
             [Key.Enter.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.J.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
-            [Key.Tab] = () => _completion.Next(_input.Editor, _model.OtherNames, _model.MentionNames),
+            [Key.Tab] = CompleteName,
             [Key.CursorUp] = EditLastOrMoveUp,
             [Key.CursorDown] = () => MoveOrRecall(1),
             [Key.CursorUp.WithCtrl] = () => Recall(-1),
@@ -243,9 +256,11 @@ internal sealed class ChatScreen : ScreenPane
             [Key.CursorDown.WithShift] = () => Scroll(1),
             [Key.Home.WithCtrl] = () => Scroll(int.MinValue / 2),
             [Key.End.WithCtrl] = () => _model.ScrollTo(null),
-            [Key.U.WithAlt] = _messages.ScrollToUnread,
+            [Key.U.WithAlt] = JumpToUnread,
             [Key.O.WithCtrl] = () => _boxes.Open(_newChat),
             [Key.F1] = () => _boxes.Open(_help),
+            [Key.F2] = OpenPeople,
+            [Key.Z.WithAlt] = _model.List.Fold,
 
             [Key.Esc] = LeaveOrClose,
             [Key.L.WithAlt] = () => ShowBare(!_messages.IsBare),
@@ -316,6 +331,33 @@ internal sealed class ChatScreen : ScreenPane
         _controls.LoadMore();
     }
 
+    private void CompleteName()
+    {
+        if (!_personCompletion.Begins(_input.Editor))
+        {
+            _completion.Next(_input.Editor, _model.OtherNames, _model.MentionNames);
+        }
+    }
+
+    // Where it is not loaded, the window in the middle is.
+    private void JumpToUnread()
+    {
+        _messages.ScrollToUnread();
+        if (_model.Place is { UnreadKey: null, UnreadId: { } first })
+        {
+            _controls.GoTo(first);
+        }
+    }
+
+    private void OpenPeople()
+    {
+        if (_model.Active is not null)
+        {
+            _boxes.Open(_people);
+            _people.Begin();
+        }
+    }
+
     private void Redraw()
     {
         _output.Forget();
@@ -324,7 +366,9 @@ internal sealed class ChatScreen : ScreenPane
 
     private void Suspend()
     {
+        _output.ReportFocus(false);
         App?.Driver?.Suspend();
+        _output.ReportFocus(true);
         ShowBare(_messages.IsBare);
         Redraw();
     }

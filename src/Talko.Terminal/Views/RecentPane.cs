@@ -11,7 +11,7 @@ internal sealed class RecentPane(ChatModel model, Action onOpen) : Pane
     {
         if (mouse.Position is { } position && mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
         {
-            model.OpenAt(First() + position.Y);
+            model.OpenRow(First() + position.Y);
             onOpen();
             return true;
         }
@@ -21,16 +21,13 @@ internal sealed class RecentPane(ChatModel model, Action onOpen) : Pane
 
     protected override void DrawRows()
     {
-        var rows = ChatRows.Of(model.View.Chats, model.Numbers, model.Active?.ChatId, Viewport.Width);
-        foreach (var (row, line) in rows.Skip(First()).Take(Viewport.Height).Index())
+        var rows = ChatRows.Of(model.List, model.Active?.ChatId, Viewport.Width, Viewport.Height);
+        foreach (var (row, line) in rows.Index())
         {
             DrawRow(row, line);
         }
     }
 
-    private int First()
-    {
-        var active = model.View.Chats.FindIndex(chat => chat.ChatId == model.Active?.ChatId);
-        return ChatRows.FirstShown(active, model.View.Chats.Count, Viewport.Height);
-    }
+    private int First() =>
+        ChatRows.FirstShown(model.List.RowOf(model.Active?.ChatId), model.List.RowCount, Viewport.Height);
 }

@@ -10,5 +10,7 @@ internal sealed class StatusPane(ChatModel model) : Pane
     public string Note { get; set; } = "";
 
     protected override void DrawRows() =>
-        DrawRow(0, StatusLine.Of(model.View, model.Active, model.Notice, Viewport.Width, Note));
+        DrawRow(
+        0,
+        StatusLine.Of(model.View, model.Active, model.NewElsewhere, model.Notice, Viewport.Width, Note));
 }

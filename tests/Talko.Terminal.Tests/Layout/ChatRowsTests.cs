@@ -14,10 +14,11 @@ public sealed class ChatRowsTests
         session.AddChat(1, "Joe");
         session.Receive(2, session.Said(FakeMessenger.Joe, "hi"));
 
-        var numbers = new ChatNumbers();
-        numbers.Add(session.View.Chats.Reverse());
+        var list = new ChatList();
+        list.Numbers.Add(session.View.Chats.Reverse());
+        list.Apply(session.View);
 
-        var rows = ChatRows.Of(session.View.Chats, numbers, 1, 16).ToList();
+        var rows = ChatRows.Of(list, 1, 16, 5).ToList();
 
         Assert.Equal(["2. A name th… *1", "1. Joe          "], rows.Select(row => row.Text));
         Assert.Equal(TextLook.Selected, rows[1].Spans.Single().Look);

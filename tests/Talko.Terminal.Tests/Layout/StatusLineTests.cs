@@ -30,7 +30,7 @@ public sealed class StatusLineTests
         session.AddChat(2, "Ada");
         session.Receive(2, session.Said(FakeMessenger.Ada, "hi"));
 
-        Assert.Contains("*1 in other chats", StatusLine.Of(session.View, session.View.Chats[1], null, 80).Text);
+        Assert.Contains("*1 in other chats", StatusLine.Of(session.View, session.View.Chats[1], 1, null, 80).Text);
     }
 
     private static FakeMessenger Online()
@@ -42,5 +42,5 @@ public sealed class StatusLineTests
     }
 
     private static string Line(FakeMessenger session, Notice? notice) =>
-        StatusLine.Of(session.View, session.View.Chats[0], notice, 40).Text;
+        StatusLine.Of(session.View, session.View.Chats[0], 0, notice, 40).Text;
 }

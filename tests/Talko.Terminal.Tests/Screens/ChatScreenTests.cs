@@ -59,7 +59,7 @@ public sealed class ChatScreenTests
 
         await terminal.SignalAsync("USR1");
 
-        var after = await terminal.Screen.WaitForAsync("↓ 1200 new");
+        var after = await terminal.Screen.WaitForAsync("↓ 99+ new");
         Assert.Equal(MessagesOf(before), MessagesOf(after));
         await terminal.Screen.PressAsync("M-u");
         await terminal.Screen.WaitForAsync("the line and what is below it", screen =>
@@ -204,7 +204,7 @@ public sealed class ChatScreenTests
         await terminal.Screen.WaitForAsync("Start a chat");
         await terminal.Screen.TypeAsync("Ada, Nobody");
         await terminal.Screen.PressAsync("Enter");
-        Assert.Contains("With > Ada, Nobody", await terminal.Screen.WaitForAsync("There is no user Nobody."));
+        Assert.Contains("With  > Ada, Nobody", await terminal.Screen.WaitForAsync("There is no user Nobody."));
         await terminal.Screen.PressAsync("C-w");
         await terminal.Screen.TypeAsync("Joe Rogan");
         await terminal.Screen.PressAsync("Tab");

@@ -294,7 +294,7 @@ public sealed class ChatModelTests
         Assert.Equal("Three", model.Active?.Name);
         model.OpenNumber(4);
         Assert.Equal("Four", model.Active?.Name);
-        model.OpenAt(0);
+        model.OpenRow(0);
         Assert.Equal("Four", model.Active?.Name);
     }
 
