@@ -34,6 +34,12 @@ internal sealed class Composer
     /// <summary>Makes the input answer a message.</summary>
     public void Reply(ChatMessage message)
     {
+        if (message.Unusable() is { } reason)
+        {
+            _model.Tell(reason, isError: true);
+            return;
+        }
+
         _model.Place.EndEdit();
         _model.Place.ReplyToId = message.MessageId;
     }
@@ -41,9 +47,11 @@ internal sealed class Composer
     /// <summary>Puts the text of one's own message into the input.</summary>
     public void Edit(ChatMessage message)
     {
-        if (message.Author.UserId != _model.View.Me?.UserId)
+        var reason = message.Unusable()
+            ?? (message.Author.UserId == _model.View.Me?.UserId ? null : "Only who wrote a message can edit it.");
+        if (reason is not null)
         {
-            _model.Tell("Only who wrote a message can edit it.", isError: true);
+            _model.Tell(reason, isError: true);
         }
         else if (message is { MessageId: { } id, Number: { } number })
         {
@@ -89,9 +97,14 @@ internal sealed class Composer
         }
         catch (RpcException exception) when (exception is { Reason: RpcErrorReason.Version, StoredMessage: { } stored })
         {
-            Resume(place, edit with { Number = stored.ChangedId ?? stored.MessageId }, text);
-            var theirs = QuoteLine.FirstWords(stored.MessageText);
-            _model.Tell($"Changed meanwhile to \"{theirs}\". Enter puts yours there, Esc leaves it.", isError: true);
+            var theirs = edit with
+            {
+                Number = stored.ChangedId ?? stored.MessageId,
+                Original = Typed.Of(stored.MessageText),
+            };
+            Resume(place, theirs, text);
+            var words = QuoteLine.FirstWords(stored.MessageText);
+            _model.Tell($"Changed meanwhile. Enter puts yours there, Esc leaves \"{words}\".", isError: true);
         }
         catch (RpcException exception) when (exception.Reason == RpcErrorReason.Deleted)
         {

@@ -16,16 +16,15 @@ internal sealed class MessageActions(ChatModel model, IMessenger messenger, Atte
     /// <summary>Takes a message away for everybody, when it is asked for a second time.</summary>
     public async void Delete(ChatMessage message)
     {
-        if (message is not { MessageId: { } messageId, IsDeleted: false, Event: null } || model.Active is not { } chat)
+        if (!IsUsable(message) || message is not { MessageId: { } messageId } || model.Active is not { } chat)
         {
-            TellThereIsNothing(message);
             return;
         }
 
         if (_questionedKey != message.Key)
         {
             _questionedKey = message.Key;
-            model.Tell($"Delete \"{QuoteLine.FirstWords(message.Text)}\" for everybody? d deletes, Esc keeps it.", isError: true);
+            model.Tell($"d deletes for everybody, Esc keeps \"{QuoteLine.FirstWords(message.Text)}\".", isError: true);
             return;
         }
 
@@ -39,9 +38,8 @@ internal sealed class MessageActions(ChatModel model, IMessenger messenger, Atte
     /// <summary>Sets a reaction, or takes it back where the user has set it.</summary>
     public async void React(ChatMessage message, string reaction)
     {
-        if (message is not { MessageId: { } messageId, IsDeleted: false, Event: null } || model.Active is not { } chat)
+        if (!IsUsable(message) || message is not { MessageId: { } messageId } || model.Active is not { } chat)
         {
-            TellThereIsNothing(message);
             return;
         }
 
@@ -72,6 +70,15 @@ internal sealed class MessageActions(ChatModel model, IMessenger messenger, Atte
         model.Tell("Given to the terminal, to be pasted.");
     }
 
-    private void TellThereIsNothing(ChatMessage message) => model.Tell(
-        message.MessageId is null ? "It is not sent yet." : "There is no text in that line.", isError: true);
+    /// <summary>Whether there is something that can be answered or reacted to; where not, that is said.</summary>
+    public bool IsUsable(ChatMessage message)
+    {
+        var reason = message.Unusable();
+        if (reason is not null)
+        {
+            model.Tell(reason, isError: true);
+        }
+
+        return reason is null;
+    }
 }

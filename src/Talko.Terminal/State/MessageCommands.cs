@@ -91,6 +91,6 @@ internal sealed class MessageCommands
     }
 
     private ChatMessage? Last(bool isMine) => _model.Shown?.Messages.FindLast(message =>
-        message is { MessageId: not null, IsDeleted: false, Event: null }
+        message.Unusable() is null
         && (message.Author.UserId == _model.View.Me?.UserId) == isMine);
 }

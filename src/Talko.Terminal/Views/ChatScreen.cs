@@ -20,6 +20,7 @@ internal sealed class ChatScreen : ScreenPane
     private readonly MessageControls _controls;
     private readonly RecentPane _recent;
     private readonly EditorPane _input;
+    private readonly InputRecall _recall;
     private readonly StatusPane _status;
     private readonly NewChatBox _newChat;
     private readonly PeopleBox _people;
@@ -49,6 +50,7 @@ internal sealed class ChatScreen : ScreenPane
         _controls = new MessageControls(messenger, model, _messages, output.Copy, stopping);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
+        _recall = new InputRecall(model, _input, _controls.TryEditLast);
         _status = new StatusPane(model);
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
         var actions = new ChatActions(messenger, model, stopping);
@@ -239,10 +241,10 @@ internal sealed class ChatScreen : ScreenPane
             [Key.J.WithCtrl] = () => _input.Editor.Insert("\n"),
             [Key.M.WithCtrl.WithAlt] = () => _input.Editor.Insert("\n"),
             [Key.Tab] = CompleteName,
-            [Key.CursorUp] = EditLastOrMoveUp,
-            [Key.CursorDown] = () => MoveOrRecall(1),
-            [Key.CursorUp.WithCtrl] = () => Recall(-1),
-            [Key.CursorDown.WithCtrl] = () => Recall(1),
+            [Key.CursorUp] = _recall.UpOrEditLast,
+            [Key.CursorDown] = _recall.Down,
+            [Key.CursorUp.WithCtrl] = _recall.Older,
+            [Key.CursorDown.WithCtrl] = _recall.Newer,
             [Key.S.WithCtrl] = _controls.BeginSelection,
             [Key.N.WithCtrl] = () => _model.OpenNext(1),
             [Key.P.WithCtrl] = () => _model.OpenNext(-1),
@@ -277,32 +279,6 @@ internal sealed class ChatScreen : ScreenPane
         }
 
         return keys;
-    }
-
-    private void EditLastOrMoveUp()
-    {
-        if (_input.Editor.Text.Length > 0 || !_controls.TryEditLast())
-        {
-            MoveOrRecall(-1);
-        }
-    }
-
-    private void MoveOrRecall(int step)
-    {
-        if (!_input.TryMoveRow(step))
-        {
-            Recall(step);
-        }
-    }
-
-    private void Recall(int step)
-    {
-        var (editor, history) = (_model.Place.Editor, _model.Place.History);
-        if (_model.Place.Edit is null
-            && (step < 0 ? history.Older(editor.Text) : history.Newer(editor.Text)) is { } line)
-        {
-            editor.Set(line);
-        }
     }
 
     // A click can leave a box behind the input.

@@ -30,7 +30,7 @@ internal sealed class MessageControls
         _selection = new MessageSelection(model);
         _commands = new MessageCommands(model, _composer, _actions, _selection, PickReaction);
         _jump = new MessageJump(model, messenger, attempts, pane.GoTo);
-        _keys = new SelectKeys(_selection, _actions, _composer, PickReaction, GoTo);
+        _keys = new SelectKeys(_selection, _actions, _composer, PickReaction, GoToQuoted);
         _history = new HistoryPages(model, messenger, attempts);
         _quotes = new QuoteLoader(model, messenger, stopping);
         _picker = new ReactionPicker(model.Kills);
@@ -107,6 +107,19 @@ internal sealed class MessageControls
             page is { AtLast: true, AtNewest: false } ? _history.LoadNewerAsync() : Task.CompletedTask);
     }
 
+    // Selected there, it is told from its neighbours, and leads on to what it answers itself.
+    private async void GoToQuoted(long messageId)
+    {
+        await _jump.GoToAsync(messageId);
+        if (_model.Shown?.Messages.Find(message => message.MessageId == messageId) is { } quoted)
+        {
+            _selection.Begin(quoted);
+            Hint();
+        }
+
+        _model.Refresh();
+    }
+
     private ChatMessage? Target =>
         _composer.TargetId is { } id ? _model.Shown?.Messages.Find(message => message.MessageId == id) : null;
 
@@ -120,7 +133,10 @@ internal sealed class MessageControls
 
     private void PickReaction(ChatMessage message)
     {
-        _picker.Begin(message);
-        Opening?.Invoke(ReactionBox);
+        if (_actions.IsUsable(message))
+        {
+            _picker.Begin(message);
+            Opening?.Invoke(ReactionBox);
+        }
     }
 }

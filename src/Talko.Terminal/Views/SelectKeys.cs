@@ -21,8 +21,6 @@ internal sealed class SelectKeys
         [Key.J] = 1,
         [Key.PageUp] = -Page,
         [Key.PageDown] = Page,
-        [Key.Home] = int.MinValue / 2,
-        [Key.End] = int.MaxValue / 2,
     };
 
     private readonly Dictionary<Key, Action<ChatMessage>> _actions;

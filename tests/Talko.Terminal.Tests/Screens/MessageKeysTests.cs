@@ -47,6 +47,7 @@ public sealed class MessageKeysTests
 
         await terminal.Screen.WaitForAsync("both texts", screen =>
             screen.Contains("edit > @Joe Rogan which one? [late]")
+            && screen.Contains("Edit: what another device said")
             && screen.Contains("Eugen Hotaj: what another device said"));
         await terminal.Screen.PressAsync("Enter");
         await terminal.Screen.WaitForAsync("Eugen Hotaj: @Joe Rogan which one? [late]");
@@ -75,11 +76,11 @@ public sealed class MessageKeysTests
         await using var terminal = await StartAsync();
 
         await terminal.Screen.PressAsync("C-s", "d");
-        await terminal.Screen.WaitForAsync("Delete \"@Eugen Hotaj not yours\" for everybody?");
+        await terminal.Screen.WaitForAsync("d deletes for everybody, Esc keeps \"@Eugen Hotaj not yours\".");
         await terminal.Screen.PressAsync("Up");
         await terminal.Screen.WaitForAsync(Hint);
         await terminal.Screen.PressAsync("d");
-        await terminal.Screen.WaitForAsync("Delete \"@Joe Rogan which one?\" for everybody?");
+        await terminal.Screen.WaitForAsync("d deletes for everybody, Esc keeps \"@Joe Rogan which one?\".");
         await terminal.Screen.PressAsync("d");
 
         await terminal.Screen.WaitForAsync("deleted", screen =>
@@ -118,8 +119,10 @@ public sealed class MessageKeysTests
         await using var terminal = await StartAsync();
 
         await terminal.Screen.PressAsync("C-s", "Enter");
-        await terminal.Screen.WaitForAsync("the middle", screen =>
-            screen.Contains(": older 2 ") && screen.Contains("older messages, End: newest"));
+        await terminal.Screen.WaitForAsync("the middle, with the message selected", screen =>
+            screen.Contains(": older 2 ") && screen.Contains("Select a message") && screen.Contains(Hint));
+        await terminal.Screen.PressAsync("Escape");
+        await terminal.Screen.WaitForAsync("older messages, End: newest");
         await terminal.SignalAsync("USR1");
         await terminal.Screen.WaitForAsync("what came in meanwhile is counted", screen =>
             screen.Contains("3 new") && screen.Contains(": older 2 "));
@@ -135,6 +138,8 @@ public sealed class MessageKeysTests
         await using var terminal = await StartAsync();
 
         await terminal.Screen.PressAsync("C-s", "Enter");
+        await terminal.Screen.WaitForAsync("the middle", screen => screen.Contains(": older 2 ") && screen.Contains(Hint));
+        await terminal.Screen.PressAsync("Escape");
         await terminal.Screen.WaitForAsync("older messages, End: newest");
         await terminal.Screen.WaitForAsync("read on to the newest", screen =>
         {

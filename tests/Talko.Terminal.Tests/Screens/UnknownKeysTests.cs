@@ -51,7 +51,9 @@ public sealed class UnknownKeysTests
     private static async Task AssertAliveAsync(HostTerminal terminal)
     {
         await terminal.Screen.PressAsync("Escape");
-        await terminal.Screen.TypeAsync("\u0005\u0015alive");
+
+        // Right behind Escape a key is one with Alt: the first one here means nothing either way.
+        await terminal.Screen.TypeAsync("\u0007\u0005\u0015alive");
         await terminal.Screen.WaitForAsync("> alive ");
         Assert.False(File.Exists(terminal.LogPath));
     }

@@ -2,6 +2,7 @@ using Talko.Client.Messaging;
 using Talko.Protocol.Envelope;
 using Talko.Terminal.Host;
 using Talko.Terminal.State;
+using Talko.Testing;
 
 namespace Talko.Terminal.Tests.State;
 
@@ -106,10 +107,11 @@ public sealed class ComposerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_text_that_begins_with_a_slash_is_edited_as_it_is_typed()
+    public async Task A_text_that_begins_with_a_slash_is_edited_as_it_is_typed()
     {
         _model.Place.Editor.Set("//etc");
         _model.Submit();
+        await Deadline.Until("it is sent", () => Mine is { Text: "/etc", State: DeliveryState.Sent });
 
         _composer.Edit(Mine);
         Assert.Equal("//etc", _model.Place.Editor.Text);
