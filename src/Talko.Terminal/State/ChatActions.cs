@@ -23,8 +23,8 @@ internal sealed class ChatActions(IMessenger messenger, ChatModel model, Cancell
     public Task<bool> AddAsync(ChatView chat, string name) => RunAsync(chat, async token =>
     {
         var user = await _finder.FindAsync(name, token);
-        var isThere = (await _finder.FindAllAmongAsync(chat, user.UserName, token)).Contains(user);
         await messenger.AddParticipantsAsync(chat.ChatId, [user.UserId], token);
+        var isThere = chat.Users.Any(other => other.UserId == user.UserId);
         return isThere ? $"{user.UserName} is here already." : $"{user.UserName} is added.";
     });
 

@@ -25,6 +25,11 @@ internal sealed class PersonFinder(IMessenger messenger)
     /// <summary>All who take part in a chat and whose names, or words in them, begin so.</summary>
     public async Task<List<User>> FindAllAmongAsync(ChatView chat, string name, CancellationToken cancellationToken)
     {
+        if (chat.UserCount <= chat.Users.Length)
+        {
+            return [.. chat.Users.Where(user => Begins(user, name))];
+        }
+
         var found = new List<User>();
         GetParticipantsResult page;
         long? after = null;

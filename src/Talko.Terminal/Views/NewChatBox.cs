@@ -13,6 +13,7 @@ namespace Talko.Terminal.Views;
 /// </summary>
 internal sealed class NewChatBox : Box
 {
+    private const int HintRows = 2;
     private const string OneHint = "A person's name, or several separated by commas for a group. Enter starts, Esc closes.";
     private const string GroupHint = "Tab goes to what a group can have. Enter starts, Esc closes.";
     private const string FoundHint = "Down and Enter take one, Tab the first.";
@@ -83,12 +84,11 @@ internal sealed class NewChatBox : Box
         base.DrawRows();
         var inner = Inner;
         var row = inner.Y + _names.Frame.Height + (_form.IsGroup ? GroupPanes.Length : 0) + 1;
-        foreach (var (index, user) in _search.Found.Index())
+        var height = Math.Max(0, inner.Bottom - HintRows - row);
+        var first = ChatRows.FirstShown(_search.SelectedIndex ?? 0, _search.Found.Count, height);
+        foreach (var user in _search.Found.Skip(first).Take(height))
         {
-            if (row < inner.Bottom - 3)
-            {
-                DrawRow(row++, PeopleRows.Person(user, "", index == _search.SelectedIndex, inner.Width), inner.X);
-            }
+            DrawRow(row++, PeopleRows.Person(user, "", user == _search.Selected, inner.Width), inner.X);
         }
 
         foreach (var line in LineWrapper.Wrap(DisplayText.Line(Message()), inner.Width, inner.Width))

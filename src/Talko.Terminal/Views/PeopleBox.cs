@@ -135,7 +135,7 @@ internal sealed class PeopleBox : Box
         string[] words =
         [
             user.UserId == _panel.Me?.UserId ? "you" : "",
-            isFound && _panel.List.People.Contains(user) ? "here already" : "",
+            isFound && _panel.List.People.Any(other => other.UserId == user.UserId) ? "here already" : "",
             !isFound && _panel.Chat?.OwnerIds.Contains(user.UserId) is true ? "owner" : "",
             _panel.IsBlocked(user) ? "blocked" : "",
         ];
