@@ -95,6 +95,24 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_shown_and_not_said_yet_is_unread_where_that_is_wanted()
+    {
+        await using var bench = new MessengerBench(
+            client: options => options with { TimeProvider = new ManualTime() },
+            messenger: options => options with { MinMarkInterval = TimeSpan.FromSeconds(2) });
+        bench.Talko.Post(bench.ChatId, bench.Bob.UserId, "one");
+        bench.Talko.Post(bench.ChatId, bench.Bob.UserId, "two");
+        await bench.StartAsync();
+        bench.Session.MarkRead(bench.ChatId, 1);
+        await Deadline.Until("the first mark", () => bench.Chat.Reading!.ChangedId > 0);
+        bench.Session.MarkRead(bench.ChatId, 2);
+
+        await bench.Session.MarkUnreadAsync(bench.ChatId, 2, Token);
+
+        Assert.Equal((1L, 1), (bench.Chat.Reading!.ReadId, bench.Chat.Reading.UnreadCount));
+    }
+
+    [Fact]
     public async Task A_mark_that_the_server_refuses_is_taken_back()
     {
         Talko.Faults = (method, _) => method == "MarkRead" ? Fault.Refuse(RpcErrorCode.InvalidParams) : Fault.None;
