@@ -199,21 +199,13 @@ public sealed class CallTests : IAsyncLifetime
     public async Task Calls_that_may_not_be_repeated_share_it_too()
     {
         _client = new TalkoClient(_talko.Options with { MaxConnections = 2 });
-        var most = 0;
-        _talko.Faults = (_, _) =>
-        {
-            most = Math.Max(most, _talko.Data.Open);
-            return Fault.None;
-        };
-
         for (var number = 0; number < 50; number++)
         {
             await _client.InsertUserAsync($"user {number}", Token);
-        }
 
-        // One that was closed to make room may still be open at its other end.
-        Assert.InRange(most, 1, 3);
-        await Deadline.Until("no more than the bound", () => _talko.Data.Open <= 2);
+            // One that was closed to make room may still be open at its other end.
+            await Deadline.Until("no more than the bound", () => _talko.Data.Open <= 2);
+        }
     }
 
     [Fact]
