@@ -86,18 +86,17 @@ public sealed class ResumeTests : IAsyncLifetime
         await using var first = await StartDataProcessAsync();
         await Online(messenger);
 
-        // A connection is asked which database it leads to before anything is sent on it; this one has been.
-        messenger.Send(Pair, "said before");
-        await Deadline.Until("the answer", () => messenger.View.Chats.SelectMany(chat => chat.Messages)
-            .Any(line => line is { Text: "said before", State: DeliveryState.Sent }));
         _bench.LinkProxy.Server = null;
         _bench.LinkProxy.Cut();
-        _bench.DataProxy.IsMute = true;
+
+        // Mute at the message: a new connection is first asked which database it leads to, and that must be answered.
+        _bench.DataProxy.MuteAt = "InsertMessage";
         var key = messenger.Send(Pair, "said once");
         await Deadline.Until("the commit", async () => await StoredAsAsync("said once") == 1);
         Assert.Equal(DeliveryState.Pending, messenger.View.Chats.SelectMany(chat => chat.Messages).Single(line => line.Key == key).State);
         first.Kill();
         await first.Ended.Within("the killed server to end");
+        _bench.DataProxy.MuteAt = null;
         _bench.DataProxy.Cut();
         _bench.DataProxy.IsMute = false;
         _bench.LinkProxy.Server = _bench.Broadcast.EndPoint;
