@@ -106,9 +106,13 @@ internal sealed class ChatPlace(KillBuffer kills)
         UnreadKey = below < 0 || isAbove ? null : chat.Messages[below].Key;
     }
 
-    private static long? FirstUnseen(ChatView chat, User? me)
+    // What lies before missing messages is what was read there.
+    private long? FirstUnseen(ChatView chat, User? me)
     {
-        var others = chat.Messages.Where(message => message.Author.UserId != me?.UserId).ToList();
+        var others = chat.Messages
+            .SkipWhile(message => GapKey is not null && message.Key != GapKey)
+            .Where(message => message.Author.UserId != me?.UserId)
+            .ToList();
         return chat.UnseenCount == 0 || others.Count == 0
             ? null
             : others[Math.Max(0, others.Count - chat.UnseenCount)].MessageId;

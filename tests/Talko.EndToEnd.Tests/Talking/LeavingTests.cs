@@ -17,7 +17,8 @@ public sealed class LeavingTests
         await terminal.TypeAsync("/quit");
         await terminal.PressAsync("Enter");
 
-        await Deadline.Until("the end", async () => await terminal.QueryAsync("#{pane_dead}") == "1");
+        // tmux knows that the terminal is left before it knows how.
+        await Deadline.Until("the end", async () => await terminal.QueryAsync("#{pane_dead_status}") != "");
         Assert.Equal("0", await terminal.QueryAsync("#{pane_dead_status}"));
     }
 

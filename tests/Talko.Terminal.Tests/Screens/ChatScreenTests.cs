@@ -62,8 +62,11 @@ public sealed class ChatScreenTests
         var after = await terminal.Screen.WaitForAsync("↓ 99+ new");
         Assert.Equal(MessagesOf(before), MessagesOf(after));
         await terminal.Screen.PressAsync("M-u");
-        await terminal.Screen.WaitForAsync("the line and what is below it", screen =>
-            screen.Contains(" new --") && screen.Contains("answer 1 "));
+        var screen = await terminal.Screen.WaitForAsync(" new --");
+
+        // The first of them may be gone where more came at once than a chat holds.
+        var rows = screen.Split('\n');
+        Assert.Contains("answer ", rows[Array.FindIndex(rows, row => row.Contains(" new --")) + 1]);
     }
 
     [Fact]
