@@ -6,7 +6,7 @@ import { Synchronizer } from "../../src/Talko.Web/wwwroot/js/synchronizer.js";
 import { settled } from "./fakes/manual-clock.js";
 import { MemoryStorage } from "./fakes/memory-storage.js";
 import { ScriptedSocket } from "./fakes/scripted-socket.js";
-import { chat, message, user } from "./fakes/wire.js";
+import { chat, message, readState, user } from "./fakes/wire.js";
 
 const one = message(1, "one");
 const two = message(2, "two");
@@ -149,4 +149,46 @@ test("A signal is taken in; one that is not known is passed over", async () => {
   await settled();
   assert.equal(store.users.current(one.user).user_name, "Robert");
   assert.ok(socket.isOpen);
+});
+
+test("What was read on another device is read here", async () => {
+  const { store, socket, sync } = await load(chat(1, [one], { read_state: readState(0, 1, 1, { first_unread_id: 1 }) }));
+  sync.onPush({ signal: { kind: "read_state", chat_id: 1, read_state: readState(1, 0, 1, { changed_id: 2 }) } });
+  sync.onPush({ signal: { kind: "read_state", chat_id: 9, read_state: readState(1, 0, 1, { changed_id: 2 }) } });
+  await settled();
+  assert.equal(store.chats.get(1).reading.unread_count, 0);
+  assert.deepEqual(socket.asked, []);
+});
+
+test("Where the count cannot be told it is asked for, once", async () => {
+  const unread = readState(0, 1, 1, { first_unread_id: 1 });
+  const { store, socket, sync } = await load(chat(1, [one], { read_state: unread }));
+  sync.onPush({ message: { ...one, message_text: "", changed_id: 2, deleted_ts: 2, deleted_by_id: 2 }, prev_id: 1 });
+  assert.deepEqual(await socket.answer("GetChats", chats(chat(2, [], { read_state: unread }))), { user_id: 1, message_limit: 0, chat_ids: [1] });
+  assert.deepEqual(socket.asked, []);
+  sync.onPush({ message: two, prev_id: 2 });
+  await settled();
+  sync.onPush({ message: three, prev_id: 2 });
+  await socket.answer("GetChats", chats(chat(3, [], { read_state: readState(0, 1, 3, { first_unread_id: 3 }) })));
+  assert.equal(store.chats.get(1).reading.first_unread_id, 3);
+});
+
+test("Who is removed from a chat lets go of it; who is added again has it anew", async () => {
+  const { store, socket, sync } = await load();
+  const removed = message(2, "removed User 1", { event: { kind: "removed", users: [user(1)] } });
+  sync.onPush({ message: removed, prev_id: 1, chat: chat(2, [], { changed_id: 2, users: [user(2)] }) });
+  await settled();
+  assert.deepEqual(store.chats.ids(), []);
+  const added = message(3, "added User 1", { event: { kind: "added", users: [user(1)], user_count: 1 } });
+  sync.onPush({ message: added, prev_id: 2, chat: chat(3, [], { changed_id: 3 }) });
+  await socket.answer("GetChats", chats(chat(3, [added])));
+  assert.deepEqual(textsOf(store), ["added User 1"]);
+});
+
+test("What is unsent of a chat that its author was removed from stays in sight", async () => {
+  const { store, sync } = await load();
+  store.outbox.add(1, "unsent");
+  sync.onPush({ message: message(2, "left", { user: user(1), event: { kind: "left" } }), prev_id: 1 });
+  await settled();
+  assert.equal(store.chats.get(1).name, "A chat that is gone");
 });

@@ -9,7 +9,7 @@ const folder = new URL("../vectors/", import.meta.url);
  * Files that the library runs and the page does not yet: it has to learn what they tell of. What it is drawn to beside
  * the library is in tests/Talko.Client.Tests/Vectors/PageKnows.cs. Both lists are to become empty.
  */
-const notYet = ["groups.json", "reading.json", "windows.json"];
+const notYet = ["windows.json"];
 
 /** All cases of tests/vectors that the page knows, each with its file. */
 export const vectors = readdirSync(folder)
@@ -45,13 +45,20 @@ function take(step, chat, users, older) {
     case "apply_push": return chat.applyPush(argument);
     case "apply_page": return chat.applyPage(argument);
     case "apply_answer": return void chat.applyAnswer(argument);
-    case "apply_signal": return void users.applySignal(argument);
+    case "apply_signal": return applySignal(argument, chat, users);
+    case "show": return void chat.show(argument);
     case "begin_older": return void older.set(argument, begin(chat, step.before_id));
     case "apply_older": return chat.applyOlder(older.get(argument), step.page.messages, step.page.has_more);
     case "trim": return void chat.trim(argument);
     case "forget": return void chat.forget();
     default: throw new Error(`no step ${method}`);
   }
+}
+
+/** A signal has an outcome where it says something of the chat. */
+function applySignal(signal, chat, users) {
+  users.applySignal(signal);
+  return signal.read_state && chat.cursor !== null ? chat.applyReadState(signal.read_state) : undefined;
 }
 
 function begin(chat, beforeId) {
@@ -69,4 +76,9 @@ const describe = (chat, users) => ({
   users: chat.users.map((user) => user.user_name),
   authors: chat.messages.map((message) => users.current(message.user).user_name),
   messages: chat.messages,
+  topic: chat.topic,
+  history: chat.history,
+  owner_ids: chat.ownerIds,
+  retention_days: chat.retentionDays,
+  read_state: chat.reading,
 });

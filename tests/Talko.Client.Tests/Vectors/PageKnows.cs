@@ -7,7 +7,7 @@ namespace Talko.Client.Tests.Vectors;
 internal static class PageKnows
 {
     /// <summary>Whether it counts what is unread by the server's read states.</summary>
-    public const bool ReadStates = false;
+    public const bool ReadStates = true;
 
     /// <summary>The steps that may be drawn for it.</summary>
     public static readonly string[] Steps =
@@ -17,10 +17,14 @@ internal static class PageKnows
         "older ones are asked for", "a page comes", "the oldest are let go of", "the chats are asked for",
         "a push is forged", "another mentions and answers", "a message is edited with mentions", "a message is deleted",
         "somebody reacts", "the topic is changed", "retention is set", "an owner is made or unmade",
-        "somebody's account is deleted",
+        "somebody's account is deleted", "the oldest messages expire", "somebody is added", "somebody is removed",
+        "the user leaves", "the user reads elsewhere", "the user marks unread elsewhere", "the user changes settings",
     ];
 
     /// <summary>What a vector may say of the chat in the end.</summary>
     public static readonly string[] Members =
-        ["cursor", "has_older", "name", "is_private", "user_count", "users", "authors", "messages"];
+    [
+        "cursor", "has_older", "name", "is_private", "user_count", "users", "authors", "messages", "topic", "history",
+        "owner_ids", "retention_days", "read_state",
+    ];
 }

@@ -24,3 +24,15 @@ export const chat = (lastId, messages = [], more = {}) => ({
   is_private: false,
   ...more,
 });
+
+export const readState = (readId, unread, lastId, more = {}) => ({
+  read_id: readId,
+  unread_count: unread,
+  mention_count: 0,
+  notify: "all",
+  is_archived: false,
+  generation: 0,
+  last_id: lastId,
+  changed_id: 0,
+  ...more,
+});

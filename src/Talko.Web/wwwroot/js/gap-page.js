@@ -16,7 +16,7 @@ export async function askAfterCursor(chat, messenger, socket) {
     return chat.applyPage(page);
   } catch (error) {
     if (!isOutside(error)) throw error;
-    messenger.drop(chat.id);
+    messenger.lose(chat.id);
     return Outcome.settled;
   }
 }

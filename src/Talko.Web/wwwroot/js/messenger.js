@@ -2,6 +2,7 @@ import { Connection } from "./connection.js";
 import { backoff } from "./net/backoff.js";
 import { Code, RpcError } from "./net/errors.js";
 import { OlderMessages } from "./older-messages.js";
+import { ReadMarks } from "./read-marks.js";
 import { send } from "./send.js";
 import { ChatStore } from "./state/chat-store.js";
 import { Synchronizer } from "./synchronizer.js";
@@ -15,6 +16,7 @@ const LATE_ATTEMPT = 2;
  */
 export class Messenger extends ChatStore {
   #older = new OlderMessages(this);
+  #marks = new ReadMarks(this);
   /** @type {Synchronizer | null} */
   #sync = null;
 
@@ -50,6 +52,16 @@ export class Messenger extends ChatStore {
     return this.#older.load(chat);
   }
 
+  /**
+   * Says that a message, and with it all before, was shown to the user. It counts as read at once, and is said to the
+   * server until it is answered.
+   * @param {import("./state/chat.js").Chat} chat @param {number} messageId
+   */
+  markRead(chat, messageId) {
+    chat.show(messageId);
+    if (chat.mark.unsaid) this.#marks.wake(chat.id);
+  }
+
   /** @param {string} name */
   async findUser(name) {
     return (await this.call("FindUser", { user_name: name })).user;
@@ -75,6 +87,7 @@ export class Messenger extends ChatStore {
       await sync.reconcile();
       this.connection.set(live ? "online" : "late");
       this.outbox.resume();
+      this.#marks.resume();
       await (live ? socket.closed : Promise.race([socket.closed, this.connection.pause(backoff(attempt))]));
     }
   }

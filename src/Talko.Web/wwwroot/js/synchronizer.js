@@ -53,16 +53,38 @@ export class Synchronizer {
 
   /** @param {import("./state/wire.js").Push} push */
   async #apply(push) {
-    if (push.signal) this.#messenger.users.applySignal(push.signal);
+    if (push.signal) await this.#hear(push.signal);
     const id = chatOfPush(push);
     if (id) await this.#execute(id, this.#messenger.chats.get(id)?.applyPush(push) ?? Outcome.unknown);
+  }
+
+  /** @param {import("./state/wire.js").Signal} signal */
+  async #hear(signal) {
+    this.#messenger.users.applySignal(signal);
+    const { chat_id: id, read_state: state } = signal;
+    if (id && state) await this.#execute(id, this.#messenger.applyReadState(id, state));
   }
 
   /** @param {number} id @param {string} outcome */
   async #execute(id, outcome) {
     let left = outcome;
     while (left === Outcome.gap) left = await askAfterCursor(this.#messenger.chats.get(id), this.#messenger, this.#socket);
-    if (left !== Outcome.settled) await this.#load([id]);
+    if (left === Outcome.recount) await this.#recount(id);
+    else if (left !== Outcome.settled) await this.#load([id]);
+  }
+
+  /** Asked once: a server that cannot tell it now is not asked again before something else happens. @param {number} id */
+  async #recount(id) {
+    let isThere = false;
+    for await (const page of this.#pages.find([id], 0)) {
+      this.#messenger.requireEpoch(page.epoch);
+      for (const wire of page.chats) {
+        isThere = true;
+        const outcome = this.#messenger.chats.get(id)?.merge(wire) ?? Outcome.unknown;
+        if (outcome !== Outcome.recount) await this.#execute(id, outcome);
+      }
+    }
+    if (!isThere) this.#messenger.lose(id);
   }
 
   async #loadAll() {

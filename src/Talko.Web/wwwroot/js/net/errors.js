@@ -2,6 +2,7 @@ import { withFullStop } from "../format.js";
 
 /** The codes of protocol.md that the page treats in a way of their own. */
 export const Code = {
+  methodNotFound: -32601,
   internal: -32603,
   invalidParams: -32602,
   notSignedIn: -32001,
@@ -13,12 +14,16 @@ export const Code = {
 
 /** The server's answer is an error; its message is for a person to read. */
 export class RpcError extends Error {
-  /** @param {{ code: number, message: string, data?: { retry_after_ms?: number, reason?: string } }} error */
+  /** @param {{ code: number, message: string, data?: ErrorData }} error */
   constructor({ code, message, data }) {
     super(message);
     this.code = code;
     this.reason = data?.reason ?? null;
     this.retryAfterMs = data?.retry_after_ms ?? null;
+    /** What storage has in place of what an edit began from. */
+    this.storedMessage = data?.message ?? null;
+    /** Those because of whom it was refused. */
+    this.userIds = data?.user_ids ?? [];
   }
 
   /** Whether a server behind the bridge did not answer. */
@@ -80,3 +85,5 @@ export function sentence(error) {
   const text = error instanceof RpcError ? inWords(error.message) : error.message;
   return withFullStop(text.charAt(0).toLocaleUpperCase() + text.slice(1));
 }
+
+/** @typedef {{ retry_after_ms?: number, reason?: string, message?: import("../state/wire.js").Message, user_ids?: number[] }} ErrorData */

@@ -1,5 +1,6 @@
 import { ChatDescription } from "./description.js";
 import { Outcome } from "./outcome.js";
+import { ReadMark } from "./read-mark.js";
 import { Unseen } from "./unseen.js";
 import { MessageWindow } from "./window.js";
 
@@ -7,10 +8,12 @@ import { MessageWindow } from "./window.js";
 const MOST = 1000;
 const MOST_READ_ABOVE = 50_000;
 
-/** The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages). */
+/** The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages), reset. */
 export class ChatMessages extends ChatDescription {
   #users;
   #window;
+  /** Nothing below this id is left in storage. */
+  #firstId = 0;
 
   /** Its place among others while it has no message. */
   place = 0;
@@ -26,6 +29,8 @@ export class ChatMessages extends ChatDescription {
     this.#users = users;
     this.#window = new MessageWindow(0, most);
     this.unseen = new Unseen(me);
+    /** How far it was read, as the server keeps it. */
+    this.mark = new ReadMark(me);
   }
 
   /** Oldest first, each at its message_id. */
@@ -39,6 +44,11 @@ export class ChatMessages extends ChatDescription {
 
   get rank() {
     return this.newest?.message_id ?? this.place;
+  }
+
+  /** The newest messages, as a piece of what storage has. */
+  get window() {
+    return this.#window;
   }
 
   /** Whether storage may have messages before the first one here. */
@@ -65,6 +75,7 @@ export class ChatMessages extends ChatDescription {
     messages.forEach((message) => this.#hear(message));
     const newest = this.#window.putOlder(older, messages, hasMore);
     if (newest === null) return Outcome.stale;
+    this.#window.endAt(this.#firstId);
     this.unseen.mark(this.messages, 0);
     this.emit("older", newest);
     return Outcome.settled;
@@ -78,8 +89,19 @@ export class ChatMessages extends ChatDescription {
   /** Holds these in place of all others, and everything from the floor on. @param {number} floor @param {Message[]} messages */
   hold(floor, messages) {
     this.#window = new MessageWindow(floor, this.most);
+    this.#firstId = 0;
     messages.forEach((message) => this.#put(message));
     this.unseen.mark(this.messages, 0);
+  }
+
+  /** @override @param {import("./wire.js").WireChat} wire */
+  describe(wire) {
+    super.describe(wire);
+    const { first_id: firstId = 0, changed_id: changedId = 0 } = wire;
+    if (firstId <= this.#firstId) return;
+    this.#firstId = firstId;
+    this.mark.doubt(changedId);
+    if (this.#window.endAt(firstId) > 0) this.emit("reset");
   }
 
   /** Takes one in that is new or changed. @param {Message} message */
@@ -92,12 +114,14 @@ export class ChatMessages extends ChatDescription {
   /** @param {Message} message */
   #put(message) {
     this.#hear(message);
+    this.mark.watch(message, this.#window.find(message.message_id));
+    if (message.message_id < this.#firstId) return { kind: "known", index: -1 };
     return this.#window.put(message);
   }
 
   /** @param {Message} message */
   #hear(message) {
-    this.#users.learn(message.user);
+    for (const user of [message.user, ...(message.event?.users ?? [])]) this.#users.learn(user);
     this.emit("heard", message);
   }
 }

@@ -4,6 +4,7 @@ import { Outbox } from "../outbox.js";
 import { Chat } from "./chat.js";
 import { Chats } from "./chats.js";
 import { goneChat } from "./gone-chat.js";
+import { Outcome } from "./outcome.js";
 import { SeenMarks } from "./seen-marks.js";
 import { Users } from "./users.js";
 
@@ -99,6 +100,18 @@ export class ChatStore extends Emitter {
     this.emit("unseen");
   }
 
+  /** The same of one that this user takes no part in any more. @param {number} id */
+  lose(id) {
+    this.drop(id);
+    this.keepUnsent();
+  }
+
+  /** Takes in how far a chat was read; of one that is not held it says nothing. @param {number} id @param {import("./wire.js").ReadState} state */
+  applyReadState(id, state) {
+    const chat = this.chats.get(id);
+    return this.isHeld(id) && chat ? chat.applyReadState(state) : Outcome.settled;
+  }
+
   /** Unsent texts whose chat is gone stay in sight until their author deletes them. */
   keepUnsent() {
     for (const id of this.outbox.chatIds()) {
@@ -135,6 +148,7 @@ export class ChatStore extends Emitter {
     chat.on("older", (messages) => this.emit("older", chat, messages));
     chat.on("reset", () => this.emit("reset", chat));
     chat.on("changed", () => this.#show(chat));
+    chat.on("left", () => this.lose(chat.id));
     this.chats.add(chat);
     return chat;
   }

@@ -31,6 +31,31 @@ export class ChatDescription extends Emitter {
     return this.#wire.user_count;
   }
 
+  /** What it is about; null where nobody said it. */
+  get topic() {
+    return this.#wire.topic ?? null;
+  }
+
+  /** What those who are added later may read; null of a private chat. */
+  get history() {
+    return this.#wire.history ?? null;
+  }
+
+  /** Who owns it; nobody owns a private chat. */
+  get ownerIds() {
+    return this.#wire.owner_ids ?? [];
+  }
+
+  /** For how many days messages are kept; null for ever. */
+  get retentionDays() {
+    return this.#wire.retention_days ?? null;
+  }
+
+  /** Whether the reader owns it. */
+  get isOwned() {
+    return this.ownerIds.includes(this.#me);
+  }
+
   /** The other person of a private chat. */
   get other() {
     return this.isPrivate ? (this.users.find((user) => user.user_id !== this.#me) ?? null) : null;
@@ -54,7 +79,8 @@ export class ChatDescription extends Emitter {
 
   /** Takes what a snapshot says in place of what was known. @param {WireChat} wire */
   describe(wire) {
-    this.#wire = { ...wire, messages: [] };
+    const { read_state: _, ...described } = wire;
+    this.#wire = { ...described, messages: [] };
     this.#learn(wire);
   }
 

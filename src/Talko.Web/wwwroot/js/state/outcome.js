@@ -1,6 +1,6 @@
 /**
  * What a chat needs of storage after something was heard of it. Whoever executes it decides nothing.
- * @typedef {"settled" | "gap" | "unknown" | "stale"} ChatOutcome
+ * @typedef {"settled" | "gap" | "unknown" | "stale" | "recount"} ChatOutcome
  */
 
 /** @type {Readonly<Record<ChatOutcome, ChatOutcome>>} */
@@ -13,4 +13,6 @@ export const Outcome = Object.freeze({
   unknown: "unknown",
   /** What is held, or what was asked for, does not fit storage any more: ask for it anew. */
   stale: "stale",
+  /** How many are unread cannot be told from what is held: ask the chat without messages. */
+  recount: "recount",
 });

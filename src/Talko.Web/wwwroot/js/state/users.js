@@ -26,6 +26,11 @@ export class Users extends Emitter {
     return this.#byId.get(user.user_id) ?? user;
   }
 
+  /** The name that somebody has now; null where they were never met. @param {number} id */
+  nameOf(id) {
+    return this.#byId.get(id)?.user_name ?? null;
+  }
+
   /** Forgets everyone: in another database the same ids are other people. */
   clear() {
     this.#byId.clear();

@@ -43,6 +43,18 @@ export class MessageWindow {
     return { kind: index === this.messages.length - 1 ? "added" : "inserted", index };
   }
 
+  /** The message with an id; null where it is not here. @param {number} id */
+  find(id) {
+    const message = this.messages[this.#indexOf(id)];
+    return message?.message_id === id ? message : null;
+  }
+
+  /** Those with a greater id. @param {number} id */
+  after(id) {
+    const { messages } = this;
+    return (messages.at(-1)?.message_id ?? 0) > id ? messages.slice(this.#indexOf(id + 1)) : [];
+  }
+
   /** Begins asking for messages below the floor; one page at a time is under way. */
   beginOlder() {
     this.#older = new OlderPage(this.floor, this.#mostChanges);
@@ -74,6 +86,12 @@ export class MessageWindow {
       this.#older = null;
     }
     return gone.length;
+  }
+
+  /** Lets go of what storage has no more: there is nothing below an id. Returns how many. @param {number} firstId */
+  endAt(firstId) {
+    if (this.floor <= firstId) this.floor = 0;
+    return this.messages.splice(0, this.#indexOf(firstId)).length;
   }
 
   /** Where a message with this id is or belongs; at the end without a search. @param {number} id */

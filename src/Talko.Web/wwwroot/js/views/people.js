@@ -1,6 +1,6 @@
 import { formatNumber, inSentence } from "../format.js";
 import { sentence } from "../net/errors.js";
-import { participants } from "../participants.js";
+import { participants } from "../people.js";
 import { avatarOf } from "./avatar.js";
 import { byId, make, prepareDialog } from "./elements.js";
 
