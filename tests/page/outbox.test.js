@@ -120,6 +120,15 @@ test("A reload loses no text and keeps its id", async () => {
   assert.deepEqual(storage.keys("outbox."), []);
 });
 
+test("A reload keeps what a message answers and whom it mentions", async () => {
+  const storage = new MemoryStorage();
+  new Outbox(storage, async () => {}).add(1, "@Bob yes", { replyToId: 7, mentionIds: [2] });
+  const sent = [];
+  open(async ({ replyToId, mentionIds }) => sent.push([replyToId, mentionIds]), storage);
+  await settled();
+  assert.deepEqual(sent, [[7, [2]]]);
+});
+
 test("In another database nothing is sent unasked", async () => {
   const sent = [];
   const outbox = new Outbox(new MemoryStorage(), async (item) => sent.push(item.text));

@@ -19,6 +19,9 @@ internal static class PublicMethods
         TalkoMethods.GetParticipants.Name,
         TalkoMethods.GetMessages.Name,
         TalkoMethods.InsertMessage.Name,
+        TalkoMethods.EditMessage.Name,
+        TalkoMethods.DeleteMessage.Name,
+        TalkoMethods.SetReaction.Name,
         AccountMethods.GetSessions.Name,
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -19,12 +19,14 @@ internal static class PageKnows
         "somebody reacts", "the topic is changed", "retention is set", "an owner is made or unmade",
         "somebody's account is deleted", "the oldest messages expire", "somebody is added", "somebody is removed",
         "the user leaves", "the user reads elsewhere", "the user marks unread elsewhere", "the user changes settings",
+        "a window in the middle is asked for", "the window is to grow back",
+        "the window is to grow forth", "the window is closed", "a quoted message is asked for",
     ];
 
     /// <summary>What a vector may say of the chat in the end.</summary>
     public static readonly string[] Members =
     [
         "cursor", "has_older", "name", "is_private", "user_count", "users", "authors", "messages", "topic", "history",
-        "owner_ids", "retention_days", "read_state",
+        "owner_ids", "retention_days", "read_state", "detached", "quoted",
     ];
 }

@@ -1,7 +1,7 @@
 import { Connection } from "./connection.js";
 import { backoff } from "./net/backoff.js";
 import { Code, RpcError } from "./net/errors.js";
-import { OlderMessages } from "./older-messages.js";
+import { PageLoader } from "./page-loader.js";
 import { ReadMarks } from "./read-marks.js";
 import { send } from "./send.js";
 import { ChatStore } from "./state/chat-store.js";
@@ -15,10 +15,12 @@ const LATE_ATTEMPT = 2;
  * Emits, besides what the store does: me, unknown-user; its connection and outbox emit for themselves.
  */
 export class Messenger extends ChatStore {
-  #older = new OlderMessages(this);
   #marks = new ReadMarks(this);
   /** @type {Synchronizer | null} */
   #sync = null;
+
+  /** Asks for what is not held of a chat's messages. */
+  pages = new PageLoader(this);
 
   /** @type {User | null} */
   me = null;
@@ -45,11 +47,6 @@ export class Messenger extends ChatStore {
   /** @param {string} method @param {object} params */
   call(method, params) {
     return this.connection.call(method, params);
-  }
-
-  /** Loads one page of messages before the first one. @param {import("./state/chat.js").Chat} chat */
-  loadOlder(chat) {
-    return this.#older.load(chat);
   }
 
   /**

@@ -1,7 +1,12 @@
 import { Emitter } from "./emitter.js";
 import { uuidv7 } from "./uuid.js";
 
-/** @typedef {{ id: string, chatId: number, text: string, ts: number, state: string, error: string | null }} Item */
+/**
+ * What belongs to a message besides its text.
+ * @typedef {{ replyToId?: number, mentionIds?: number[] }} Extras
+ *
+ * @typedef {{ id: string, chatId: number, text: string, ts: number, state: string, error: string | null } & Extras} Item
+ */
 
 /**
  * What its user wrote and storage has not confirmed. Each is kept in the browser until it is, so a reload loses none.
@@ -22,10 +27,10 @@ export class OutboxItems extends Emitter {
     }
   }
 
-  /** @param {number} chatId @param {string} text */
-  add(chatId, text) {
+  /** @param {number} chatId @param {string} text @param {Extras} extras */
+  add(chatId, text, extras = {}) {
     const ts = Date.now();
-    const item = { id: uuidv7(ts), chatId, text, ts, state: "pending", error: null };
+    const item = { id: uuidv7(ts), chatId, text, ts, state: "pending", error: null, ...extras };
     this.#items.set(item.id, item);
     this.#keep(item);
     this.emit("added", item);

@@ -1,4 +1,5 @@
 import { ChatDescription } from "./description.js";
+import { OtherMessages } from "./other-messages.js";
 import { Outcome } from "./outcome.js";
 import { ReadMark } from "./read-mark.js";
 import { Unseen } from "./unseen.js";
@@ -8,10 +9,14 @@ import { MessageWindow } from "./window.js";
 const MOST = 1000;
 const MOST_READ_ABOVE = 50_000;
 
-/** The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages), reset. */
+/**
+ * The messages of one chat that the page holds. Emits: heard (message), message (message, result), older (messages),
+ * detached, quoted, reset.
+ */
 export class ChatMessages extends ChatDescription {
   #users;
   #window;
+  #others;
   /** Nothing below this id is left in storage. */
   #firstId = 0;
 
@@ -27,7 +32,8 @@ export class ChatMessages extends ChatDescription {
     /** How many messages it holds, asks for where it missed more, and keeps changes of. */
     this.most = most;
     this.#users = users;
-    this.#window = new MessageWindow(0, most);
+    this.#window = new MessageWindow(this.id, 0, most);
+    this.#others = new OtherMessages(this.id, most);
     this.unseen = new Unseen(me);
     /** How far it was read, as the server keeps it. */
     this.mark = new ReadMark(me);
@@ -60,25 +66,71 @@ export class ChatMessages extends ChatDescription {
     return this.messages.length > (this.isReadAbove ? MOST_READ_ABOVE : this.most);
   }
 
-  /** Begins asking for messages before those that are held; one page at a time is under way. */
+  /** The window in the middle; null while there is none. */
+  get detached() {
+    return this.#others.detached;
+  }
+
+  /** Messages that others answer, by id; null is one that storage does not have for this reader. */
+  get quoted() {
+    return this.#others.quoted.byId;
+  }
+
+  /** Whether a message is one of those, not in the middle. @param {number} id */
+  isNewest(id) {
+    return this.#window.find(id) !== null;
+  }
+
+  /** The message as it is known now; null where it is not held. @param {number} id */
+  find(id) {
+    return this.#window.find(id) ?? this.#others.find(id);
+  }
+
+  /** Begins asking for messages before those that are held; null where there are none. */
   beginOlder() {
-    return this.#window.beginOlder();
+    return this.hasOlder ? this.#window.beginOlder() : null;
+  }
+
+  /** Begins asking for a window around a message; null where it is among the newest. @param {number} id */
+  beginAround(id) {
+    return this.#others.beginAround(id, this.#window.floor);
+  }
+
+  /** Begins asking for messages before the window in the middle; null where there are none. */
+  beginDetachedOlder() {
+    return this.detached?.beginOlder() ?? null;
+  }
+
+  /** Begins asking for messages after the window in the middle; null where there is none. */
+  beginDetachedNewer() {
+    return this.detached?.beginNewer() ?? null;
+  }
+
+  /** Begins asking for messages that others answer; null where all are known. @param {number[]} ids */
+  beginQuoted(ids) {
+    return this.#others.quoted.begin(ids.filter((id) => this.find(id) === null));
   }
 
   /**
-   * Puts older messages before the first; stale where they no longer fit what is held.
-   * @param {import("./older-page.js").OlderPage} older
-   * @param {Message[]} messages
-   * @param {boolean} hasMore
+   * Takes in a page that was asked for; stale where it no longer fits what is held, a gap asks for the rest.
+   * @param {import("./asked-page.js").AskedPage} asked
+   * @param {import("./wire.js").Page} page
    */
-  applyOlder(older, messages, hasMore) {
-    messages.forEach((message) => this.#hear(message));
-    const newest = this.#window.putOlder(older, messages, hasMore);
-    if (newest === null) return Outcome.stale;
-    this.#window.endAt(this.#firstId);
-    this.unseen.mark(this.messages, 0);
-    this.emit("older", newest);
-    return Outcome.settled;
+  applyAsked(asked, page) {
+    page.messages.forEach((message) => this.#hear(message));
+    const older = this.#window.putOlder(asked, page);
+    if (older) this.#showOlder(older);
+    const outcome = older ? Outcome.settled : this.#others.takePage(asked, page);
+    this.#joinDetached();
+    this.#endAt(this.#firstId);
+    this.emit(asked.bounds.message_ids ? "quoted" : "detached");
+    return outcome;
+  }
+
+  /** Goes back to the newest messages. */
+  closeDetached() {
+    this.#others.closeDetached();
+    this.emit("detached");
   }
 
   /** Lets go of the oldest messages beyond a count. Returns how many. */
@@ -88,7 +140,8 @@ export class ChatMessages extends ChatDescription {
 
   /** Holds these in place of all others, and everything from the floor on. @param {number} floor @param {Message[]} messages */
   hold(floor, messages) {
-    this.#window = new MessageWindow(floor, this.most);
+    this.#window = new MessageWindow(this.id, floor, this.most);
+    this.#others = new OtherMessages(this.id, this.most);
     this.#firstId = 0;
     messages.forEach((message) => this.#put(message));
     this.unseen.mark(this.messages, 0);
@@ -101,7 +154,7 @@ export class ChatMessages extends ChatDescription {
     if (firstId <= this.#firstId) return;
     this.#firstId = firstId;
     this.mark.doubt(changedId);
-    if (this.#window.endAt(firstId) > 0) this.emit("reset");
+    if (this.#endAt(firstId) > 0) this.emit("reset");
   }
 
   /** Takes one in that is new or changed. @param {Message} message */
@@ -114,9 +167,32 @@ export class ChatMessages extends ChatDescription {
   /** @param {Message} message */
   #put(message) {
     this.#hear(message);
-    this.mark.watch(message, this.#window.find(message.message_id));
+    this.mark.watch(message, this.find(message.message_id));
+    const changed = this.#others.change(message);
+    if (changed.detached) this.emit("detached");
+    if (changed.quoted) this.emit("quoted");
     if (message.message_id < this.#firstId) return { kind: "known", index: -1 };
     return this.#window.put(message);
+  }
+
+  /** @param {Message[]} messages */
+  #showOlder(messages) {
+    this.unseen.mark(this.messages, 0);
+    this.emit("older", messages);
+  }
+
+  /** Returns how many of the newest messages went. @param {number} firstId */
+  #endAt(firstId) {
+    this.#others.endAt(firstId);
+    return this.#window.endAt(firstId);
+  }
+
+  /** A window that has reached the newest messages is one with them. */
+  #joinDetached() {
+    if (!this.detached || this.detached.ceiling + 1 < this.#window.floor) return;
+    const messages = this.#window.join(this.detached);
+    this.#others.closeDetached();
+    this.#showOlder(messages);
   }
 
   /** @param {Message} message */

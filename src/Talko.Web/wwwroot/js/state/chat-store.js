@@ -11,7 +11,7 @@ import { Users } from "./users.js";
 /**
  * What one user's page holds of storage, and what it has not sent yet.
  * Emits: user (user), loaded, chat (chat), gone (chat), message (chat, message, result), older (chat, messages),
- * reset (chat), unseen.
+ * detached (chat), quoted (chat), reset (chat), unseen.
  */
 export class ChatStore extends Emitter {
   #seen;
@@ -146,6 +146,8 @@ export class ChatStore extends Emitter {
     chat.on("heard", (message) => this.#confirmOwn(message));
     chat.on("message", (message, result) => this.emit("message", chat, message, result));
     chat.on("older", (messages) => this.emit("older", chat, messages));
+    chat.on("detached", () => this.emit("detached", chat));
+    chat.on("quoted", () => this.emit("quoted", chat));
     chat.on("reset", () => this.emit("reset", chat));
     chat.on("changed", () => this.#show(chat));
     chat.on("left", () => this.lose(chat.id));

@@ -1,80 +1,59 @@
-import { numberOf } from "./numbers.js";
-import { OlderPage } from "./older-page.js";
+import { AskedPage } from "./asked-page.js";
+import { SortedMessages } from "./sorted-messages.js";
 
-/**
- * The newest messages of one chat in the order of their ids, each once. Everything in storage from the floor on is
- * here; what lies below it is asked for.
- */
-export class MessageWindow {
+/** The newest messages of one chat. Everything in storage from the floor on is here; what lies below it is asked for. */
+export class MessageWindow extends SortedMessages {
+  #chatId;
   #mostChanges;
-  /** @type {OlderPage | null} */
+  /** @type {AskedPage | null} */
   #older = null;
 
-  /** @type {Message[]} */
-  messages = [];
-
   /**
+   * @param {number} chatId
    * @param {number} floor the id from which on everything is here; 0 where the chat's beginning is
    * @param {number} mostChanges how many changes are kept for a page of older messages that is under way
    */
-  constructor(floor, mostChanges) {
+  constructor(chatId, floor, mostChanges) {
+    super();
+    this.#chatId = chatId;
     this.floor = floor;
     this.#mostChanges = mostChanges;
   }
 
-  /**
-   * Takes a message in, or its newer version. Says what that was: "added" at the end, "inserted", "changed", "known",
-   * or "below" the floor: it will come with its page.
-   * @param {Message} message
-   */
+  /** The same, or "below" the floor: it will come with its page. @param {Message} message */
   put(message) {
-    if (message.message_id < this.floor) {
-      if (this.#older?.keep(message) === false) this.#older = null;
-      return { kind: "below", index: -1 };
-    }
-    const index = this.#indexOf(message.message_id);
-    const known = this.messages[index];
-    if (known?.message_id === message.message_id) {
-      if (numberOf(known) >= numberOf(message)) return { kind: "known", index };
-      this.messages[index] = message;
-      return { kind: "changed", index };
-    }
-    this.messages.splice(index, 0, message);
-    return { kind: index === this.messages.length - 1 ? "added" : "inserted", index };
-  }
-
-  /** The message with an id; null where it is not here. @param {number} id */
-  find(id) {
-    const message = this.messages[this.#indexOf(id)];
-    return message?.message_id === id ? message : null;
-  }
-
-  /** Those with a greater id. @param {number} id */
-  after(id) {
-    const { messages } = this;
-    return (messages.at(-1)?.message_id ?? 0) > id ? messages.slice(this.#indexOf(id + 1)) : [];
+    if (message.message_id >= this.floor) return super.put(message);
+    if (this.#older?.keep(message) === false) this.#older = null;
+    return { kind: "below", index: -1 };
   }
 
   /** Begins asking for messages below the floor; one page at a time is under way. */
   beginOlder() {
-    this.#older = new OlderPage(this.floor, this.#mostChanges);
+    this.#older = new AskedPage({ chat_id: this.#chatId, before_id: this.floor }, this.#mostChanges);
     return this.#older;
   }
 
   /**
    * Puts a page of messages before the first one. Returns them as they are now; null where the floor has moved since
    * they were asked for, or too much has changed.
-   * @param {OlderPage} older
-   * @param {Message[]} messages
-   * @param {boolean} hasMore
+   * @param {AskedPage} older
+   * @param {import("./wire.js").Page} page
    */
-  putOlder(older, messages, hasMore) {
+  putOlder(older, page) {
     if (older !== this.#older) return null;
     this.#older = null;
-    const newest = older.overlay(messages);
+    const newest = older.overlay(page.messages.filter((message) => message.message_id < this.floor));
     this.messages.unshift(...newest);
-    this.floor = hasMore ? (newest[0]?.message_id ?? this.floor) : 0;
+    this.floor = page.has_more ? (newest[0]?.message_id ?? this.floor) : 0;
     return newest;
+  }
+
+  /** Takes in a window that reaches to the floor. Returns its messages. @param {import("./detached-window.js").DetachedWindow} window */
+  join(window) {
+    this.floor = Math.min(this.floor, window.floor);
+    this.#older = null;
+    window.messages.forEach((message) => this.put(message));
+    return window.messages;
   }
 
   /** Lets go of the oldest beyond a count, which storage has. Returns how many. @param {number} most */
@@ -91,20 +70,7 @@ export class MessageWindow {
   /** Lets go of what storage has no more: there is nothing below an id. Returns how many. @param {number} firstId */
   endAt(firstId) {
     if (this.floor <= firstId) this.floor = 0;
-    return this.messages.splice(0, this.#indexOf(firstId)).length;
-  }
-
-  /** Where a message with this id is or belongs; at the end without a search. @param {number} id */
-  #indexOf(id) {
-    let low = 0;
-    let high = this.messages.length;
-    if (high > 0 && this.messages[high - 1].message_id < id) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.messages[middle].message_id < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.removeBelow(firstId);
   }
 }
 

@@ -11,9 +11,11 @@
  * @typedef {{
  *   message_id: number, chat_id: number, user: User, message_text: string, message_ts: number,
  *   client_message_id?: string, changed_id?: number, edited_ts?: number, deleted_ts?: number, deleted_by_id?: number,
- *   reply_to_id?: number, mention_ids?: number[], reactions?: { reaction: string, user_ids: number[] }[],
+ *   reply_to_id?: number, mention_ids?: number[], reactions?: Reaction[],
  *   event?: ChatEvent,
  * }} Message
+ *
+ * @typedef {{ reaction: string, user_ids: number[] }} Reaction
  *
  * @typedef {"all" | "mentions" | "none"} NotifyLevel
  *
@@ -37,7 +39,12 @@
  *
  * @typedef {{
  *   messages: Message[], has_more: boolean, epoch: string, cursor?: number, last_id?: number, chat?: WireChat,
+ *   has_newer?: boolean,
  * }} Page
+ *
+ * @typedef {{
+ *   chat_id: number, before_id?: number, since_id?: number, around_id?: number, message_ids?: number[],
+ * }} PageBounds
  */
 
 export {};

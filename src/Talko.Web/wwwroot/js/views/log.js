@@ -146,7 +146,7 @@ export class Log {
     if (!chat.hasOlder || this.#loading || !this.#rows.isNearStart) return;
     this.#loading = true;
     try {
-      await this.#messenger.loadOlder(chat);
+      await this.#messenger.pages.loadOlder(chat);
     } catch {
       // No connection, which the page says elsewhere: the next scroll tries again.
     } finally {

@@ -1,17 +1,17 @@
 import { numberOf } from "./numbers.js";
 
-/** A page of older messages while it is under way, and the changes that came meanwhile of messages that may be on it. */
-export class OlderPage {
+/** A page of messages while it is under way: what was asked, and the changes that came meanwhile of messages that may be on it. */
+export class AskedPage {
   #mostChanges;
   /** @type {Map<number, Message>} */
   #changes = new Map();
 
   /**
-   * @param {number} beforeId the page ends before this id
+   * @param {PageBounds} bounds which messages; how many, and who asks, is added by whoever asks
    * @param {number} mostChanges
    */
-  constructor(beforeId, mostChanges) {
-    this.beforeId = beforeId;
+  constructor(bounds, mostChanges) {
+    this.bounds = bounds;
     this.#mostChanges = mostChanges;
   }
 
@@ -23,7 +23,7 @@ export class OlderPage {
 
   /** The page with what was kept laid over it: of two versions the one with the higher number. @param {Message[]} messages */
   overlay(messages) {
-    return messages.filter((message) => message.message_id < this.beforeId).map((message) => this.#newest(message));
+    return messages.map((message) => this.#newest(message));
   }
 
   /** @param {Message} message */
@@ -34,3 +34,4 @@ export class OlderPage {
 }
 
 /** @typedef {import("./wire.js").Message} Message */
+/** @typedef {import("./wire.js").PageBounds} PageBounds */

@@ -1,0 +1,31 @@
+import { ALL, mentionPlaces } from "./text/mention-places.js";
+
+// As many as a message may mention; in a larger group nobody can mean all.
+const MOST = 100;
+
+/** Whom a text that is being written in a chat can mention, those who spoke last first. @param {Messenger} messenger @param {Chat} chat */
+export function mentionable({ users, userId }, chat) {
+  const present = new Set(chat.users.map((user) => user.user_id));
+  // A chat shows its first hundred; of the others those are known who said something.
+  const isThere = (/** @type {User} */ user) => chat.userCount > present.size || present.has(user.user_id);
+  const speakers = chat.messages.map((message) => message.user).reverse().filter(isThere);
+  const byId = new Map([...speakers, ...chat.users].map((user) => [user.user_id, users.current(user)]));
+  byId.delete(userId);
+  return [...byId.values()];
+}
+
+/** Whether everybody can be mentioned at once. @param {Chat} chat */
+export const hasAll = (chat) => !chat.isPrivate && chat.userCount <= MOST;
+
+/** The users that a text names. @param {Messenger} messenger @param {Chat} chat @param {string} text */
+export function mentionsIn(messenger, chat, text) {
+  if (!text.includes("@")) return [];
+  const others = mentionable(messenger, chat);
+  const names = [...others.map((user) => user.user_name), ...(hasAll(chat) ? [ALL] : [])];
+  const named = mentionPlaces(text, names).flatMap(({ name }) => (others[name] ? [others[name]] : others));
+  return [...new Set(named.map((user) => user.user_id))].slice(0, MOST);
+}
+
+/** @typedef {import("./messenger.js").Messenger} Messenger */
+/** @typedef {import("./state/chat.js").Chat} Chat */
+/** @typedef {import("./state/wire.js").User} User */
