@@ -25,13 +25,13 @@ public abstract class PostgresTest
     private protected static async Task<string> EpochAsync(StoreUnderTest test) => (await test.Store.Chats.ReadAsync(
         Actor.Trusted, new ChatRange(1, ChatCursor.Start, null, 0), new ListPage<Protocol.Messages.Chat>(), Stop)).Value.Epoch;
 
-    /// <summary>Ends when a connection of the store waits so.</summary>
-    private protected static Task UntilWaitingAsync(PostgresStoreUnderTest test, string forWhat) => Deadline.Until(
-        $"a wait for {forWhat}",
+    /// <summary>Ends when so many connections of stores wait so.</summary>
+    private protected static Task UntilWaitingAsync(PostgresStoreUnderTest test, string forWhat, int count = 1) => Deadline.Until(
+        $"{count} waits for {forWhat}",
         async () => await PostgresCluster.ReadAtAsync<long>(
             test.Url,
             $"""
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND '{forWhat}' IN (wait_event, wait_event_type) AND state = 'active'
-            """) > 0);
+            """) >= count);
 }
