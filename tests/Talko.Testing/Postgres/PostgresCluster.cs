@@ -33,6 +33,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Where it is reached from elsewhere; null where only on its socket.</summary>
     public int? Port { get; private set; }
 
+    /// <summary>Where it writes its log to, where its settings say so.</summary>
+    public string LogFolder => Path.Combine(Data, "log");
+
     private string Data => Path.Combine(_folder, "data");
 
     // Debian makes the one with PostgreSQL, and the other always.
@@ -68,6 +71,20 @@ public sealed class PostgresCluster : IAsyncDisposable
         await cluster.RunServerAsync("listen_addresses=127.0.0.1", $"port={cluster.Port}", "ssl=on");
         return cluster;
     }
+
+    /// <summary>Starts another one as this one's standby: it follows, and can be read, until it is promoted.</summary>
+    public async Task<PostgresCluster> StartStandbyAsync()
+    {
+        var standby = new PostgresCluster(_programs, await MakeFolderAsync());
+        await RunAsync(
+            [.. AsUser, Path.Combine(_programs, "pg_basebackup"), $"--host={_folder}", $"--username={Superuser}",
+                $"--pgdata={standby.Data}", "--checkpoint=fast", "--no-sync", "--write-recovery-conf"]);
+        await standby.RunServerAsync("listen_addresses=");
+        return standby;
+    }
+
+    /// <summary>Has a standby follow no longer: from here on its history is its own.</summary>
+    public Task PromoteAsync() => ExecuteAsync("postgres", "SELECT pg_promote()");
 
     /// <summary>Makes an empty database. Returns its URL.</summary>
     public async Task<string> MakeDatabaseAsync()
@@ -148,12 +165,17 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static async Task<PostgresCluster> MakeAsync(params string[] flags)
     {
         var programs = Needs.Postgres();
-        var folder = Directory.CreateTempSubdirectory("talko-pg-").FullName;
-        await GiveAsync(folder);
-        var cluster = new PostgresCluster(programs, folder);
+        var cluster = new PostgresCluster(programs, await MakeFolderAsync());
         await RunAsync(
             [.. AsUser, Path.Combine(programs, "initdb"), $"--pgdata={cluster.Data}", $"--username={Superuser}", "--encoding=UTF8", "--no-sync", .. flags]);
         return cluster;
+    }
+
+    private static async Task<string> MakeFolderAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("talko-pg-").FullName;
+        await GiveAsync(folder);
+        return folder;
     }
 
     // PostgreSQL wants a number: this one was free a moment ago.
