@@ -28,6 +28,10 @@ public sealed record TerminalOptions
     /// <summary>The folder that drafts are kept in; nobody else may read it.</summary>
     public string DraftsFolder { get; init; } = Path.Combine(Path.GetDirectoryName(DefaultSessionsPath)!, "drafts");
 
+    /// <summary>The file that says what this device tells of; beside the one of the sessions.</summary>
+    internal string NotificationsPath => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(SessionsPath))!, "notifications.json");
+
     /// <summary>The file in the user's own data folder.</summary>
     public static string DefaultSessionsPath => Path.Combine(
         Environment.GetFolderPath(

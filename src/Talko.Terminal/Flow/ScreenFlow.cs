@@ -127,8 +127,15 @@ internal sealed class ScreenFlow
         model.SetFocus(_hasFocus);
         model.Quitting += _app.RequestStop;
         var account = entrance.HasAccounts ? AccountOf(user, model, messenger, entrance) : null;
-        var screen = new ChatScreen(messenger, model, account, _output, _options.IsBare, _stopping);
-        _updates = new ViewUpdates(_app, messenger, screen.Apply);
+        var notifications = new NotificationSettings(
+            new SavedNotifications(_options.NotificationsPath), TimeProvider.System);
+        var screen = new ChatScreen(messenger, model, account, _output, notifications, _options.IsBare, _stopping);
+        var notifier = new Notifier(_app, messenger, _output, notifications, TimeProvider.System);
+        _updates = new ViewUpdates(_app, messenger, view =>
+        {
+            screen.Apply(view);
+            notifier.Apply(view);
+        });
         Show(screen);
         messenger.Start();
         if ((notice ?? _drafts.Problem) is { } problem)

@@ -23,6 +23,8 @@ internal enum InputCommandKind
     Unblock,
     Blocked,
     RenameSelf,
+    Quiet,
+    Alerts,
     Retry,
     Discard,
     Reply,

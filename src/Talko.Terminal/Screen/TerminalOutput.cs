@@ -38,6 +38,9 @@ internal sealed class TerminalOutput : AnsiOutput, IOutput
     /// <summary>Gives the terminal a text to be pasted elsewhere; those that do not know of it, or forbid it, do nothing.</summary>
     public void Copy(string text) => Write($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
 
+    /// <summary>Rings, or shows a notification, as <see cref="NotificationSequence"/> says it.</summary>
+    public void Notify(string sequence) => Write(sequence);
+
     /// <summary>Whether the terminal says that it gets or loses the focus.</summary>
     public void ReportFocus(bool isReported) => Write(isReported ? "\e[?1004h" : "\e[?1004l");
 

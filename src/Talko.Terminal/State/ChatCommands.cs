@@ -15,7 +15,7 @@ internal sealed class ChatCommands
     private readonly Dictionary<InputCommandKind, Func<ChatView, string, Task<bool>>> _ofChat;
     private readonly Dictionary<InputCommandKind, Func<string, Task<bool>>> _ofAll;
 
-    public ChatCommands(ChatModel model, ChatActions actions, TimeProvider time)
+    public ChatCommands(ChatModel model, ChatActions actions, AlertCommands alerts, TimeProvider time)
     {
         (_model, _actions, _leaveGuard) = (model, actions, new QuitGuard(time));
         _ofChat = new()
@@ -39,6 +39,8 @@ internal sealed class ChatCommands
             [InputCommandKind.Archived] = _ => FoldAsync(),
             [InputCommandKind.Block] = name => actions.BlockAsync(name, isBlocked: true),
             [InputCommandKind.Unblock] = name => actions.BlockAsync(name, isBlocked: false),
+            [InputCommandKind.Quiet] = time => Task.FromResult(alerts.BeQuiet(time)),
+            [InputCommandKind.Alerts] = level => Task.FromResult(alerts.SetLevel(level)),
             [InputCommandKind.Blocked] = _ => actions.TellBlockedAsync(),
             [InputCommandKind.RenameSelf] = name =>
                 name.Length == 0 ? Refuse("/nick NAME gives you another name.") : actions.RenameSelfAsync(name),

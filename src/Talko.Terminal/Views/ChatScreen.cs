@@ -41,6 +41,7 @@ internal sealed class ChatScreen : ScreenPane
         ChatModel model,
         AccountBoxes? account,
         TerminalOutput output,
+        NotificationSettings notifications,
         bool isBare,
         CancellationToken stopping)
     {
@@ -55,7 +56,8 @@ internal sealed class ChatScreen : ScreenPane
         _newChat = new NewChatBox(messenger, model, OnNewChatClosed, stopping);
         var actions = new ChatActions(messenger, model, stopping);
         _personCompletion = new PersonCompletion(messenger, model, actions.Finder, stopping);
-        var commands = new ChatCommands(model, actions, TimeProvider.System);
+        var commands = new ChatCommands(
+            model, actions, new AlertCommands(model, notifications, TimeProvider.System), TimeProvider.System);
         var panel = new PeoplePanel(messenger, model, actions, commands, stopping);
         _people = new PeopleBox(model, panel, () => _boxes!.Close(_people!));
         _help = new HelpBox(() => _boxes!.Close(_help!));

@@ -37,6 +37,7 @@ internal sealed class HelpBox : Box
         "/people  /add NAME  /remove NAME  /owner NAME",
         "/topic TEXT  /rename NAME  /leave   the group",
         "/notify all, mentions or none   /mute",
+        "/quiet 2h or 8:00   /alerts off, bell, name, text",
         "/archive  /archived  /unread    the chat",
         "/block NAME  /unblock NAME  /blocked",
         "/nick NAME           your own name",

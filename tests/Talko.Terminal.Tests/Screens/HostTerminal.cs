@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
+using Talko.Testing.Processes;
 using Talko.Testing.Terminal;
 
 namespace Talko.Terminal.Tests.Screens;
@@ -56,10 +57,8 @@ internal sealed class HostTerminal : IAsyncDisposable
     /// <summary>Sends the client a signal, such as <c>TERM</c>.</summary>
     public async Task SignalAsync(string signal)
     {
-        var pid = (await File.ReadAllTextAsync(PidIn(_folder))).Trim();
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {pid}"]);
-        await kill.WaitForExitAsync().Within($"kill -{signal}");
-        Assert.Equal(0, kill.ExitCode);
+        var pid = int.Parse(await File.ReadAllTextAsync(PidIn(_folder)), CultureInfo.InvariantCulture);
+        await Signals.SendAsync(pid, signal);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ namespace Talko.Terminal.Tests.State;
 public sealed class ChatCommandsTests : IAsyncDisposable
 {
     private readonly FakeMessenger _messenger = new();
+    private readonly NotificationSettings _settings = new(new SavedNotifications("/dev/null/notifications"), new Clock());
     private readonly ChatModel _model;
 
     public ChatCommandsTests()
@@ -18,7 +19,8 @@ public sealed class ChatCommandsTests : IAsyncDisposable
         ((IMessenger)_messenger).Start();
         _model = new ChatModel(_messenger, new Drafts(new SavedDrafts("/dev/null/drafts", "fake", 1)), TimeProvider.System);
         var actions = new ChatActions(_messenger, _model, TestContext.Current.CancellationToken);
-        _model.ChatAsked += new ChatCommands(_model, actions, TimeProvider.System).Run;
+        _model.ChatAsked += new ChatCommands(
+            _model, actions, new AlertCommands(_model, _settings, new Clock()), TimeProvider.System).Run;
         _model.Apply(_messenger.View);
     }
 
@@ -44,6 +46,20 @@ public sealed class ChatCommandsTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("/quiet", "Not quiet: private messages and mentions are told of. /quiet 45m, 2h, 8:00 or off changes it.")]
+    [InlineData("/quiet 45m", "Quiet until Sat 12:45.")]
+    [InlineData("/quiet 8:00", "Quiet until Sun 08:00.")]
+    [InlineData("/quiet off", "Not quiet: private messages and mentions are told of.")]
+    [InlineData("/alerts", "Told is who wrote, and what. /alerts off, bell, name, text: one of them changes it.")]
+    [InlineData("/alerts name", "Told is who wrote, not what.")]
+    public void What_this_device_tells_of_is_said(string input, string notice)
+    {
+        Enter(input);
+
+        Assert.Equal((notice, false, ""), (_model.Notice?.Text, _model.Notice?.IsError, _model.Place.Editor.Text));
+    }
+
+    [Theory]
     [InlineData("/add shy", "Shy Person cannot be added: one of you has blocked the other.")]
     [InlineData("/add jo", "Who of them: Joe Rogan, Jo Number 5, Jo Number 6 or 6 more? Tab completes a name.")]
     [InlineData("/add Nobody", "There is nobody called Nobody here.")]
@@ -51,6 +67,10 @@ public sealed class ChatCommandsTests : IAsyncDisposable
     [InlineData("/remove Eugen", "/leave is for oneself.")]
     [InlineData("/owner", "Say a name after it; Tab completes it.")]
     [InlineData("/notify sometimes", "/notify all, mentions, none: one of them.")]
+    [InlineData("/quiet never", "/quiet 45m, /quiet 2h, /quiet 8:00 (up to a week), or /quiet off.")]
+    [InlineData("/quiet 999h", "/quiet 45m, /quiet 2h, /quiet 8:00 (up to a week), or /quiet off.")]
+    [InlineData("/alerts loud", "/alerts off, bell, name, text: one of them.")]
+    [InlineData("/alerts 2", "/alerts off, bell, name, text: one of them.")]
     [InlineData("/archived", "No chat is archived.")]
     [InlineData("/unread", "Nobody else has written here.")]
     [InlineData("/leave", "You will find nothing of it any more. Who joined first will own it. Enter /leave again to leave.")]

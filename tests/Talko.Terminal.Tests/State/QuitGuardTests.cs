@@ -25,13 +25,4 @@ public sealed class QuitGuardTests
         clock.Now = 6;
         Assert.False(guard.IsGranted());
     }
-
-    private sealed class Clock : TimeProvider
-    {
-        public long Now { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Now;
-    }
 }
