@@ -28,6 +28,10 @@ var dataServers = new Option<int>("--data_servers")
     Description = "How many DataServers there are on it, killed in turn",
     DefaultValueFactory = _ => 1,
 };
+var crowdMessages = new Option<int>("--crowd_messages")
+{
+    Description = "How many messages its changing group has before it begins; with --db_url alone",
+};
 var kinds = new Option<DisturbanceKind[]>("--kinds")
 {
     Description = "What may be done; everything where this is not given",
@@ -47,13 +51,19 @@ auth.AcceptOnlyFromAmong(TalkoServers.Trust, TalkoServers.Token);
 fault.AcceptOnlyFromAmong([.. FaultyParts.Names.Keys]);
 var command = new RootCommand("Disturbs Talko by a schedule drawn from a seed, and proves that no promise was broken.")
 {
-    seed, seconds, minutes, clients, auth, dbUrl, dataServers, kinds, fault, logs,
+    seed, seconds, minutes, clients, auth, dbUrl, dataServers, crowdMessages, kinds, fault, logs,
 };
 command.SetAction(async (flags, cancellationToken) =>
 {
     if (flags.GetValue(clients) < 2)
     {
         Console.Error.WriteLine("--clients: it takes two to talk");
+        return 2;
+    }
+
+    if (flags.GetValue(crowdMessages) > 0 && flags.GetValue(dbUrl) is null)
+    {
+        Console.Error.WriteLine("--crowd_messages: only with --db_url");
         return 2;
     }
 
@@ -72,6 +82,7 @@ command.SetAction(async (flags, cancellationToken) =>
                 Clients = flags.GetValue(clients),
                 DbUrl = flags.GetValue(dbUrl),
                 DataServers = flags.GetValue(dataServers),
+                CrowdMessages = flags.GetValue(crowdMessages),
                 Auth = flags.GetValue(auth) ?? options.Auth,
                 Kinds = flags.GetValue(kinds) is { Length: > 0 } chosen ? chosen : options.Kinds,
             },

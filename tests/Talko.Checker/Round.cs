@@ -24,11 +24,10 @@ internal sealed class Round : IAsyncDisposable
     private readonly ServersUnderTest _servers;
     private readonly List<Person> _people;
     private readonly List<Violation> _violations = [];
-    private readonly List<Changer> _changers = [];
     private Listener? _listener;
 
     // Null where a faulty part is shown by messages alone.
-    private ChangeModel? _changes;
+    private ChangeRun? _changes;
 
     private Round(RoundOptions options)
     {
@@ -60,9 +59,9 @@ internal sealed class Round : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var changer in _changers)
+        if (_changes is not null)
         {
-            await changer.DisposeAsync();
+            await _changes.DisposeAsync();
         }
 
         if (_listener is not null)
@@ -102,7 +101,8 @@ internal sealed class Round : IAsyncDisposable
         await _people[0].MakeFirstChatAsync([.. _people.Select(person => person.UserId)], deadline.Token);
         if (_options.Fault == FaultyPart.None)
         {
-            await StartChangersAsync(deadline.Token);
+            _changes = new ChangeRun(_options, _servers, _auth, _people);
+            await _changes.StartAsync(deadline.Token);
         }
 
         _listener = _people[0].MakeListener(_changes?.ChatId);
@@ -112,23 +112,6 @@ internal sealed class Round : IAsyncDisposable
         {
             await Task.Delay(LookAgain, deadline.Token);
         }
-    }
-
-    private async Task StartChangersAsync(CancellationToken cancellationToken)
-    {
-        List<long> userIds = [.. _people.Select(person => person.UserId)];
-        await using (var host = _people[0].MakeUndisturbed(_servers.DataPort))
-        {
-            _changes = await ChangingGroup.MakeAsync(host, userIds, cancellationToken);
-        }
-
-        foreach (var person in _people)
-        {
-            var client = person.MakeUndisturbed(_servers.DataPort);
-            _changers.Add(new Changer(client, _changes, person.UserId, userIds, unchecked((_options.Seed * 31) + _changers.Count)));
-        }
-
-        _changers.ForEach(changer => changer.Start());
     }
 
     private async Task DisturbAsync(CancellationToken cancellationToken)
@@ -149,12 +132,12 @@ internal sealed class Round : IAsyncDisposable
         _servers.Link.Heal();
         _people.ForEach(person => person.Heal());
         await Task.WhenAll(_people.Select(person => person.StopTalkingAsync()));
-        await Task.WhenAll(_changers.Select(changer => changer.StopAsync()));
+        await (_changes?.StopAsync() ?? Task.CompletedTask);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.SettleTimeout);
         await CatchUpAsync(deadline.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        await JudgeChangesAsync(cancellationToken);
+        _violations.AddRange(_changes is null ? [] : await _changes.FindViolationsAsync(cancellationToken));
         _people.ForEach(person => person.FrontEnd!.Settle());
         _listener!.Settle();
         _journal.Note("settled");
@@ -176,30 +159,11 @@ internal sealed class Round : IAsyncDisposable
         }
     }
 
-    private async Task JudgeChangesAsync(CancellationToken cancellationToken)
-    {
-        if (_changes is null)
-        {
-            return;
-        }
-
-        _violations.AddRange(_changes.Refusals.Select(refusal => new Violation(ViolationKind.Refused, refusal)));
-        foreach (var person in _people)
-        {
-            await using var client = person.MakeUndisturbed(_servers.DataPort);
-            _violations.AddRange(
-                await ChangeRules.FindViolationsAsync(_changes, client, person.UserId, cancellationToken));
-        }
-    }
-
     private string? FindLag() =>
         _people.Select(person => Lag.Of(person.FrontEnd!.View, person.UserId, _servers.Storage))
-            .Concat(_people.Select(FindChangeLag))
+            .Append(_changes?.FindLag())
             .Append(Lag.Of(_listener!, _people[0].UserId, _servers.Storage))
             .FirstOrDefault(lag => lag is not null);
-
-    private string? FindChangeLag(Person person) =>
-        _changes is null ? null : ChangeRules.FindLag(_changes, person.FrontEnd!.View, person.UserId);
 
     private RoundResult Judge()
     {

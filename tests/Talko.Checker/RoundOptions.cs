@@ -23,6 +23,9 @@ internal sealed record RoundOptions(int Seed, string Folder)
     /// <summary>How many DataServers there are; more than one only on PostgreSQL.</summary>
     public int DataServers { get; init; } = 1;
 
+    /// <summary>How many messages there are before it begins; only on PostgreSQL.</summary>
+    public int CrowdMessages { get; init; }
+
     /// <summary>What is exchanged for a faulty part.</summary>
     public FaultyPart Fault { get; init; }
 

@@ -3,23 +3,29 @@ using Talko.Protocol.Messages;
 namespace Talko.Checker.Changes;
 
 /// <summary>
-/// What the changing group is by what was acknowledged: of each message and mark the version with the highest number. Safe
-/// for use by many.
+/// What the changing group is by what was acknowledged: of each message, mark and name the version with the highest number.
+/// Safe for use by many.
 /// </summary>
-internal sealed class ChangeModel(long chatId)
+internal sealed class ChangeModel(long chatId, long founderId)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Message> _messages = [];
     private readonly Dictionary<long, long> _joined = [];
     private readonly Dictionary<long, AcknowledgedMark> _marks = [];
+    private readonly Dictionary<long, (long Number, long? Id)> _archived = [];
+    private readonly Dictionary<long, User> _users = [];
     private readonly List<string> _refusals = [];
+    private Chat? _chat;
 
     public long ChatId { get; } = chatId;
+
+    /// <summary>Who made it, and stays in it.</summary>
+    public long FounderId { get; } = founderId;
 
     /// <summary>How many changes were acknowledged.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What was refused though it was valid.</summary>
+    /// <summary>What was refused though it was valid, or went through though it was not.</summary>
     public IReadOnlyList<string> Refusals
     {
         get
@@ -44,9 +50,43 @@ internal sealed class ChangeModel(long chatId)
         }
     }
 
+    /// <summary>A user was acknowledged to be called so.</summary>
+    public void Take(User user)
+    {
+        lock (_gate)
+        {
+            Count++;
+            if (!_users.TryGetValue(user.UserId, out var known) || known.ChangedId < user.ChangedId)
+            {
+                _users[user.UserId] = user;
+            }
+        }
+    }
+
+    /// <summary>The group was acknowledged to be so.</summary>
+    public void Take(Chat chat)
+    {
+        lock (_gate)
+        {
+            Count++;
+            _chat = _chat?.ChangedId >= chat.ChangedId ? _chat : chat;
+        }
+    }
+
     /// <summary>A user's mark was acknowledged to be so.</summary>
     public void Take(long userId, ReadState state) =>
         Take(userId, new AcknowledgedMark(state.ReadId, state.Generation, state.Notify, state.ChangedId));
+
+    /// <summary>The same, where the user put the group away, or took it out again.</summary>
+    public void TakeArchived(long userId, ReadState state)
+    {
+        lock (_gate)
+        {
+            _archived[userId] = (state.ChangedId, state.IsArchived ? state.LastId : null);
+        }
+
+        Take(userId, state);
+    }
 
     /// <summary>A user takes part since an event.</summary>
     public void Join(long userId, long number)
@@ -64,11 +104,12 @@ internal sealed class ChangeModel(long chatId)
     {
         lock (_gate)
         {
+            Count++;
             _joined.Remove(userId);
         }
     }
 
-    /// <summary>Something valid was refused.</summary>
+    /// <summary>Something valid was refused, or something went through that is not.</summary>
     public void Refuse(string what)
     {
         lock (_gate)
@@ -86,6 +127,15 @@ internal sealed class ChangeModel(long chatId)
         }
     }
 
+    /// <summary>Who takes part, by user_id.</summary>
+    public List<long> ParticipantIds()
+    {
+        lock (_gate)
+        {
+            return [.. _joined.Keys.Append(FounderId).Order()];
+        }
+    }
+
     /// <summary>What a user is to see; null where they take no part.</summary>
     public ExpectedView? For(long userId)
     {
@@ -94,13 +144,23 @@ internal sealed class ChangeModel(long chatId)
             return _joined.TryGetValue(userId, out var fromId)
                 ? new ExpectedView(
                     userId,
-                    [.. _messages.Values.Where(message => message.MessageId >= fromId).OrderBy(message => message.MessageId)],
-                    _marks[userId])
+                    [.. _messages.Values.Where(message => message.MessageId >= fromId)
+                        .OrderBy(message => message.MessageId).Select(WithAuthorsName)],
+                    _marks[userId] with { ArchivedId = FindArchivedId(userId, fromId) },
+                    _chat)
                 : null;
         }
     }
 
     private static long NumberOf(Message message) => message.ChangedId ?? message.MessageId;
+
+    // Everywhere a user is shown by the name they have now.
+    private Message WithAuthorsName(Message message) =>
+        message with { User = _users.GetValueOrDefault(message.User.UserId, message.User) };
+
+    // What was put away before they came back is not any more.
+    private long? FindArchivedId(long userId, long joinedId) =>
+        _archived.TryGetValue(userId, out var archived) && archived.Number > joinedId ? archived.Id : null;
 
     private void Take(long userId, AcknowledgedMark mark)
     {

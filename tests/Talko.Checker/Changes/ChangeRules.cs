@@ -16,7 +16,7 @@ internal static class ChangeRules
         var chat = view.Chats.Find(chat => chat.ChatId == model.ChatId);
         return model.For(userId) is not { } expected ? (chat is null ? null : $"user {userId} still shows the changing group")
             : chat is null ? $"user {userId} does not show the changing group"
-            : expected.FindDifference(id => chat.Find(id)?.Stored, chat.Reading);
+            : expected.FindDifference(SeenGroup.Of(view, chat));
     }
 
     /// <summary>What storage tells a user otherwise than it was acknowledged.</summary>
@@ -29,8 +29,13 @@ internal static class ChangeRules
             return chats.Chats.Count == 0 ? [] : [Violated($"user {userId} finds the changing group")];
         }
 
+        if (chats.Chats.Count == 0)
+        {
+            return [Violated($"user {userId} does not find the changing group")];
+        }
+
         var messages = await ReadAsync(model.ChatId, client, userId, cancellationToken);
-        var difference = expected.FindDifference(id => messages.GetValueOrDefault(id), chats.Chats[0].ReadState);
+        var difference = expected.FindDifference(SeenGroup.Of(chats.Chats[0], messages));
         var more = messages.Values
             .Where(message => message.Event is null && expected.Messages.All(one => one.MessageId != message.MessageId));
         return
@@ -38,6 +43,29 @@ internal static class ChangeRules
             .. difference is null ? [] : (Violation[])[Violated(difference)],
             .. more.Select(message => Violated($"user {userId} reads message {message.MessageId}, which nobody was told of")),
         ];
+    }
+
+    /// <summary>What of the founder's differs: who takes part in the group, and whom they have blocked.</summary>
+    public static async Task<IEnumerable<Violation>> FindViolationsAsync(
+        ChangeModel model, PrivateTalks talks, TalkoClient founder, CancellationToken cancellationToken)
+    {
+        var users = await founder.GetParticipantsAsync(model.ChatId, limit: PageLimit, cancellationToken: cancellationToken);
+        var blocked = await founder.GetBlockedUsersAsync(model.FounderId, cancellationToken);
+        var expected = string.Join(' ', model.ParticipantIds());
+        var found = string.Join(' ', users.Users.Select(user => user.UserId).Order());
+        return
+        [
+            .. found == expected ? [] : (Violation[])[Violated($"{found} take part instead of {expected}")],
+            .. talks.FindOtherBlocks(blocked.Select(user => user.UserId)) is { } other ? [Violated(other)] : (Violation[])[],
+        ];
+    }
+
+    /// <summary>What of a user's private chat with the founder differs.</summary>
+    public static async Task<IEnumerable<Violation>> FindViolationsAsync(
+        PrivateTalks talks, TalkoClient client, long userId, CancellationToken cancellationToken)
+    {
+        var messages = await ReadAsync(talks.ChatOf(userId), client, userId, cancellationToken);
+        return talks.FindOtherMessages(userId, messages.Values) is { } difference ? [Violated(difference)] : [];
     }
 
     private static async Task<Dictionary<long, Message>> ReadAsync(

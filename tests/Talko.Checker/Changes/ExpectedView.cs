@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Talko.Protocol;
 using Talko.Protocol.Messages;
 
 namespace Talko.Checker.Changes;
@@ -7,26 +8,29 @@ namespace Talko.Checker.Changes;
 /// <param name="UserId">Who.</param>
 /// <param name="Messages">What they may read, events left out, by id.</param>
 /// <param name="Mark">How far they have read it.</param>
-internal sealed record ExpectedView(long UserId, IReadOnlyList<Message> Messages, AcknowledgedMark Mark)
+/// <param name="Chat">The group as it was acknowledged last; null where it was not.</param>
+internal sealed record ExpectedView(long UserId, IReadOnlyList<Message> Messages, AcknowledgedMark Mark, Chat? Chat)
 {
-    /// <summary>How what is seen differs; null where it does not.</summary>
-    /// <param name="find">The message of an id as it is seen.</param>
-    /// <param name="state">The read_state that is seen.</param>
-    public string? FindDifference(Func<long, Message?> find, ReadState? state)
-    {
-        foreach (var message in Messages)
-        {
-            var seen = find(message.MessageId);
-            if (seen is null || Json(seen) != Json(message))
-            {
-                return $"user {UserId} sees {(seen is null ? "nothing" : Json(seen))} instead of {Json(message)}";
-            }
-        }
+    private bool IsArchived =>
+        Mark.ArchivedId is { } archivedId && !Messages.Any(message => message.MessageId > archivedId && IsCounted(message));
 
-        return FindDifference(state);
-    }
+    /// <summary>How what is seen differs; null where it does not.</summary>
+    public string? FindDifference(SeenGroup seen) =>
+        FindOtherName(seen)
+        ?? Messages.Select(message => FindDifference(message, seen.Find(message.MessageId))).FirstOrDefault(one => one is not null)
+        ?? FindDifference(seen.ReadState);
 
     private static string Json(Message message) => JsonSerializer.Serialize(message, WireJson.Default.Message);
+
+    private string? FindOtherName(SeenGroup seen) =>
+        Chat is null || (Chat.ChatName, Chat.Topic) == (seen.ChatName, seen.Topic)
+            ? null
+            : $"user {UserId} sees the group {(seen.ChatName, seen.Topic)} instead of {(Chat.ChatName, Chat.Topic)}";
+
+    private string? FindDifference(Message message, Message? seen) =>
+        seen is not null && Json(seen) == Json(message)
+            ? null
+            : $"user {UserId} sees {(seen is null ? "nothing" : Json(seen))} instead of {Json(message)}";
 
     private string? FindDifference(ReadState? state)
     {
@@ -35,6 +39,7 @@ internal sealed record ExpectedView(long UserId, IReadOnlyList<Message> Messages
             Mark.ReadId,
             Mark.Generation,
             Mark.Notify,
+            IsArchived,
             Mark.ChangedId,
             Math.Min(ReadState.MaxCount, unread.Count),
             Math.Min(ReadState.MaxCount, unread.Count(message => message.MentionIds?.Contains(UserId) == true)),
@@ -43,6 +48,7 @@ internal sealed record ExpectedView(long UserId, IReadOnlyList<Message> Messages
             state.ReadId,
             state.Generation,
             state.Notify,
+            state.IsArchived,
             state.ChangedId,
             state.UnreadCount,
             state.MentionCount ?? 0,

@@ -158,7 +158,7 @@ internal sealed class FrontEnd : IAsyncDisposable
     }
 
     // From the changing group the person may be removed at any moment.
-    private List<ChatView> SteadyChats() => [.. View.Chats.Where(chat => chat.Name != ChangingGroup.Name)];
+    private List<ChatView> SteadyChats() => [.. View.Chats.Where(chat => !ChangingGroup.Includes(chat))];
 
     private Task LoadOlderAsync(long chatId, CancellationToken cancellationToken) => Attempts.UntilAnsweredAsync(
         () => _messenger.LoadOlderAsync(chatId, cancellationToken),

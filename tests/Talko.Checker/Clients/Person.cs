@@ -8,12 +8,6 @@ namespace Talko.Checker.Clients;
 /// <summary>A user with one front end at a time, and the proxies between it and the servers.</summary>
 internal sealed class Person : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
-
-    // A little more than the 25 s between two pings.
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(28);
-
     private readonly PersonOptions _options;
     private readonly TalkoClientOptions _client;
     private readonly SemaphoreSlim _turn = new(1);
@@ -24,15 +18,16 @@ internal sealed class Person : IAsyncDisposable
     public Person(PersonOptions options)
     {
         _options = options;
-        _client = new TalkoClientOptions
-        {
-            DataPort = options.Data.Port,
-            BroadcastPort = options.Broadcast.Port,
-            ConnectTimeout = ConnectTimeout,
-            CallTimeout = CallTimeout,
-            MaxSilence = MaxSilence,
-        };
+        _client = Patience with { DataPort = options.Data.Port, BroadcastPort = options.Broadcast.Port };
     }
+
+    /// <summary>How long everybody waits. MaxSilence is a little more than the 25 s between two pings.</summary>
+    public static TalkoClientOptions Patience { get; } = new()
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(2),
+        CallTimeout = TimeSpan.FromSeconds(3),
+        MaxSilence = TimeSpan.FromSeconds(28),
+    };
 
     /// <summary>Its present session.</summary>
     public FrontEnd? FrontEnd { get; private set; }

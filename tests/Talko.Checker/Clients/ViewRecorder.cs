@@ -21,7 +21,7 @@ internal sealed class ViewRecorder(ClientLog log)
         }
 
         // The changing group is looked at as a whole, in the end.
-        var chats = view.Chats.Where(chat => chat.Name != ChangingGroup.Name).ToList();
+        var chats = view.Chats.Where(chat => !ChangingGroup.Includes(chat)).ToList();
         foreach (var gone in _shown.Keys.Except(chats.Select(chat => chat.ChatId)).ToList())
         {
             _shown.Remove(gone);

@@ -10,9 +10,12 @@ namespace Talko.Checker.Verdict;
 /// <summary>Reads DataServers' database, without them.</summary>
 internal sealed class StorageReader
 {
-    // What is said in the changing group has rules of its own.
+    // What is said where the founder takes part has rules of its own.
     private const string Steady =
-        $"chat_id NOT IN (SELECT chat_id FROM Chats WHERE chat_name = '{ChangingGroup.Name}')";
+        $"""
+        chat_id NOT IN (
+          SELECT chat_id FROM Participants JOIN Users USING (user_id) WHERE user_name = '{ChangingGroup.FounderName}')
+        """;
 
     private readonly Func<DbConnection> _connect;
     private readonly bool _isFile;
@@ -89,7 +92,8 @@ internal sealed class StorageReader
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private DbConnection Open()
+    /// <summary>A connection beside the servers'.</summary>
+    public DbConnection Open()
     {
         var connection = _connect();
         connection.Open();
