@@ -94,7 +94,7 @@ internal sealed class OneAmongMany : IChapter
 
     private static async Task<Sample> MeasureBeside(Arena arena, TalkoServers talko, byte[] request)
     {
-        using var flood = new Flood(talko.DataPort, request, Connections);
+        using var flood = new Flood(talko.DataPort, new SameRequest(request), Connections);
         return await Measure(arena, talko, GetUser);
     }
 

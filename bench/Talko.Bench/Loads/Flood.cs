@@ -3,21 +3,21 @@ using Talko.Bench.Sockets;
 namespace Talko.Bench.Loads;
 
 /// <summary>
-/// Connections on each of which one thing is asked again and again, as fast as it is answered, whatever the answer.
+/// Connections on each of which one request follows the other, as fast as they are answered, whatever the answers.
 /// </summary>
 internal sealed class Flood : IDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
-    private readonly byte[] _request;
+    private readonly IRequests _requests;
     private readonly LoopbackSocket[] _sockets;
     private readonly Thread _thread;
     private volatile bool _isEnded;
 
     /// <summary>Connects all of them and begins.</summary>
-    public Flood(int port, byte[] request, int connections)
+    public Flood(int port, IRequests requests, int connections)
     {
-        _request = request;
+        _requests = requests;
         _sockets = [.. Enumerable.Range(0, connections).Select(_ => LoopbackSocket.Connect(port))];
         _thread = new Thread(Run) { IsBackground = true, Name = "flood" };
         _thread.Start();
@@ -36,7 +36,7 @@ internal sealed class Flood : IDisposable
         for (var i = 0; i < _sockets.Length; i++)
         {
             epoll.Watch(_sockets[i], i);
-            _sockets[i].Send(_request);
+            _sockets[i].Send(_requests.Next(i));
         }
 
         var counters = new FrameCounter[_sockets.Length];
@@ -47,9 +47,11 @@ internal sealed class Flood : IDisposable
             for (var i = 0; i < ready; i++)
             {
                 var key = epoll.Key(i);
-                if (counters[key].Count(buffer.AsSpan(0, _sockets[key].Receive(buffer))) == 1)
+                var bytes = buffer.AsSpan(0, _sockets[key].Receive(buffer));
+                _requests.Look(key, bytes);
+                if (counters[key].Count(bytes) == 1)
                 {
-                    _sockets[key].Send(_request);
+                    _sockets[key].Send(_requests.Next(key));
                 }
             }
         }

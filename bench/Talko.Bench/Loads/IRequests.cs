@@ -5,4 +5,9 @@ internal interface IRequests
 {
     /// <summary>The next frame for a connection; valid until the next call.</summary>
     ReadOnlySpan<byte> Next(int connection);
+
+    /// <summary>Shows what a connection has received, mostly one whole answer.</summary>
+    void Look(int connection, ReadOnlySpan<byte> answer)
+    {
+    }
 }

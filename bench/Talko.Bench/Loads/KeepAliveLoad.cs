@@ -31,7 +31,7 @@ internal sealed class KeepAliveLoad(int port, IRequests requests, int connection
             for (var i = 0; i < ready; i++)
             {
                 var key = epoll.Key(i);
-                if (ReadAnswer(sockets[key], ref counters[key]))
+                if (ReadAnswer(sockets[key], key, ref counters[key]))
                 {
                     sent[key] = meter.AddSince(sent[key]);
                     sockets[key].Send(requests.Next(key));
@@ -43,10 +43,11 @@ internal sealed class KeepAliveLoad(int port, IRequests requests, int connection
         return meter.Sample!;
     }
 
-    private bool ReadAnswer(LoopbackSocket socket, ref FrameCounter counter)
+    private bool ReadAnswer(LoopbackSocket socket, int key, ref FrameCounter counter)
     {
         var bytes = _buffer.AsSpan(0, socket.Receive(_buffer));
         Frames.RequireResult(bytes);
+        requests.Look(key, bytes);
         return counter.Count(bytes) == 1;
     }
 }

@@ -42,20 +42,7 @@ internal sealed class TalkoFanOut : IFanOut
 
     public int Port { get; }
 
-    public void Subscribe(LoopbackSocket socket, int receiver)
-    {
-        socket.Send(Frames.From(
-            $$"""{"jsonrpc":"2.0","method":"OpenStream","params":{"user_id":{{UserId(receiver)}}},"id":1}"""));
-        var answer = new FrameCounter();
-        var buffer = new byte[1024];
-        int count;
-        do
-        {
-            count = socket.Receive(buffer);
-            Frames.RequireResult(buffer.AsSpan(0, count));
-        }
-        while (count > 0 && answer.Count(buffer.AsSpan(0, count)) == 0);
-    }
+    public void Subscribe(LoopbackSocket socket, int receiver) => OpenedStream.Open(socket, UserId(receiver));
 
     public void Prepare(LoopbackSocket sender)
     {

@@ -55,17 +55,16 @@ internal sealed class TalkoServers : IDisposable
     /// <summary>The frame that the DataServer answers to a frame.</summary>
     public async Task<byte[]> AnswerAsync(byte[] frame)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, DataPort);
-        var stream = client.GetStream();
-        await stream.WriteAsync(frame);
-        var header = new byte[Frames.HeaderBytes];
-        await stream.ReadExactlyAsync(header);
-        var answer = new byte[Frames.HeaderBytes + int.Parse(header, null)];
-        header.CopyTo(answer, 0);
-        await stream.ReadExactlyAsync(answer.AsMemory(Frames.HeaderBytes));
+        var answer = await AskAsync(frame);
         Frames.RequireResult(answer);
         return answer;
+    }
+
+    /// <summary>Whether the DataServer, which may be of another build, has a method.</summary>
+    public async Task<bool> KnowsAsync(string method)
+    {
+        var answer = await AskAsync(Frames.From($$"""{"jsonrpc":"2.0","method":"{{method}}","id":1}"""));
+        return answer.AsSpan().IndexOf("-32601"u8) < 0;
     }
 
     /// <summary>Makes users and returns their ids.</summary>
@@ -95,7 +94,29 @@ internal sealed class TalkoServers : IDisposable
         return ids;
     }
 
+    /// <summary>Writes a message and returns its id.</summary>
+    public async Task<long> InsertMessageAsync(long chatId, long userId)
+    {
+        var result = await CallAsync(
+            "InsertMessage", $$"""{"chat_id":{{chatId}},"user_id":{{userId}},"message_text":"{{NewMessages.Text}}"}""");
+        return (long)result["message"]!["message_id"]!;
+    }
+
     public void Dispose() => _launcher.Dispose();
+
+    private async Task<byte[]> AskAsync(byte[] frame)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, DataPort);
+        var stream = client.GetStream();
+        await stream.WriteAsync(frame);
+        var header = new byte[Frames.HeaderBytes];
+        await stream.ReadExactlyAsync(header);
+        var answer = new byte[Frames.HeaderBytes + int.Parse(header, null)];
+        header.CopyTo(answer, 0);
+        await stream.ReadExactlyAsync(answer.AsMemory(Frames.HeaderBytes));
+        return answer;
+    }
 
     private async Task<JsonNode> CallAsync(string method, string parameters)
     {

@@ -19,4 +19,14 @@ internal static class FilledChats
 
         file.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
+
+    /// <summary>Has somebody have read everything in their chats.</summary>
+    public static void MarkRead(string dbPath, long userId)
+    {
+        using var file = new SqliteFile(dbPath);
+        file.Execute($"""
+            UPDATE Participants SET read_id = (SELECT last_id FROM ChatNumbers n WHERE n.chat_id = Participants.chat_id)
+            WHERE user_id = {userId}
+            """);
+    }
 }
