@@ -83,6 +83,15 @@ internal sealed record BroadcastServerOptions
     /// <summary>How many receivers a broadcast may have.</summary>
     public int MaxReceivers { get; init; } = 20_000;
 
+    /// <summary>How many lists of receivers are kept for a link, which names them by numbers from then on.</summary>
+    public int MaxAudiences { get; init; } = 10_000;
+
+    /// <summary>How many receivers those may have together, of one link.</summary>
+    public int MaxAudienceReceivers { get; init; } = 1_000_000;
+
+    /// <summary>The same of all links; one more link names receivers in full.</summary>
+    public int MaxAudienceReceiversOfAll { get; init; } = 4_000_000;
+
     /// <summary>How often a stream with events is shown that it lives.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(25);
 

@@ -84,7 +84,7 @@ internal sealed class BroadcastService : IServer
             new CloseStream(_hub),
             new BroadcastMessage(_hub),
             new BroadcastPush(_hub, _links),
-            new OpenLink(_hub, _links, ended, _directory),
+            new OpenLink(_hub, _links, new AudienceShares(options), ended, _directory),
         ];
         if (options.Secret is not { } secret || _directory is null)
         {

@@ -261,6 +261,9 @@ internal sealed record DataServerOptions
     /// <summary>How many participants of chats the writer remembers, all chats together, to know who is told.</summary>
     public int MaxRememberedReceivers { get; init; } = 1_000_000;
 
+    /// <summary>From how many receivers on a list that is told again is named to the BroadcastServer by a number.</summary>
+    public int MinAudienceReceivers { get; init; } = 32;
+
     /// <summary>How many forwardings may wait for the link; then writing waits for it.</summary>
     public int MaxQueuedForwardings { get; init; } = 16_384;
 

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Talko.BroadcastServer.Links;
 using Talko.BroadcastServer.Sessions;
 using Talko.BroadcastServer.Streams;
+using Talko.Protocol.Messages;
+using Talko.Protocol.Messages.Accounts;
 using Talko.Protocol.Methods;
 using Talko.Protocol.Server;
 
@@ -8,9 +11,11 @@ namespace Talko.BroadcastServer.Methods;
 
 /// <param name="hub">The streams.</param>
 /// <param name="links">Which links are open.</param>
+/// <param name="shares">How many receivers they may have kept.</param>
 /// <param name="ended">Which sessions have ended.</param>
 /// <param name="directory">Where sessions are looked up; null in trust mode.</param>
-internal sealed class OpenLink(StreamHub hub, LinkTable links, EndedSessions ended, SessionDirectory? directory) : RpcHandler
+internal sealed class OpenLink(
+    StreamHub hub, LinkTable links, AudienceShares shares, EndedSessions ended, SessionDirectory? directory) : RpcHandler
 {
     private const int MaxPort = 65_535;
 
@@ -36,7 +41,19 @@ internal sealed class OpenLink(StreamHub hub, LinkTable links, EndedSessions end
         }
 
         Log.LinkOpened(hub.Logger, links.Ports.Count);
-        context.WriteEmptyResult();
+        var audiences = NewAudiences(context);
+        var result = new OpenLinkResult(audiences.MaxCount, audiences.MaxReceivers);
+        JsonSerializer.Serialize(context.Result, result, WireJson.Default.OpenLinkResult);
+    }
+
+    // A new link has named nobody yet.
+    private Audiences NewAudiences(RpcContext context)
+    {
+        var share = shares.Take();
+        context.AtConnectionEnd(() => shares.Return(share));
+        var audiences = new Audiences(share == 0 ? 0 : hub.Options.MaxAudiences, share);
+        context.ConnectionState = audiences;
+        return audiences;
     }
 
     private void Close(int? port)

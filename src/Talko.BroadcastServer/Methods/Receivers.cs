@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Talko.Protocol.Envelope;
 
 namespace Talko.BroadcastServer.Methods;
@@ -8,13 +9,13 @@ internal static class Receivers
     [ThreadStatic]
     private static List<long>? _ids;
 
-    /// <summary>Reads receiver_ids, each once, into a list that is this thread's until it reads the next one.</summary>
-    public static List<long> Read(RpcParams parameters, int maxCount)
+    /// <summary>Reads receiver_ids, each once and in order; valid until this thread reads the next ones.</summary>
+    public static ReadOnlySpan<long> Read(RpcParams parameters, int maxCount)
     {
         _ids ??= [];
         parameters.GetIds("receiver_ids"u8, maxCount, _ids);
         RemoveRepeated(_ids);
-        return _ids;
+        return CollectionsMarshal.AsSpan(_ids);
     }
 
     // In order, so that repeated ones are neighbours; nobody gets a push twice for being named twice.

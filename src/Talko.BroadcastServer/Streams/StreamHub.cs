@@ -8,6 +8,9 @@ namespace Talko.BroadcastServer.Streams;
 /// </summary>
 internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) : IDisposable
 {
+    // About what finding a number among thousands costs, in steps through them.
+    private const int ReceiversPerSearch = 8;
+
     private readonly Lock _gate = new();
     private readonly StreamTable _streams = new();
     private readonly SemaphoreSlim _sending = new(1);
@@ -61,37 +64,30 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
     /// <summary>
     /// Broadcasts a push's frame to the receivers' streams. True where as much is to be sent that it should be now.
     /// </summary>
-    /// <param name="receiverIds">To whom.</param>
+    /// <param name="receiverIds">To whom: each once, in order.</param>
     /// <param name="authorId">
     /// Of a new message, which all streams get, but the author's only where they asked for it; null for any other
     /// change, which those with events get.
     /// </param>
     /// <param name="frame">What they get.</param>
     /// <param name="number">Its place in its chat; null where it has none.</param>
-    public bool Broadcast(List<long> receiverIds, long? authorId, ReadOnlySpan<byte> frame, ChatNumber? number = null)
+    public bool Broadcast(
+        ReadOnlySpan<long> receiverIds, long? authorId, ReadOnlySpan<byte> frame, ChatNumber? number = null)
     {
         lock (_gate)
         {
             // Of two servers one may be told of later. Who has events finds out by prev_id; the others begin anew.
             var isLate = number is { } place && _order.IsLate(place);
             _round.Add(frame);
-            foreach (var receiverId in receiverIds)
+            if (_streams.UserIds.Count < receiverIds.Length / ReceiversPerSearch)
             {
-                for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
+                GiveToThoseThere(receiverIds, authorId, isLate);
+            }
+            else
+            {
+                foreach (var receiverId in receiverIds)
                 {
-                    if (!(authorId is null ? stream.Events : stream.OwnMessages || receiverId != authorId))
-                    {
-                        continue;
-                    }
-
-                    if (isLate && !stream.Events)
-                    {
-                        stream.Close();
-                    }
-                    else
-                    {
-                        _round.Give(stream);
-                    }
+                    Give(receiverId, authorId, isLate);
                 }
             }
 
@@ -199,6 +195,38 @@ internal sealed class StreamHub(BroadcastServerOptions options, ILogger logger) 
         if (stream.ExpiresTs <= ts || (stream.ResyncAt <= now && !stream.Events))
         {
             stream.Close();
+        }
+    }
+
+    // Of a large group few may be there: these are then looked for among the receivers, and not the other way round.
+    private void GiveToThoseThere(ReadOnlySpan<long> receiverIds, long? authorId, bool isLate)
+    {
+        foreach (var userId in _streams.UserIds)
+        {
+            if (receiverIds.BinarySearch(userId) >= 0)
+            {
+                Give(userId, authorId, isLate);
+            }
+        }
+    }
+
+    private void Give(long receiverId, long? authorId, bool isLate)
+    {
+        for (var stream = _streams.First(receiverId); stream is not null; stream = stream.Next)
+        {
+            if (!(authorId is null ? stream.Events : stream.OwnMessages || receiverId != authorId))
+            {
+                continue;
+            }
+
+            if (isLate && !stream.Events)
+            {
+                stream.Close();
+            }
+            else
+            {
+                _round.Give(stream);
+            }
         }
     }
 

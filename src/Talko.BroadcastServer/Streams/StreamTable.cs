@@ -13,6 +13,9 @@ internal sealed class StreamTable
     /// <summary>How many streams are open.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whose streams are open, each once.</summary>
+    public Dictionary<long, Chain>.KeyCollection UserIds => _chains.Keys;
+
     public void Add(ClientStream stream)
     {
         ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_chains, stream.UserId, out _);
@@ -70,7 +73,7 @@ internal sealed class StreamTable
         }
     }
 
-    private struct Chain
+    internal struct Chain
     {
         public ClientStream? Newest { get; set; }
 

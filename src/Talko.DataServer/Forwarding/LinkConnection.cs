@@ -29,7 +29,7 @@ internal sealed class LinkConnection : IAsyncDisposable
     private long _sent;
     private long _answered;
     private volatile bool _readsAtOnce = true;
-    private bool _tellsMessagesAlone;
+    private LinkAudiences? _audiences;
 
     private LinkConnection(DataServerOptions options, ForwardingQueue queue, RpcConnection connection)
     {
@@ -116,13 +116,13 @@ internal sealed class LinkConnection : IAsyncDisposable
         try
         {
             var parameters = new OpenLinkParams(dataPort, IsNew: !_queue.IsBehind);
-            await _connection.CallAsync(ServerMethods.OpenLink, parameters, keepAlive: true, cancellationToken);
+            var allowed = await _connection.CallAsync(ServerMethods.OpenLink, parameters, keepAlive: true, cancellationToken);
+            _audiences = new LinkAudiences(allowed, _options);
         }
         catch (RpcException error) when (error.Code == RpcErrorCode.MethodNotFound)
         {
             // A BroadcastServer written from the contract alone learns of a link by its first forwarding, and knows
             // new messages alone.
-            _tellsMessagesAlone = true;
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed class LinkConnection : IAsyncDisposable
     {
         while (_output.Length < _options.LinkFlushBytes && TryTake(out var told))
         {
-            new LinkRequest(++_sent, _connection.Auth, _tellsMessagesAlone).Write(_output, told);
+            new LinkRequest(++_sent, _connection.Auth, _audiences).Write(_output, told);
         }
     }
 

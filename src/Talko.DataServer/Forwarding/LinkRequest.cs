@@ -11,8 +11,8 @@ namespace Talko.DataServer.Forwarding;
 /// <summary>A request on the link.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Auth">The servers' secret; null in trust mode.</param>
-/// <param name="MessagesAlone">Whether the BroadcastServer knows nothing but new messages.</param>
-internal readonly record struct LinkRequest(long Id, string? Auth, bool MessagesAlone)
+/// <param name="Audiences">Whom the link has named; null where the BroadcastServer knows nothing but new messages.</param>
+internal readonly record struct LinkRequest(long Id, string? Auth, LinkAudiences? Audiences)
 {
     private static readonly GetServerParams NoParams = new();
 
@@ -21,13 +21,12 @@ internal readonly record struct LinkRequest(long Id, string? Auth, bool Messages
     {
         switch (told)
         {
-            case ToldPush { AuthorId: not null, Push.Message: { } message } push when MessagesAlone:
+            case ToldPush { AuthorId: not null, Push.Message: { } message } push when Audiences is null:
                 var ofMessage = new BroadcastMessageParams(push.ReceiverIds, message, push.Push.PrevId);
                 Write(buffer, TalkoMethods.BroadcastMessage, ofMessage);
                 break;
-            case ToldPush push when !MessagesAlone:
-                var parameters = new BroadcastPushParams(push.ReceiverIds, push.Push, push.AuthorId);
-                Write(buffer, ServerMethods.BroadcastPush, parameters);
+            case ToldPush push when Audiences is not null:
+                Write(buffer, ServerMethods.BroadcastPush, Audiences.ParamsOf(push));
                 break;
             case ToldSessionEnd end:
                 Write(buffer, ServerMethods.CloseSession, new SessionIdParams(end.SessionId));

@@ -65,6 +65,7 @@ namespace Talko.Protocol.Messages;
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(LogoutParams))]
 [JsonSerializable(typeof(OpenLinkParams))]
+[JsonSerializable(typeof(OpenLinkResult))]
 [JsonSerializable(typeof(RenameUserParams))]
 [JsonSerializable(typeof(SessionIdParams))]
 [JsonSerializable(typeof(SessionIds))]

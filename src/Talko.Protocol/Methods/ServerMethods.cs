@@ -19,8 +19,8 @@ public static class ServerMethods
         new(nameof(CloseSession), WireJson.Default.SessionIdParams, WireJson.Default.Empty);
 
     /// <summary>Says that the connection is the DataServer's forwarding link, newly opened.</summary>
-    public static RpcMethod<OpenLinkParams, Empty> OpenLink { get; } =
-        new(nameof(OpenLink), WireJson.Default.OpenLinkParams, WireJson.Default.Empty);
+    public static RpcMethod<OpenLinkParams, OpenLinkResult> OpenLink { get; } =
+        new(nameof(OpenLink), WireJson.Default.OpenLinkParams, WireJson.Default.OpenLinkResult);
 
     /// <summary>Pushes whatever it is to the receivers' streams; asked of the BroadcastServer.</summary>
     public static RpcMethod<BroadcastPushParams, Empty> BroadcastPush { get; } =

@@ -44,6 +44,13 @@ public sealed class RpcContext
     /// <summary>Has something done once, when the connection has ended, however it does.</summary>
     public void AtConnectionEnd(Action work) => _connection.AtEnd(work);
 
+    /// <summary>What a handler keeps for the connection's later requests, as long as it lasts; null until one does.</summary>
+    public object? ConnectionState
+    {
+        get => _connection.State;
+        set => _connection.State = value;
+    }
+
     internal IConnectionOwner? NewOwner { get; private set; }
 
     /// <summary>Writes the result of a method that has nothing to say: {}.</summary>

@@ -96,6 +96,9 @@ internal sealed class ServerConnection : IThreadPoolWorkItem
     /// <summary>Has something done when it has ended. Only its own task calls this.</summary>
     public void AtEnd(Action work) => _atEnd += work;
 
+    /// <summary>What a handler keeps with it. Only its own task uses this.</summary>
+    public object? State { get; set; }
+
     /// <summary>Lets the connection answer what has arrived, and no more.</summary>
     public void EndInput() => Shutdown(SocketShutdown.Receive);
 

@@ -112,7 +112,8 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "SetClientAddress" => new() { ["client_address"] = "127.0.0.1" },
         "OpenLink" => new() { ["data_port"] = Servers.Data.EndPoint.Port, ["is_new"] = false },
         "BroadcastMessage" => Receivers().With("message", PushedMessage()).With("prev_id", 0),
-        "BroadcastPush" => Receivers().With("push", new JsonObject { ["chat"] = Chat() }).With("author_id", Caller.UserId),
+        "BroadcastPush" => Receivers().With("push", new JsonObject { ["chat"] = Chat() }).With("author_id", Caller.UserId)
+            .With("audience_id", null),
         _ => null,
     };
 

@@ -8,6 +8,9 @@ namespace Talko.Protocol.Messages.Accounts;
 /// </summary>
 public sealed record OpenLinkParams(int? DataPort = null, bool? IsNew = null);
 
+/// <summary>The result of OpenLink: how many audiences the link may name, and of how many receivers in all.</summary>
+public sealed record OpenLinkResult(int? MaxAudiences = null, int? MaxAudienceReceivers = null);
+
 /// <summary>The params of GetSession, which the BroadcastServer asks when a stream opens.</summary>
 public sealed record GetSessionParams(string Token);
 

@@ -3,8 +3,11 @@ namespace Talko.DataServer.Storage.Sqlite.Writing;
 /// <summary>Who takes part in a chat.</summary>
 /// <param name="UserIds">All of them.</param>
 /// <param name="LastReadsFromId">From here on every one of them may read it.</param>
-internal readonly record struct ChatReceivers(long[] UserIds, long LastReadsFromId)
+internal sealed record ChatReceivers(long[] UserIds, long LastReadsFromId)
 {
+    /// <summary>Whether they were told something.</summary>
+    public bool WereTold { get; set; }
+
     public static ChatReceivers Of(IEnumerable<(long UserId, long ReadsFromId)> participants)
     {
         var userIds = new List<long>();

@@ -61,7 +61,7 @@ internal sealed class Receivers(SqliteConnection connection, ParticipantQueries 
     public long[] IdsOf(long chatId) => ReceiversOf(chatId).UserIds;
 
     /// <summary>Tells every participant of a chat, the author included.</summary>
-    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) => Of(IdsOf(chatId), push, authorId);
+    public ToldPush OfChat(long chatId, StreamPush push, long? authorId = null) => Of(ReceiversOf(chatId), push, authorId);
 
     /// <summary>Tells these.</summary>
     public ToldPush Of(long[] receiverIds, StreamPush push, long? authorId = null) =>
@@ -72,7 +72,7 @@ internal sealed class Receivers(SqliteConnection connection, ParticipantQueries 
     {
         var receivers = ReceiversOf(message.ChatId);
         return receivers.LastReadsFromId <= message.MessageId
-            ? Of(receivers.UserIds, new StreamPush { Message = message, PrevId = previous })
+            ? Of(receivers, new StreamPush { Message = message, PrevId = previous })
             : ToldChange.Of(message, previous, participants.Ids(message.ChatId), options.MaxReceivers);
     }
 
@@ -96,6 +96,13 @@ internal sealed class Receivers(SqliteConnection connection, ParticipantQueries 
     {
         _dataVersion.Dispose();
         _ofSharedChats.Dispose();
+    }
+
+    private ToldPush Of(ChatReceivers receivers, StreamPush push, long? authorId = null)
+    {
+        var again = receivers.WereTold;
+        receivers.WereTold = true;
+        return ToldPush.To(receivers.UserIds, push, authorId, options.MaxReceivers, again: again);
     }
 
     private ChatReceivers ReceiversOf(long chatId)
