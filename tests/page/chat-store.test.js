@@ -4,7 +4,7 @@ import test from "node:test";
 import { ChatStore } from "../../src/Talko.Web/wwwroot/js/state/chat-store.js";
 import { unseenText } from "../../src/Talko.Web/wwwroot/js/state/unseen.js";
 import { MemoryStorage } from "./fakes/memory-storage.js";
-import { chat, message, user } from "./fakes/wire.js";
+import { chat, message, readState, user } from "./fakes/wire.js";
 
 globalThis.crypto ??= webcrypto;
 
@@ -42,14 +42,14 @@ test("What was there when this browser first showed this user is not unseen, wha
   const first = open(storage).store;
   first.meet("e", [named(1, 2, [message(2, "two")])]);
   first.loadBelow([named(1, 2, [message(2, "two")])], 20, Infinity);
-  assert.equal(first.chats.unseen, 0);
+  assert.equal(first.chats.noticeCount, 0);
   const second = open(storage).store;
   second.meet("e", []);
   second.loadBelow([named(1, 4, [message(2, "two"), message(3, "mine", { user: user(1) }), message(4, "four")])], 20, Infinity);
-  assert.equal(second.chats.unseen, 1);
+  assert.equal(second.chats.noticeCount, 1);
   assert.equal(second.chats.get(1).unseen.first(second.chats.get(1).messages).message_id, 4);
   second.markSeen(second.chats.get(1));
-  assert.equal(open(storage).store.chats.unseen, 0);
+  assert.equal(open(storage).store.chats.noticeCount, 0);
   assert.equal(storage.get("seen.1"), 4);
 });
 
@@ -105,4 +105,40 @@ test("Another database has everything forgotten; what is unsent fails and is not
   assert.deepEqual([store.loaded, store.chats.size], [false, 0]);
   store.meet("another", []);
   assert.equal(store.outbox.of(1)[0].state, "failed");
+});
+
+const counted = (id, more, isPrivate = false) =>
+  chat(10, [message(10, "ten", { chat_id: id })], { chat_id: id, is_private: isPrivate, read_state: readState(0, 5, 10, more) });
+
+test("One sum says how much there is to look at, as each chat is set; what is archived stands apart", () => {
+  const { store } = open();
+  const chats = [
+    counted(1, {}),
+    counted(2, { notify: "mentions", mention_count: 2 }),
+    counted(3, { notify: "none", mention_count: 1 }),
+    counted(4, { notify: "mentions", mention_count: undefined }, true),
+    counted(5, { is_archived: true }),
+  ];
+  store.loadBelow(chats, 20, Infinity);
+  assert.deepEqual([store.chats.noticeCount, store.chats.archivedNoticeCount, store.chats.archivedCount], [12, 5, 1]);
+  assert.deepEqual(store.chats.sorted().map(({ id }) => id).at(-1), 5);
+  store.applyReadState(1, readState(10, 0, 10, { changed_id: 11 }));
+  store.chats.get(5).applyPush({ message: message(11, "wake up", { chat_id: 5 }), prev_id: 10 });
+  store.drop(2);
+  assert.deepEqual([store.chats.noticeCount, store.chats.archivedNoticeCount, store.chats.archivedCount], [11, 0, 0]);
+});
+
+test("A sum over ten thousand chats looks at the one that has changed", () => {
+  const { store } = open();
+  const ids = Array.from({ length: 10_000 }, (_, index) => index + 1);
+  store.loadBelow(ids.map((id) => counted(id, {})), 20, Infinity);
+  let looks = 0;
+  for (const held of store.chats.all()) {
+    const { mark } = held;
+    const count = mark.toReadState.bind(mark);
+    mark.toReadState = (...args) => (looks++, count(...args));
+  }
+  store.chats.get(7).applyPush({ message: message(20_000, "news", { chat_id: 7 }), prev_id: 10 });
+  assert.equal(store.chats.noticeCount, 50_001);
+  assert.ok(looks > 0 && looks < 10, `${looks} chats were looked at`);
 });

@@ -6,17 +6,23 @@ const root = new URL("../../src/Talko.Web/wwwroot/js/", import.meta.url);
 
 /** What puts a text in a field, and when: always because of what a person has just done, never of what was answered. */
 const KNOWN = [
+  "views/about-form.js: this.#name.value = this.#chat?.name ?? \"\"; // the form was opened",
+  "views/about-form.js: this.#topic.value = this.#chat?.topic ?? \"\"; // the same",
   "views/account-form.js: this.#form.reset(); // a dialog was opened or closed, or another card chosen",
   "views/account-form.js: for (const [field, value] of Object.entries(values)) this.#form.elements[field].value = value; // the same",
+  "views/adder.js: if (chat !== this.#chat) this.#input.value = \"\"; // another chat's people were opened",
+  "views/adder.js: this.#input.setRangeText(\"\", 0, this.#input.value.length); // Enter, and nobody typed on",
   "views/composer.js: if (this.#text.value !== draft) this.#text.value = draft; // a chat was opened",
   "views/composer.js: this.#text.value = \"\"; // the chat was closed; its draft is kept",
   "views/composer.js: this.#text.value = \"\"; // it was sent",
+  "views/lazy-dialog.js: this.#field.value = \"\"; // the dialog was opened",
+  "views/lazy-dialog.js: if (!isEnded) field.setRangeText(\", \", value.length, value.length, \"end\"); // Enter, behind what is there",
   "views/name-field.js: this.#input.setRangeText(END, end, end, \"end\"); // Enter, behind what is there",
   "views/name-field.js: this.#input.setRangeText(\"\", 0, text.length, \"preserve\"); // a name that was found, unless it was changed",
   "views/name-field.js: if (this.#input.value === this.#ended) this.#input.setRangeText(\"\", length - END.length, length, \"preserve\"); // only what Enter put there",
-  "views/new-chat.js: this.#person.value = \"\"; // the dialog was opened",
-  "views/new-chat.js: byId(\"group-name\").value = \"\"; // the same",
-  "views/switcher.js: this.#query.value = \"\"; // the dialog was opened",
+  "views/new-chat.js: for (const id of [\"group-name\", \"group-topic\"]) byId(id).value = \"\"; // the dialog was closed",
+  "views/person-options.js: this.#input.setRangeText(\"\", length - this.#typed.length, length, \"end\"); // a name that was chosen, in place of its beginning",
+  "views/rename-self.js: this.#name.value = this.#messenger.me?.user_name ?? \"\"; // the dialog was opened",
 ];
 
 const sources = readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".js") && !name.startsWith("state")).sort();

@@ -17,10 +17,11 @@ internal sealed partial class PageRelease
     public const string Page = "/index.html";
     public const string Renewed = "/js/renewed.js";
 
-    private const string Icon = "/icon.svg";
     private const string Styles = "/css/all.css";
     private const string Entry = "/js/main.js";
     private const string Later = "/js/later.js";
+
+    private static readonly string[] Icons = ["/icon.svg", "/icon-unread.svg"];
 
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
 
@@ -30,7 +31,11 @@ internal sealed partial class PageRelease
         var page = files[Page];
         AddScripts(files);
         _files[Styles] = string.Join('\n', StyleSheet().Matches(page).Select(match => files[match.Groups["path"].Value]));
-        _files[Icon] = files[Icon];
+        foreach (var icon in Icons)
+        {
+            _files[icon] = files[icon];
+        }
+
         RenewedScript = files[Renewed];
         Folder = $"{Root}{Hash(page)}";
         Html = Reference().Replace(JoinStyleSheets(page), $"${{attribute}}=\"{Folder}${{path}}\"");

@@ -76,7 +76,7 @@ public sealed class ChatsTests(Chromium chromium) : PageTest(chromium)
 
         var page = await OpenOnlineAsync();
         await Expect(page.Locator(".chat-row")).ToHaveCountAsync(651);
-        var names = await page.Locator(".chat-row bdi").AllInnerTextsAsync();
+        var names = await page.Locator(".chat-row bdi").AllTextContentsAsync();
 
         Assert.Equal(Enumerable.Range(1, 650).Select(number => $"User {651 - number}").Append("Joe Rogan"), names);
     }

@@ -1,8 +1,10 @@
+import { Blocked } from "./blocked.js";
 import { Connection } from "./connection.js";
 import { backoff } from "./net/backoff.js";
 import { Code, RpcError } from "./net/errors.js";
 import { PageLoader } from "./page-loader.js";
 import { ReadMarks } from "./read-marks.js";
+import { markUnread } from "./reading.js";
 import { send } from "./send.js";
 import { ChatStore } from "./state/chat-store.js";
 import { Synchronizer } from "./synchronizer.js";
@@ -22,6 +24,7 @@ export class Messenger extends ChatStore {
   /** Asks for what is not held of a chat's messages. */
   pages = new PageLoader(this);
 
+  blocked = new Blocked(this);
   /** @type {User | null} */
   me = null;
   /** What the DataServer takes, as GetServer says. @type {Record<string, number> | null} */
@@ -59,14 +62,22 @@ export class Messenger extends ChatStore {
     if (chat.mark.unsaid) this.#marks.wake(chat.id);
   }
 
+  /** Makes a message, and what follows it, unread again. @param {import("./state/chat.js").Chat} chat @param {number} messageId */
+  markUnread(chat, messageId) {
+    return markUnread(this, chat.id, messageId);
+  }
+
   /** @param {string} name */
   async findUser(name) {
     return (await this.call("FindUser", { user_name: name })).user;
   }
 
-  /** @param {string} name @param {number[]} userIds @param {string} clientChatId */
-  async insertChat(name, userIds, clientChatId) {
-    const params = { chat_name: name, user_ids: userIds, client_chat_id: clientChatId };
+  /**
+   * @param {string} name @param {number[]} userIds @param {string} clientChatId
+   * @param {{ topic?: string, history?: "all" | "joined" }} settings what a group is made with
+   */
+  async insertChat(name, userIds, clientChatId, settings = {}) {
+    const params = { chat_name: name, user_ids: userIds, client_chat_id: clientChatId, ...settings };
     const { chat } = await this.call("InsertChat", params);
     await this.#sync?.load(chat.chat_id);
     return this.chats.get(chat.chat_id);

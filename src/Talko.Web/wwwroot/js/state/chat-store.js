@@ -11,7 +11,7 @@ import { Users } from "./users.js";
 /**
  * What one user's page holds of storage, and what it has not sent yet.
  * Emits: user (user), loaded, chat (chat), gone (chat), message (chat, message, result), older (chat, messages),
- * detached (chat), quoted (chat), reset (chat), unseen.
+ * detached (chat), quoted (chat), reset (chat), notices.
  */
 export class ChatStore extends Emitter {
   #seen;
@@ -97,7 +97,7 @@ export class ChatStore extends Emitter {
     if (!chat) return;
     this.chats.delete(id);
     this.emit("gone", chat);
-    this.emit("unseen");
+    this.emit("notices");
   }
 
   /** The same of one that this user takes no part in any more. @param {number} id */
@@ -166,8 +166,9 @@ export class ChatStore extends Emitter {
   /** @param {Chat} chat */
   #show(chat) {
     if (chat.isTooLong) chat.trim();
+    this.chats.note(chat);
     this.emit("chat", chat);
-    this.emit("unseen");
+    this.emit("notices");
   }
 
   /** @param {import("./wire.js").Message} message */

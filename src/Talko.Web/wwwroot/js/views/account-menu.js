@@ -2,7 +2,6 @@ import { inSentence, withFullStop } from "../format.js";
 import { followSignOut } from "../leaving.js";
 import { byId } from "./elements.js";
 import { LazyView } from "./lazy-view.js";
-import { moveByArrows } from "./menu-keys.js";
 
 /** What a signed-in user can do with the account. */
 export class AccountMenu {
@@ -19,10 +18,9 @@ export class AccountMenu {
     const password = new LazyView(messenger, async () => new (await import("./change-password.js")).ChangePassword(messenger, user));
     const signOut = new LazyView(messenger, async () => new (await import("./sign-out.js")).SignOut(messenger, user));
     followSignOut(user.user_id);
-    moveByArrows(this.#menu);
     messenger.connection.on("change", () => this.#isSignedOut && this.#signInAgain.open());
     messenger.connection.on("refused", () => this.#signInAgain.open());
-    byId("open-account").hidden = false;
+    for (const id of ["open-sessions", "open-change-password", "sign-out"]) byId(id).hidden = false;
     byId("open-sessions").addEventListener("click", () => this.#openSignedIn(sessions));
     byId("open-change-password").addEventListener("click", () => this.#openSignedIn(password));
     for (const id of ["sign-out", "use-another"]) byId(id).addEventListener("click", () => this.#open(signOut));

@@ -7,16 +7,19 @@ import { paintUser } from "./avatar.js";
 import { Blank } from "./blank.js";
 import { hideHead, showHead } from "./chat-head.js";
 import { ChatList } from "./chat-list.js";
+import { ChatMenu } from "./chat-menu.js";
 import { Composer } from "./composer.js";
 import { ConnectionView } from "./connection.js";
 import { byId } from "./elements.js";
+import { LazyDialog, endName } from "./lazy-dialog.js";
 import { LazyView } from "./lazy-view.js";
 import { Log } from "./log.js";
 import { inNextFrame } from "./next-frame.js";
+import { showNotices } from "./notice-badge.js";
 import { scrollByPages } from "./page-keys.js";
+import { ProfileMenu } from "./profile-menu.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
 import { followCalendar } from "./times.js";
-import { showUnseen } from "./unseen-badge.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
 export class App {
@@ -27,6 +30,7 @@ export class App {
   #newChat;
   #switcher;
   #people;
+  #person;
   #blank;
   #visits = new Visits();
   /** The chat that is open; null where none is. @type {any} */
@@ -35,7 +39,7 @@ export class App {
   #wanted = null;
   #paintHead = () => this.#chat && showHead(this.#chat, this.#messenger.userId);
   #paintBlank = () => this.#blank.show(this.#chat !== null);
-  #paintUnseen = () => showUnseen(this.#messenger.chats, this.#chat);
+  #paintNotices = () => showNotices(this.#messenger.chats, this.#chat);
 
   constructor(messenger, storage) {
     this.#messenger = messenger;
@@ -44,17 +48,22 @@ export class App {
     this.#list = new ChatList(messenger, go, (id) => drafts.of(id));
     this.#log = new Log(messenger, () => this.#adopt());
     this.#composer = new Composer(drafts, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
-    this.#newChat = new LazyView(messenger, async () => new (await import("./new-chat.js")).NewChat(messenger, (chat) => go(chat.id)));
-    this.#switcher = new LazyView(messenger, async () => new (await import("./switcher.js")).Switcher(messenger, this.#visits, go));
-    this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger));
+    const newChat = { dialog: "new-chat", field: "person", onEarlyEnter: endName };
+    this.#newChat = new LazyDialog(messenger, newChat, async () => new (await import("./new-chat.js")).NewChat(messenger, (chat) => go(chat.id)));
+    const switcher = { dialog: "switcher", field: "switcher-query" };
+    this.#switcher = new LazyDialog(messenger, switcher, async () => new (await import("./switcher.js")).Switcher(messenger, this.#visits, go));
+    this.#person = new LazyView(messenger, async () => new (await import("./person-menu.js")).PersonMenu(messenger, (chat) => this.#goFromDialog(chat.id)));
+    this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger, (...asked) => this.#person.open(...asked)));
+    new ChatMenu(messenger, () => this.#chat, () => this.#people.open(this.#chat));
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
+    new ProfileMenu(messenger);
     scrollByPages(byId("text"), byId("log"));
     messenger.on("me", () => this.#showMe());
     messenger.on("loaded", () => this.#openWanted());
     messenger.on("chat", (chat) => this.#onChat(chat));
     messenger.on("gone", (chat) => this.#onGone(chat));
-    messenger.on("unseen", () => inNextFrame(this.#paintUnseen));
+    messenger.on("notices", () => inNextFrame(this.#paintNotices));
     this.#listen();
   }
 
@@ -69,6 +78,7 @@ export class App {
     byId("open-new-chat").addEventListener("click", () => this.#openNewChat());
     byId("open-switcher").addEventListener("click", () => this.#switcher.open());
     byId("chat-people").addEventListener("click", () => this.#people.open(this.#chat));
+    byId("rows").addEventListener("click", ({ target }) => this.#onName(target.closest(".sender bdi, .message > .avatar")));
     byId("back").addEventListener("click", (event) => {
       event.preventDefault();
       this.#back();
@@ -88,6 +98,10 @@ export class App {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       this.#switcher.open();
+    }
+    if (event.altKey && event.key.toLowerCase() === "u") {
+      event.preventDefault();
+      this.#log.goToUnread();
     }
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!event.altKey || !step || document.querySelector("dialog[open]")) return;
@@ -109,9 +123,8 @@ export class App {
   }
 
   #step(step) {
-    const chats = this.#messenger.chats.sorted();
-    const next = chats[chats.indexOf(this.#chat) + step];
-    if (next) this.#go(next.id);
+    const next = this.#list.nextOf(this.#chat?.id ?? null, step);
+    if (next !== null) this.#go(next);
   }
 
   #openNewChat() {
@@ -129,6 +142,16 @@ export class App {
     // On a phone the keyboard would cover what was opened to be read.
     if (isNarrow()) this.#log.focus();
     else this.#composer.focus();
+  }
+
+  /** Somebody's name or picture beside a message was clicked; keys reach them among the chat's people. */
+  #onName(name) {
+    if (name) this.#person.open(name.closest(".message").line.user, name, this.#chat);
+  }
+
+  #goFromDialog(id) {
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+    this.#go(id);
   }
 
   #back() {
@@ -169,7 +192,7 @@ export class App {
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
     this.#log.show(chat, chat.id === this.#wanted);
-    this.#paintUnseen();
+    this.#paintNotices();
     if (!isNarrow()) this.#composer.focus();
   }
 
@@ -185,7 +208,7 @@ export class App {
     this.#list.setCurrent(null);
     if (last) this.#list.focusChat(last.id);
     this.#paintBlank();
-    this.#paintUnseen();
+    this.#paintNotices();
   }
 
   #onChat(chat) {

@@ -1,4 +1,4 @@
-import { formatNames } from "../format.js";
+import { formatNames, inSentence } from "../format.js";
 import { addressOf } from "../location.js";
 import { paintChat } from "./avatar.js";
 import { byId, setText } from "./elements.js";
@@ -9,8 +9,8 @@ export function showHead(chat, userId) {
   setText(byId("chat-name"), chat.name);
   const names = chat.users.filter((user) => user.user_id !== userId).map((user) => user.user_name);
   const people = byId("chat-people");
-  people.disabled = chat.isPrivate;
-  setText(people, chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`);
+  const who = chat.isPrivate ? "Private chat" : `You, ${formatNames(names, chat.userCount - 1)}`;
+  setText(people, chat.topic ? `${inSentence(chat.topic)} · ${who}` : who);
   byId("back").href = addressOf(userId);
 }
 

@@ -1,16 +1,19 @@
 import { addressOf } from "../location.js";
-import { unseenText } from "../state/unseen.js";
-import { paintChat } from "./avatar.js";
-import { byId, fromTemplate, make } from "./elements.js";
+import { paintPreview } from "./chat-preview.js";
+import { fillChatRow } from "./chat-row.js";
+import { byId, fromTemplate } from "./elements.js";
+import { FoldedList } from "./folded-list.js";
 import { holdListPlace } from "./list-place.js";
 import { inNextFrame } from "./next-frame.js";
-import { nameTime, showTime } from "./times.js";
+import { placeRow } from "./row-place.js";
+import { nameTime } from "./times.js";
 
-/** The list under Recent: one row per chat, of which a change touches that row alone. */
+/** The list under Recent, and the archived chats below it: one row per chat, of which a change touches that row alone. */
 export class ChatList {
   #messenger;
   #draftOf;
   #list = byId("chat-list");
+  #archived;
   #rows = new Map();
   #current = null;
   /** The chats whose rows are to be painted. @type {Set<number | null>} */
@@ -21,18 +24,12 @@ export class ChatList {
   constructor(messenger, onOpen, draftOf) {
     this.#messenger = messenger;
     this.#draftOf = draftOf;
+    this.#archived = new FoldedList(messenger.chats);
     for (const change of ["chat", "gone"]) messenger.on(change, (chat) => this.#note(chat.id));
     for (const change of ["added", "changed", "removed", "confirmed"]) {
       messenger.outbox.on(change, (item) => this.#note(item.chatId));
     }
-    this.#list.addEventListener("pointerover", (event) => nameTime(event.target));
-    this.#list.addEventListener("click", (event) => {
-      const row = event.target.closest(".chat-row");
-      const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      if (!row || !plain) return;
-      event.preventDefault();
-      onOpen(Number(row.dataset.chat));
-    });
+    for (const list of [this.#list, this.#archived.list]) this.#listen(list, onOpen);
   }
 
   setCurrent(chat) {
@@ -57,6 +54,24 @@ export class ChatList {
     this.#rows.get(id)?.element.querySelector(".chat-row").focus();
   }
 
+  /** The chat that stands so many rows below one, or above; the first where that one has no row in sight. */
+  nextOf(id, step) {
+    const row = this.#rows.get(id)?.element;
+    const others = row?.checkVisibility() ? row[step > 0 ? "nextElementSibling" : "previousElementSibling"] : this.#list.firstElementChild;
+    return others?.chatId ?? (row ? this.#archived.across(row.parentElement === this.#list, step, this.#list) : null);
+  }
+
+  #listen(list, onOpen) {
+    list.addEventListener("pointerover", (event) => nameTime(event.target));
+    list.addEventListener("click", (event) => {
+      const row = event.target.closest(".chat-row");
+      const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!row || !plain) return;
+      event.preventDefault();
+      onOpen(Number(row.dataset.chat));
+    });
+  }
+
   #note(chatId) {
     this.#changed.add(chatId);
     inNextFrame(this.#paint);
@@ -67,18 +82,22 @@ export class ChatList {
     this.#changed.clear();
     const stays = (element) => !changed.includes(element.chatId);
     if (changed.length > 0) holdListPlace(this.#list, stays, () => changed.forEach((id) => this.#showOne(id)));
+    this.#archived.show();
   }
 
   #showOne(id) {
     const chat = this.#messenger.chats.get(id);
-    if (chat) this.#show(chat);
-    else this.#remove(id);
-  }
-
-  #show(chat) {
-    const row = this.#rows.get(chat.id) ?? this.#add(chat);
-    this.#fill(row.element, chat);
-    if (row.rank !== chat.rank) this.#place(row, chat);
+    if (!chat) {
+      this.#rows.get(id)?.element.remove();
+      this.#rows.delete(id);
+      return;
+    }
+    const row = this.#rows.get(id) ?? this.#add(chat);
+    this.#fill(row.element.querySelector(".chat-row"), chat);
+    const list = this.#messenger.chats.isArchived(id) ? this.#archived.list : this.#list;
+    if (row.rank === chat.rank && row.element.parentElement === list) return;
+    row.rank = chat.rank;
+    placeRow(list, row.element, chat.rank);
   }
 
   #add(chat) {
@@ -92,59 +111,10 @@ export class ChatList {
     return row;
   }
 
-  #remove(id) {
-    this.#rows.get(id)?.element.remove();
-    this.#rows.delete(id);
-  }
-
-  /** A chat moves up because of news, so its place is looked for from the top; a page of chats belongs at the end. */
-  #place(row, chat) {
-    row.rank = chat.rank;
-    row.element.rank = chat.rank;
-    const last = this.#list.lastElementChild;
-    let next = last && last !== row.element && last.rank >= chat.rank ? null : this.#list.firstElementChild;
-    while (next && (next === row.element || next.rank >= chat.rank)) next = next.nextElementSibling;
-    const focused = row.element.contains(document.activeElement) ? document.activeElement : null;
-    this.#list.insertBefore(row.element, next);
-    // An element that is moved loses the focus.
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-  }
-
-  #fill(element, chat) {
-    const { newest } = chat;
-    paintChat(element.querySelector(".avatar"), chat);
-    element.querySelector("bdi").textContent = chat.name;
-    this.#fillText(element.querySelector(".chat-row-text"), chat, newest);
-    const time = element.querySelector("time");
-    time.hidden = !newest;
-    if (newest) showTime(time, newest.message_ts, "recent");
-    const badge = element.querySelector(".badge");
-    badge.hidden = chat.unseen.count === 0;
-    badge.textContent = unseenText(chat);
-    badge.ariaLabel = `${badge.textContent} new`;
-    const link = element.querySelector(".chat-row");
-    link.classList.toggle("unseen", chat.unseen.count > 0);
+  #fill(link, chat) {
+    fillChatRow(link, chat);
+    const draft = chat.id === this.#current ? "" : this.#draftOf(chat.id).trim();
+    paintPreview(link.querySelector(".chat-row-text"), chat, this.#messenger, draft);
     if (chat.id === this.#current) link.setAttribute("aria-current", "true");
   }
-
-  #fillText(element, chat, newest) {
-    const waiting = this.#messenger.outbox.of(chat.id);
-    const failed = waiting.some((item) => item.state === "failed");
-    const draft = chat.id === this.#current ? null : this.#draftOf(chat.id).trim();
-    element.classList.toggle("alert", failed);
-    if (failed) element.textContent = "A message was not sent";
-    else if (waiting.length > 0) element.textContent = `You: ${preview(waiting.at(-1).text)}`;
-    else if (draft) element.replaceChildren(make("span", "draft", "Draft: "), preview(draft));
-    else if (newest) element.replaceChildren(...this.#author(chat, newest), preview(newest.message_text));
-    else element.textContent = "No messages yet";
-  }
-
-  /** A name in an element of its own: what turns its writing around must not turn the text. */
-  #author(chat, message) {
-    if (message.user.user_id === this.#messenger.userId) return ["You: "];
-    return chat.isPrivate ? [] : [make("bdi", "", this.#messenger.users.current(message.user).user_name), ": "];
-  }
 }
-
-// A row shows one line; a text can have 16 KiB.
-const preview = (text) => text.slice(0, 200).replace(/\s+/gu, " ");

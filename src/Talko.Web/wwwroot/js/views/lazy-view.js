@@ -11,16 +11,16 @@ export class LazyView {
   /** @param {import("../messenger.js").Messenger} messenger @param {() => Promise<any>} make */
   constructor(messenger, make) {
     this.#make = make;
-    messenger.on("loaded", () => whenIdle(() => this.#load()));
+    messenger.on("loaded", () => whenIdle(() => this.loaded()));
   }
 
   /** Where it cannot be loaded nothing opens: there is no connection, which the page says elsewhere. */
   async open(...args) {
-    (await this.#load())?.open(...args);
+    (await this.loaded())?.open(...args);
   }
 
-  /** The next time tries again. */
-  #load() {
+  /** The view; null where it cannot be loaded, and the next time tries again. */
+  loaded() {
     this.#made ??= this.#make().catch((error) => {
       console.error(error);
       return (this.#made = null);

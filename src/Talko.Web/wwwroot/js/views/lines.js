@@ -22,6 +22,14 @@ export class Lines {
     return this.#first((row) => row.getBoundingClientRect().bottom > height);
   }
 
+  /** The number of the last row that ends above this height of the window; 0 where none does. What has none is passed over. */
+  lastIdAbove(height) {
+    let row = this.firstBelow(height)?.previousElementSibling ?? null;
+    if (row === null && this.#root.lastElementChild?.getBoundingClientRect().bottom <= height) row = this.#root.lastElementChild;
+    while (row && row.line.id === Infinity) row = row.previousElementSibling;
+    return row?.line.id ?? 0;
+  }
+
   /** The first row with this number or a higher one. */
   firstFrom(id) {
     return this.#first((row) => row.line.id >= id);

@@ -7,9 +7,21 @@
  */
 export function holdListPlace(list, stays, change) {
   const edge = list.getBoundingClientRect().top;
-  const isInSight = (row) => row.getBoundingClientRect().bottom > edge;
-  const row = list.scrollTop > 0 ? [...list.children].find((other) => stays(other) && isInSight(other)) : null;
+  let row = list.scrollTop > 0 ? firstInSight(list.children, edge) : null;
+  while (row && !stays(row)) row = row.nextElementSibling;
   const before = row?.getBoundingClientRect().top ?? 0;
   change();
   if (row?.isConnected) list.scrollTop += row.getBoundingClientRect().top - before;
+}
+
+/** Found in few looks, however many there are. @param {HTMLCollection} rows @param {number} edge */
+function firstInSight(rows, edge) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].getBoundingClientRect().bottom > edge) high = middle;
+    else low = middle + 1;
+  }
+  return rows[low] ?? null;
 }

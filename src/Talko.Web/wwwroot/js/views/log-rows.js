@@ -75,7 +75,20 @@ export class LogRows {
     if (id && !this.#range.has(id)) this.#range.around(entries, id);
     this.#isQuiet = true;
     this.#drawNow();
-    if (this.unseen.isAbove) this.#revealUnseen();
+    if (this.unseen.isDrawn && this.unseen.isAbove) this.#revealUnseen();
+  }
+
+  /** The newest stored message whose row ends in sight; 0 where there is none. */
+  get lastShownId() {
+    return this.#lines.lastIdAbove(this.#scroller.getBoundingClientRect().bottom);
+  }
+
+  /** Goes to the first unseen message, if it is held. */
+  goToUnseen() {
+    if (this.unseen.id === null) return;
+    if (!this.unseen.isDrawn) this.#range.around(this.#entries(), this.unseen.id);
+    this.#drawNow();
+    if (this.unseen.isDrawn) this.#revealUnseen();
   }
 
   /** The end is what is drawn next. */
@@ -91,7 +104,7 @@ export class LogRows {
     if (!isOnTheWay) this.toEnd();
     else if (!isDrawn) this.#range.around(this.#entries(), id);
     this.#drawNow();
-    if (isOnTheWay) this.#revealUnseen();
+    if (isOnTheWay && this.unseen.isDrawn) this.#revealUnseen();
   }
 
   /** Draws what has changed. Returns whether there are entries above the first row. */

@@ -1,11 +1,15 @@
+import { firstUnreadId, unreadCount } from "../state/unread.js";
 import { sayWhoInCopies } from "./copy.js";
 import { byId } from "./elements.js";
+import { ofEvent } from "./event-row.js";
 import { LogRows } from "./log-rows.js";
 import { hideStart, showStart } from "./log-start.js";
 import { ofItem, ofMessage } from "./message-row.js";
 import { inNextFrame } from "./next-frame.js";
+import { ReadMarker } from "./read-marker.js";
 import { nameTime } from "./times.js";
 import { ToBottom } from "./to-bottom.js";
+import { ToUnread } from "./to-unread.js";
 
 /** The messages of the chat that is open: what comes in, what has been seen. */
 export class Log {
@@ -13,6 +17,8 @@ export class Log {
   #scroller = byId("log");
   #rows;
   #toBottom = new ToBottom(() => this.#goDown());
+  #toUnread = new ToUnread(() => this.goToUnread());
+  #marker;
   /** The chat that is open; null where none is. @type {any} */
   #chat = null;
   /** Whether somebody asked for it. One that opened by itself has been looked at by nobody. */
@@ -24,10 +30,12 @@ export class Log {
   /** @param {import("../messenger.js").Messenger} messenger @param {() => void} onScrolled by somebody */
   constructor(messenger, onScrolled) {
     this.#messenger = messenger;
+    this.#marker = new ReadMarker(messenger);
     this.#rows = new LogRows(() => this.#entries, (entry) => this.#lineOf(entry), onScrolled);
     messenger.on("message", (chat, message, result) => this.#ifShown(chat.id, () => this.#onMessage(message, result)));
     messenger.on("older", (chat) => this.#ifShown(chat.id, () => this.#rows.takeOlder()));
     messenger.on("reset", (chat) => this.#ifShown(chat.id, () => this.#onReset()));
+    messenger.on("chat", (chat) => this.#ifShown(chat.id, () => this.#onChat()));
     messenger.on("user", this.#repaint);
     messenger.outbox.on("added", (item) => this.#ifShown(item.chatId, () => this.#onAdded()));
     for (const change of ["changed", "confirmed", "removed"]) messenger.outbox.on(change, this.#repaint);
@@ -41,10 +49,11 @@ export class Log {
   show(chat, isAsked) {
     this.#letGo();
     this.#chat = chat;
-    this.#isAsked = isAsked || chat.unseen.count === 0;
+    this.#isAsked = isAsked || unreadCount(chat) === 0;
+    this.#marker.open(chat);
     this.#toBottom.reset();
     chat.trim();
-    this.#rows.unseen.put(chat.unseen.first(chat.messages));
+    this.#rows.unseen.put(firstUnreadId(chat));
     this.#rows.open();
     this.#draw();
   }
@@ -70,6 +79,19 @@ export class Log {
     this.#scroller.focus();
   }
 
+  /** Goes up to the first message that was unread, which may have to be asked for. */
+  async goToUnread() {
+    const chat = this.#chat;
+    const { id } = this.#rows.unseen;
+    if (!chat || id === null) return;
+    chat.isReadAbove = true;
+    while (chat === this.#chat && chat.hasOlder && chat.messages[0].message_id > id) {
+      if (!(await this.#loadOlder(chat))) return;
+    }
+    if (chat === this.#chat) this.#rows.goToUnseen();
+    this.#repaint();
+  }
+
   /** What a conversation has rows for: its messages, and behind them what waits to be sent. */
   get #entries() {
     return this.#chat ? [...this.#chat.messages, ...this.#messenger.outbox.of(this.#chat.id)] : [];
@@ -81,6 +103,7 @@ export class Log {
 
   #lineOf(entry) {
     const { users, me } = this.#messenger;
+    if (entry.event) return ofEvent(entry, users, me);
     return entry.message_id ? ofMessage(entry, users.current(entry.user), me) : ofItem(entry, me);
   }
 
@@ -92,6 +115,7 @@ export class Log {
 
   #letGo() {
     if (this.#chat) this.#chat.isReadAbove = false;
+    this.#marker.open(null);
     this.#chat = null;
     this.#loading = false;
   }
@@ -102,6 +126,7 @@ export class Log {
     this.#chat.isReadAbove = !this.#rows.followsEnd;
     this.#markSeen();
     this.#toBottom.show(this.#rows.isAtBottom);
+    this.#toUnread.show(this.#rows.unseen);
     this.#loadOlderIfNear();
   }
 
@@ -113,14 +138,20 @@ export class Log {
 
   #onMessage(message, { kind, index }) {
     if (index === 0) this.#rows.takeFirst();
-    if (kind !== "changed" && message.user.user_id !== this.#messenger.userId) this.#announce(message);
+    const isNews = kind !== "changed" && message.user.user_id !== this.#messenger.userId && !message.event;
+    if (isNews) this.#announce(message);
+  }
+
+  /** What was made unread has the line, whoever did it where. */
+  #onChat() {
+    if (this.#marker.isKeptUnread && this.#rows.unseen.id === null) this.#rows.unseen.put(firstUnreadId(this.#chat));
   }
 
   /** A message that nobody sees: the line above the first of them, and their number on the button. */
   #announce(message) {
     const { unseen, followsEnd } = this.#rows;
     if (followsEnd && this.#isWatched) return;
-    if (!unseen.id || this.#chat.unseen.count === 1) unseen.put(message);
+    if (!unseen.id || unreadCount(this.#chat) <= 1) unseen.put(message.message_id);
     if (!followsEnd) this.#toBottom.count();
   }
 
@@ -136,21 +167,27 @@ export class Log {
   }
 
   #markSeen() {
-    if (!this.#isWatched || !this.#rows.isAtBottom || !this.#scroller.checkVisibility()) return;
-    this.#toBottom.reset();
-    this.#messenger.markSeen(this.#chat);
+    if (!this.#isWatched || !this.#scroller.checkVisibility()) return;
+    const { isAtBottom } = this.#rows;
+    if (isAtBottom) this.#toBottom.reset();
+    this.#marker.show(isAtBottom ? (this.#chat.newest?.message_id ?? 0) : this.#rows.lastShownId, isAtBottom);
   }
 
   async #loadOlderIfNear() {
     const chat = this.#chat;
     if (!chat.hasOlder || this.#loading || !this.#rows.isNearStart) return;
     this.#loading = true;
+    await this.#loadOlder(chat);
+    if (chat === this.#chat) this.#loading = false;
+  }
+
+  /** Returns whether there was a connection; that there is none the page says elsewhere, and the next scroll tries again. */
+  async #loadOlder(chat) {
     try {
       await this.#messenger.pages.loadOlder(chat);
+      return true;
     } catch {
-      // No connection, which the page says elsewhere: the next scroll tries again.
-    } finally {
-      if (chat === this.#chat) this.#loading = false;
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 import { hueOf, sameDay } from "../format.js";
 import { paintUser } from "./avatar.js";
 import { fromTemplate, make } from "./elements.js";
+import { createEventRow, fillEventRow } from "./event-row.js";
 import { showText } from "./text.js";
 import { showTime } from "./times.js";
 
@@ -39,12 +40,17 @@ export const isSameLine = (a, b) =>
   a.id === b.id && a.user === b.user && a.text === b.text && a.ts === b.ts && a.state === b.state && a.error === b.error;
 
 export function createRow(line) {
+  if (line.parts) return createEventRow(line);
   const row = fromTemplate("message-template");
   fillRow(row, line);
   return row;
 }
 
 export function fillRow(row, line) {
+  if (line.parts) {
+    fillEventRow(row, line);
+    return;
+  }
   row.line = line;
   row.before = undefined; // Not joined to any yet.
   row.classList.add(hueOf(line.user.user_id));
@@ -73,7 +79,7 @@ export function joinRow(row, before) {
   row.before = before;
   const { line } = row;
   const newDay = !before || !sameDay(before.ts, line.ts);
-  const follows = !newDay && before.user.user_id === line.user.user_id && line.ts - before.ts < GROUP_MS;
+  const follows = !newDay && !before.parts && !line.parts && before.user.user_id === line.user.user_id && line.ts - before.ts < GROUP_MS;
   row.classList.toggle("first", !follows);
   const day = row.querySelector(".day");
   if (newDay && !day) row.prepend(dayOf(line));

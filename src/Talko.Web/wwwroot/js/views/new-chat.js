@@ -1,9 +1,13 @@
-import { formatNames, inSentence } from "../format.js";
-import { Code, sentence } from "../net/errors.js";
+import { formatNames } from "../format.js";
+import { sentence } from "../net/errors.js";
+import { findPerson } from "../person-names.js";
+import { explain } from "../refusals.js";
 import { uuidv7 } from "../uuid.js";
+import { othersText } from "./adder.js";
 import { avatarOf } from "./avatar.js";
-import { byId, make, prepareDialog } from "./elements.js";
+import { byId, make } from "./elements.js";
 import { NameField } from "./name-field.js";
+import { PersonOptions } from "./person-options.js";
 
 // As much of a group's people as its name shows where nobody named it.
 const NAME_LENGTH = 64;
@@ -15,6 +19,7 @@ export class NewChat {
   #dialog = byId("new-chat");
   #chips = byId("chips");
   #person = byId("person");
+  #options;
   #names = new NameField(this.#person, (name) => this.#find(name), (answer) => this.#take(answer));
   #users = [];
   #clientChatId = "";
@@ -22,26 +27,21 @@ export class NewChat {
   constructor(messenger, onStarted) {
     this.#messenger = messenger;
     this.#onStarted = onStarted;
-    prepareDialog(this.#dialog);
+    const parts = { input: this.#person, list: byId("person-options"), status: byId("person-status") };
+    this.#options = new PersonOptions(messenger, parts, (user) => this.#take({ user }), (user) => this.#has(user));
+    this.#dialog.addEventListener("close", () => this.#clear());
     this.#chips.addEventListener("click", () => this.#person.focus());
     this.#person.addEventListener("keydown", (event) => this.#onKey(event));
     this.#person.addEventListener("input", () => this.#say(""));
-    byId("new-chat-form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
+    byId("new-chat-form").addEventListener("submit", () => this.submit());
   }
 
-  open() {
-    this.#users = [];
+  /** The dialog is open, and something may have been typed. */
+  begin() {
     this.#clientChatId = uuidv7();
-    this.#person.value = "";
-    byId("group-name").value = "";
-    this.#say("");
     this.#setStarting(false);
     this.#showUsers();
-    this.#dialog.showModal();
-    this.#person.focus();
+    if (this.#person.value) this.#person.dispatchEvent(new Event("input"));
   }
 
   #say(personError, chatError = "") {
@@ -61,10 +61,11 @@ export class NewChat {
   /** @returns {Promise<Answer>} */
   async #find(name) {
     try {
-      const user = await this.#messenger.findUser(name);
+      const { user, others } = await findPerson(this.#messenger, name, this.#options.users);
+      if (!user) return { problem: othersText(name, others) };
       return user.user_id === this.#messenger.userId ? { problem: "That is you. Who else?" } : { user };
     } catch (error) {
-      return { problem: error.code === Code.notFound ? `Nobody here is called “${inSentence(name)}”.` : sentence(error) };
+      return { problem: sentence(error) };
     }
   }
 
@@ -72,9 +73,13 @@ export class NewChat {
   #take({ user, problem = "" }) {
     this.#say(problem);
     if (!user) return false;
-    if (!this.#users.some((other) => other.user_id === user.user_id)) this.#users.push(user);
+    if (!this.#has(user)) this.#users.push(user);
     this.#showUsers();
     return true;
+  }
+
+  #has(user) {
+    return this.#users.some((other) => other.user_id === user.user_id);
   }
 
   #remove(user) {
@@ -109,7 +114,7 @@ export class NewChat {
     return [...formatNames(names)].slice(0, NAME_LENGTH).join("");
   }
 
-  async #submit() {
+  async submit() {
     // Who goes on typing is not ready.
     if (!(await this.#names.takeAll()) || !this.#names.isEmpty || this.#person.readOnly) return;
     if (this.#users.length === 0) this.#say("Type the name of a user.");
@@ -124,20 +129,38 @@ export class NewChat {
     try {
       const name = byId("group-name").value.trim() || this.#defaultName();
       const ids = [this.#messenger.userId, ...this.#users.map((user) => user.user_id)];
-      const chat = await this.#messenger.insertChat(name, ids, id);
+      const chat = await this.#messenger.insertChat(name, ids, id, this.#settings);
       if (isLeft()) return;
       this.#dialog.close();
       this.#onStarted(chat);
     } catch (error) {
       if (isLeft()) return;
-      this.#say("", sentence(error));
+      this.#say("", explain(error, this.#messenger.users));
       this.#setStarting(false);
     }
   }
 
+  /** @returns {{ topic?: string, history?: "all" | "joined" }} */
+  get #settings() {
+    const topic = byId("group-topic").value.trim();
+    if (this.#users.length < 2) return {};
+    return { ...(topic ? { topic } : {}), history: byId("group-history").checked ? "all" : "joined" };
+  }
+
+  /** The next one begins without anything of this one. */
+  #clear() {
+    this.#users = [];
+    this.#clientChatId = "";
+    for (const id of ["group-name", "group-topic"]) byId(id).value = "";
+    byId("group-history").checked = false;
+    this.#options.look();
+    this.#say("");
+    this.#showUsers();
+  }
+
   /** While the chat is being made nothing is typed that would be lost. */
   #setStarting(isStarting) {
-    for (const input of [this.#person, byId("group-name")]) input.readOnly = isStarting;
+    for (const input of [this.#person, byId("group-name"), byId("group-topic")]) input.readOnly = isStarting;
     byId("start-chat").disabled = isStarting;
   }
 }

@@ -1,6 +1,6 @@
-import { unseenText } from "../state/unseen.js";
+import { countText, noticeCount } from "../state/unread.js";
 import { paintChat } from "./avatar.js";
-import { byId, make, prepareDialog } from "./elements.js";
+import { byId, make } from "./elements.js";
 import { showTime } from "./times.js";
 
 const MAX_OPTIONS = 50;
@@ -20,23 +20,20 @@ export class Switcher {
     this.#messenger = messenger;
     this.#visits = visits;
     this.#onChosen = onChosen;
-    prepareDialog(this.#dialog);
     this.#dialog.addEventListener("close", () => this.#list.replaceChildren());
     this.#query.addEventListener("input", () => this.#search());
     this.#query.addEventListener("keydown", (event) => this.#onKey(event));
     this.#list.addEventListener("click", (event) => this.#choose(event.target.closest(".option")));
-    byId("switcher-form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#choose(this.#selected);
-    });
+    byId("switcher-form").addEventListener("submit", () => this.submit());
   }
 
-  open() {
-    if (this.#dialog.open) return;
-    this.#query.value = "";
+  /** The dialog is open, and something may have been typed. */
+  begin() {
     this.#search();
-    this.#dialog.showModal();
-    this.#query.focus();
+  }
+
+  submit() {
+    this.#choose(this.#selected);
   }
 
   #search() {
@@ -88,7 +85,8 @@ function option(chat) {
 }
 
 function asideOf(chat) {
-  if (chat.unseen.count > 0) return make("span", "aside", `${unseenText(chat)} new`);
+  const notices = noticeCount(chat);
+  if (notices > 0) return make("span", "aside", `${countText(notices)} new`);
   const time = make("time", "aside");
   if (chat.newest) showTime(time, chat.newest.message_ts, "recent");
   return time;

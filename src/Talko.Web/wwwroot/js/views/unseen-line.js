@@ -22,8 +22,10 @@ export class UnseenLine {
     return this.#element.isConnected;
   }
 
+  /** Above what is in sight, with a row or without. */
   get isAbove() {
-    return this.isDrawn && this.#element.getBoundingClientRect().top < this.#scroller.getBoundingClientRect().top;
+    if (!this.isDrawn) return this.id !== null && this.#lines.firstFrom(this.id) !== null;
+    return this.#element.getBoundingClientRect().top < this.#scroller.getBoundingClientRect().top;
   }
 
   /** Below what is in sight, with a row or without. */
@@ -32,15 +34,20 @@ export class UnseenLine {
     return this.#element.getBoundingClientRect().top > this.#scroller.getBoundingClientRect().bottom;
   }
 
-  /** Says which message it belongs to. @param {import("../state/wire.js").Message | null} message */
-  put(message) {
-    this.id = message?.message_id ?? null;
+  /** Whether it stands where somebody sees it. */
+  get isInSight() {
+    return this.isDrawn && !this.isAbove && !this.isBelow;
+  }
+
+  /** Says which message it belongs to. @param {number | null} id */
+  put(id) {
+    this.id = id;
   }
 
   /** Draws it above its message's row, if that has one. */
   show() {
     const row = this.id === null ? null : this.#lines.firstFrom(this.id);
-    const place = row?.line.id === this.id ? row.querySelector(".avatar") : null;
+    const place = row?.line.id === this.id ? row.querySelector(".avatar, .body") : null;
     if (!place) this.#element.remove();
     else if (place.previousElementSibling !== this.#element) place.before(this.#element);
   }
