@@ -44,16 +44,17 @@ internal sealed class MarksAndMentions : IChapter
             [new Measurement(Marks, () => PrepareMarksAsync(arena))], cancellationToken);
         return results.Count + marks.Count == 0 ? null : new ChapterResult("Read marks and mentions", Text)
         {
-            Tables =
-            [
-                ResultTable.Figures("messages/s", results),
-                ResultTable.Cores(results),
-                ResultTable.Figures("", marks),
-                ResultTable.Latencies("latency in ms: p50 / p99", [.. results, .. marks]),
-            ],
+            Tables = [.. Tables(results, "messages/s"), .. Tables(marks, "")],
             Bars = [.. results.SelectMany(result => Bars(arena, result))],
         };
     }
+
+    private static IEnumerable<Table> Tables(IReadOnlyList<Result> results, string what) => results.Count == 0 ? [] :
+    [
+        ResultTable.Figures(what, results),
+        ResultTable.Latencies("latency in ms: p50 / p99", results),
+        ResultTable.Cores(results),
+    ];
 
     private static string Name(string talko, string what) => $"{talko}, {what}";
 

@@ -62,7 +62,7 @@ internal sealed class Reactions : IChapter
         Contestant Storm(TalkoServers talko, string what, NewReactions reactions, long[] users) =>
             new($"{talko.Name}, {what}", () => Task.Run(() =>
             {
-                var load = new StormLoad(
+                using var load = new StormLoad(
                     (talko.DataPort, talko.BroadcastPort), reactions, Reacting, users, countsPushes: what == Pushes);
                 return load.Run(new Meter(arena.Options.WarmUp, arena.Options.Window, talko.Use));
             }));

@@ -8,7 +8,7 @@ namespace Talko.Bench.Loads;
 /// Changes on several kept connections, one at a time on each, and streams that are told of every one. Each push is counted
 /// where it arrives, and none may be missing at the end.
 /// </summary>
-internal sealed class StormLoad : ILoad
+internal sealed class StormLoad : ILoad, IDisposable
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -60,26 +60,24 @@ internal sealed class StormLoad : ILoad
 
     public Sample Run(Meter meter)
     {
-        try
+        for (var key = 0; key < _changers; key++)
         {
-            for (var key = 0; key < _changers; key++)
-            {
-                Ask(key);
-            }
-
-            while (meter.IsRunning())
-            {
-                Receive(meter, asksAgain: true);
-            }
-
-            Drain(meter);
-            return meter.Sample!;
+            Ask(key);
         }
-        finally
+
+        while (meter.IsRunning())
         {
-            Array.ForEach(_sockets, socket => socket.Close());
-            _epoll.Dispose();
+            Receive(meter, asksAgain: true);
         }
+
+        Drain(meter);
+        return meter.Sample!;
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(_sockets, socket => socket.Close());
+        _epoll.Dispose();
     }
 
     private void Ask(int key)
