@@ -7,7 +7,8 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Postgres;
 
 /// <summary>Messages, on PostgreSQL.</summary>
-internal sealed class MessageStore(Readers readers, Writer writer, DataServerOptions options)
+internal sealed class MessageStore(
+    Readers readers, Writer writer, DataServerOptions options, Participants participants)
     : IMessageStore, IMessageChangeStore
 {
     public ValueTask<Outcome<MessagesRead>> ReadAsync(
@@ -18,13 +19,13 @@ internal sealed class MessageStore(Readers readers, Writer writer, DataServerOpt
         writer.RunAsync(new MessageWrite(actor, message));
 
     public Task<Outcome<Message>> EditAsync(Actor actor, MessageEdit edit) =>
-        writer.RunAsync(new EditWrite(actor, edit, options));
+        writer.RunAsync(new EditWrite(actor, edit, options, participants));
 
     public Task<Outcome<Message>> DeleteAsync(Actor actor, AskedMessage message) =>
-        writer.RunAsync(new DeletionWrite(actor, message, options));
+        writer.RunAsync(new DeletionWrite(actor, message, options, participants));
 
     public Task<Outcome<Message>> SetReactionAsync(Actor actor, ReactionChange reaction) =>
-        writer.RunAsync(new ReactionWrite(actor, reaction, options));
+        writer.RunAsync(new ReactionWrite(actor, reaction, options, participants));
 
     private static async Task<Outcome<MessagesRead>> ReadAsync(
         Snapshot snapshot, (Actor Actor, MessageRange Range, IMessagePage Page) asked)

@@ -25,7 +25,12 @@ internal sealed class PostgresStore : IStore
     private readonly GoneChatRemover _remover;
 
     private PostgresStore(
-        string name, Connections connections, Writer writer, DataServerOptions options, TimeProvider time)
+        string name,
+        Connections connections,
+        Writer writer,
+        Participants participants,
+        DataServerOptions options,
+        TimeProvider time)
     {
         Name = name;
         _connections = connections;
@@ -38,7 +43,7 @@ internal sealed class PostgresStore : IStore
         var chats = new ChatStore(readers, writer, options);
         (Users, People) = (users, users);
         (Chats, Groups) = (chats, chats);
-        var messages = new MessageStore(readers, writer, options);
+        var messages = new MessageStore(readers, writer, options, participants);
         (Messages, MessageChanges) = (messages, messages);
         Marks = new MarkStore(writer);
         Accounts = new AccountStore(readers, writer, time);
@@ -87,9 +92,10 @@ internal sealed class PostgresStore : IStore
             throw;
         }
 
-        var writer = new Writer(options, connections.Writing, feed, time, logger);
+        var participants = new Participants(options);
+        var writer = new Writer(options, connections.Writing, participants, feed, time, logger);
         writer.Start();
-        return new PostgresStore(url.Name, connections, writer, options, time);
+        return new PostgresStore(url.Name, connections, writer, participants, options, time);
     }
 
     /// <summary>Makes the writes that wait, then closes the connections.</summary>

@@ -125,6 +125,9 @@ internal sealed class Connections : IAsyncDisposable
             + $" -c lock_timeout={Milliseconds(_options.LockTimeout)}"
             + $" -c idle_in_transaction_session_timeout={Milliseconds(_options.IdleTransactionTimeout)} {options}";
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+
+        // No types but PostgreSQL's own are used, and reading all that a database has is the longest part of connecting.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         builder.UsePhysicalConnectionInitializer(
             _ => throw new NotSupportedException("connections are opened asynchronously"), InspectAsync);
         return builder.Build();

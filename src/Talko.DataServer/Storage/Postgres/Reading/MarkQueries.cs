@@ -10,31 +10,64 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 internal static class MarkQueries
 {
     // Where as many as are ever said have been found, it does not matter what lies beyond those that were looked at.
-    private static readonly string Counts =
+    private static readonly string Columns =
         $"""
-        SELECT unread.count, unread.first_id, mentions.count,
-          asked.archived_id IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM Messages
-            WHERE chat_id = asked.chat_id AND message_id > asked.archived_id AND is_counted AND user_id <> $4),
-          CASE WHEN unread.count < {ReadState.MaxCount} THEN EXISTS (
-            SELECT 1 FROM Messages WHERE chat_id = asked.chat_id AND message_id > asked.after_id
-            ORDER BY message_id LIMIT 1 OFFSET {UnreadCount.MaxLooked}) ELSE false END
-        FROM unnest($1, $2, $3) WITH ORDINALITY asked (chat_id, after_id, archived_id, place)
+        unread.count, unread.first_id, mentions.count,
+        asked.archived_id IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM Messages
+          WHERE chat_id = asked.chat_id AND message_id > asked.archived_id AND is_counted AND user_id <> asked.reader_id),
+        CASE WHEN unread.count < {ReadState.MaxCount} THEN EXISTS (
+          SELECT 1 FROM Messages WHERE chat_id = asked.chat_id AND message_id > asked.after_id
+          ORDER BY message_id LIMIT 1 OFFSET {UnreadCount.MaxLooked}) ELSE false END
+        """;
+
+    private static readonly string Laterals =
+        $"""
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS count, min(message_id) AS first_id FROM (
             SELECT message_id FROM (
               SELECT message_id, user_id, is_counted FROM Messages
               WHERE chat_id = asked.chat_id AND message_id > asked.after_id
               ORDER BY message_id LIMIT {UnreadCount.MaxLooked}) looked
-            WHERE is_counted AND user_id <> $4
+            WHERE is_counted AND user_id <> asked.reader_id
             ORDER BY message_id LIMIT {ReadState.MaxCount}) found) unread
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS count FROM (
             SELECT 1 FROM Mentions
-            WHERE user_id = $4 AND chat_id = asked.chat_id AND message_id > asked.after_id
+            WHERE user_id = asked.reader_id AND chat_id = asked.chat_id AND message_id > asked.after_id
             LIMIT {ReadState.MaxCount}) found) mentions
+        """;
+
+    private static readonly string Counts =
+        $"""
+        SELECT {Columns}
+        FROM (
+          SELECT chat_id, after_id, archived_id, $4 AS reader_id, place
+          FROM unnest($1, $2, $3) WITH ORDINALITY chats (chat_id, after_id, archived_id, place)) asked
+        {Laterals}
         ORDER BY asked.place
         """;
+
+    // One statement, so that it is of one moment: a client counts on from the chat's number that it is told with them.
+    private static readonly string Counted =
+        $"""
+        SELECT {ParticipantQueries.AskerColumns}, {Columns}
+        FROM {ParticipantQueries.AskerSource}
+        CROSS JOIN LATERAL (
+          SELECT p.chat_id, greatest(p.read_id, p.reads_from_id - 1) AS after_id, p.archived_id, p.user_id AS reader_id) asked
+        {Laterals}
+        WHERE c.chat_id = $1
+        """;
+
+    /// <summary>Asks for a chat, who asks something of it, and what they have not read of it.</summary>
+    public static void AskCounted(NpgsqlBatch batch, long chatId, long userId) => batch.Add(Counted, chatId, (long?)userId);
+
+    /// <summary>The chat, who asks, and what is counted, of who takes part.</summary>
+    public static async Task<(ChatAsker Asker, UnreadCount Count)> ReadCountedAsync(NpgsqlDataReader rows)
+    {
+        var asker = await ParticipantQueries.ReadAskerAsync(rows);
+        return (asker, asker.Participant is null ? default : Read(rows, ParticipantQueries.AskerCount));
+    }
 
     /// <summary>Asks for what a reader has not read of each of their chats, in that order.</summary>
     public static void AskCounts(
@@ -52,10 +85,16 @@ internal static class MarkQueries
         var counts = new List<UnreadCount>();
         while (await rows.ReadAsync())
         {
-            var unread = rows.GetBoolean(4) ? ReadState.MaxCount : rows.GetInt32(0);
-            counts.Add(new UnreadCount(unread, rows.GetInt32(2), rows.FindInt64(1), rows.GetBoolean(3)));
+            counts.Add(Read(rows));
         }
 
         return counts;
+    }
+
+    // Whose columns begin at this one.
+    private static UnreadCount Read(NpgsqlDataReader row, int first = 0)
+    {
+        var unread = row.GetBoolean(first + 4) ? ReadState.MaxCount : row.GetInt32(first);
+        return new UnreadCount(unread, row.GetInt32(first + 2), row.FindInt64(first + 1), row.GetBoolean(first + 3));
     }
 }

@@ -7,13 +7,21 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is asked of who takes part in chats.</summary>
 internal static class ParticipantQueries
 {
-    private const string Asker =
-        $"""
-        SELECT {ChatRow.Columns}, EXISTS (SELECT 1 FROM Users WHERE user_id = $2), {ParticipantRow.Columns}
-        FROM Chats c JOIN ChatNumbers n USING (chat_id)
+    /// <summary>A chat, $1, and who asks something of it, $2, as <see cref="ReadAskerAsync"/> reads them.</summary>
+    public const string AskerColumns =
+        $"{ChatRow.Columns}, EXISTS (SELECT 1 FROM Users WHERE user_id = $2), {ParticipantRow.Columns}";
+
+    /// <summary>How many they are.</summary>
+    public const int AskerCount = ChatRow.Count + 1 + ParticipantRow.Count;
+
+    /// <summary>Where they are read from.</summary>
+    public const string AskerSource =
+        """
+        Chats c JOIN ChatNumbers n USING (chat_id)
         LEFT JOIN Participants p ON p.chat_id = c.chat_id AND p.user_id = $2
-        WHERE c.chat_id = $1
         """;
+
+    private const string Asker = $"SELECT {AskerColumns} FROM {AskerSource} WHERE c.chat_id = $1";
 
     private const string Owners = "SELECT user_id FROM Participants WHERE chat_id = $1 AND is_owner ORDER BY user_id";
 

@@ -14,6 +14,9 @@ internal static class ParticipantRow
         p.user_id, p.joined_id, p.reads_from_id, p.is_owner, p.read_id, p.generation, p.notify, p.archived_id, p.mark_id
         """;
 
+    /// <summary>How many they are.</summary>
+    public const int Count = 9;
+
     /// <summary>The participant whose columns begin at this one.</summary>
     public static StoredParticipant Read(NpgsqlDataReader row, int first = 0) =>
         new(

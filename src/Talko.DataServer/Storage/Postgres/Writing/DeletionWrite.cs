@@ -6,8 +6,9 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Postgres.Writing;
 
 /// <summary>Takes a message away.</summary>
-internal sealed class DeletionWrite(Actor actor, AskedMessage of, DataServerOptions options)
-    : MessageChangeWrite(actor, of, options)
+internal sealed class DeletionWrite(
+    Actor actor, AskedMessage of, DataServerOptions options, Participants participants)
+    : MessageChangeWrite(actor, of, options, participants)
 {
     protected override Judgement<Message, Message> Judge(MessageFacts facts, NamedUsers named) =>
         facts.JudgeDeletion(Actor, Of);

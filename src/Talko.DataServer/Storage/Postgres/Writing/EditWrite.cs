@@ -6,8 +6,9 @@ using Talko.Protocol.Messages;
 namespace Talko.DataServer.Storage.Postgres.Writing;
 
 /// <summary>Replaces a message's text and whom it mentions.</summary>
-internal sealed class EditWrite(Actor actor, MessageEdit asked, DataServerOptions options)
-    : MessageChangeWrite(actor, asked.Of, options)
+internal sealed class EditWrite(
+    Actor actor, MessageEdit asked, DataServerOptions options, Participants participants)
+    : MessageChangeWrite(actor, asked.Of, options, participants)
 {
     public override int Bytes => base.Bytes + (sizeof(char) * asked.Text.Length);
 

@@ -15,13 +15,17 @@ internal abstract class JudgedWrite<TPlan, TResult>(Actor actor) : AnsweredWrite
     /// <summary>Whose account or own things it changes: such writes come one after another. Null for nobody's.</summary>
     protected virtual long? LockedUserId => null;
 
+    /// <summary>Whose mark in which chat it changes. Null for nobody's.</summary>
+    protected virtual (long ChatId, long UserId)? LockedParticipant => null;
+
     /// <summary>Names and the like that it looks for and may take: who does so is alone with them.</summary>
     protected virtual string[] LockedKeys => [];
 
     public async Task AttemptAsync(Transaction transaction)
     {
         Told = null;
-        var judgement = await transaction.BeginAsync(LockedKeys, LockedUserId, Actor.SessionId, ChatId)
+        var locks = new Locks(LockedKeys, LockedUserId, Actor.SessionId, ChatId, LockedParticipant);
+        var judgement = await transaction.BeginAsync(locks)
             ? await JudgeAsync(transaction)
             : new Refusal(RefusalKind.SessionEnded);
         if (!judgement.GoesAhead)

@@ -46,14 +46,6 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
           WHERE client_message_id = asked.client_message_id AND user_id = asked.user_id OFFSET 0) m ON true
         """;
 
-    private const string UnknownParticipants =
-        """
-        SELECT n.chat_id, n.participants_version,
-          ARRAY (SELECT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
-        FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
-        WHERE n.participants_version <> known.version
-        """;
-
     private const string Advance =
         """
         UPDATE ChatNumbers n SET sort_id = advanced.number, last_id = advanced.number
@@ -120,7 +112,7 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
             writes.Select(write => write.Asked.ClientMessageId).ToArray(),
             writes.Select(write => write.IsSelf).ToArray(),
             writes.Select(write => write.Asked.ReplyToId).ToArray());
-        batch.Add(UnknownParticipants, chatIds, known.Select(list => list.Version).ToArray());
+        Participants.AskUnknown(batch, chatIds, known);
         batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
         await ReadChatsAsync(rows, basis);
@@ -178,11 +170,8 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
     private async Task ReadParticipantsAsync(NpgsqlDataReader rows, MessageBasis basis)
     {
         await rows.NextAsync();
-        while (await rows.ReadAsync())
+        foreach (var (chatId, list) in await participants.ReadUnknownAsync(rows))
         {
-            var chatId = rows.GetInt64(0);
-            var list = new ParticipantList(rows.GetGuid(1), rows.GetFieldValue<long[]>(2));
-            participants.Remember(chatId, list);
             basis.SetParticipants(chatId, list);
         }
     }

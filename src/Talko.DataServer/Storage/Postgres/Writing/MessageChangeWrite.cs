@@ -12,7 +12,9 @@ namespace Talko.DataServer.Storage.Postgres.Writing;
 /// <param name="actor">Who asks.</param>
 /// <param name="of">The message.</param>
 /// <param name="options">How many are told at once.</param>
-internal abstract class MessageChangeWrite(Actor actor, AskedMessage of, DataServerOptions options)
+/// <param name="participants">Who is remembered to take part.</param>
+internal abstract class MessageChangeWrite(
+    Actor actor, AskedMessage of, DataServerOptions options, Participants participants)
     : JudgedWrite<Message, Message>(actor)
 {
     public sealed override long? ChatId => Of.ChatId;
@@ -47,11 +49,8 @@ internal abstract class MessageChangeWrite(Actor actor, AskedMessage of, DataSer
     {
         var (number, previous) = await ChatStatements.ChangeAsync(transaction, Of.ChatId);
         var message = Changed(plan with { ChangedId = number }, transaction.Now);
-        await using var batch = transaction.Ask();
-        AddStore(batch, message);
-        await batch.ExecuteNonQueryAsync();
-        var participants = await ParticipantStatements.ReadAllAsync(transaction, Of.ChatId);
-        return new Change<Message>(message, ToldChange.Of(message, previous, participants, Options.MaxReceivers));
+        var receivers = await StoreAsync(transaction, message);
+        return new Change<Message>(message, ToldChange.Of(message, previous, receivers.All, Options.MaxReceivers));
     }
 
     /// <summary>Judges it by what is stored, and by whom it is to name.</summary>
@@ -62,4 +61,15 @@ internal abstract class MessageChangeWrite(Actor actor, AskedMessage of, DataSer
 
     /// <summary>Stores the message as it is to be.</summary>
     protected abstract void AddStore(NpgsqlBatch batch, Message message);
+
+    // With who takes part in the chat, which is read only where it is not as it was remembered.
+    private async Task<ParticipantList> StoreAsync(Transaction transaction, Message message)
+    {
+        var known = participants.Find(Of.ChatId);
+        await using var batch = transaction.Ask();
+        AddStore(batch, message);
+        Participants.AskUnknown(batch, [Of.ChatId], [known]);
+        await using var rows = await batch.ExecuteReaderAsync();
+        return await participants.ReadUnknownAsync(rows) is [var (_, list)] ? list : known;
+    }
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Postgres.Reading;
@@ -33,8 +34,8 @@ internal static class ParticipantStatements
     }
 
     /// <summary>Stores how far somebody has read a chat, under a number that is drawn.</summary>
-    public static Task SetMarkAsync(Transaction transaction, long chatId, long userId, ReadMark mark) =>
-        transaction.ExecuteAsync(
+    public static void AddSetMark(NpgsqlBatch batch, long chatId, long userId, ReadMark mark) =>
+        batch.Add(
             """
             UPDATE Participants
             SET read_id = $3, generation = $4, notify = $5, archived_id = $6, mark_id = nextval('Counter')

@@ -1,3 +1,6 @@
+using Npgsql;
+using Talko.DataServer.Storage.Postgres.Statements;
+
 namespace Talko.DataServer.Storage.Postgres.Writing;
 
 /// <summary>
@@ -6,6 +9,15 @@ namespace Talko.DataServer.Storage.Postgres.Writing;
 /// </summary>
 internal sealed class Participants(DataServerOptions options)
 {
+    private const string Unknown =
+        """
+        SELECT n.chat_id, n.participants_version,
+          ARRAY (SELECT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id),
+          ARRAY (SELECT reads_from_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
+        FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
+        WHERE n.participants_version <> known.version
+        """;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<long, ParticipantList> _byChat = [];
     private int _remembered;
@@ -19,7 +31,25 @@ internal sealed class Participants(DataServerOptions options)
         }
     }
 
-    public void Remember(long chatId, ParticipantList list)
+    /// <summary>Asks for those of chats, behind their locks, that are not as they are remembered.</summary>
+    public static void AskUnknown(NpgsqlBatch batch, long[] chatIds, IEnumerable<ParticipantList> known) =>
+        batch.Add(Unknown, chatIds, known.Select(list => list.Version).ToArray());
+
+    /// <summary>All rows' lists, which are remembered from now on.</summary>
+    public async Task<List<(long ChatId, ParticipantList List)>> ReadUnknownAsync(NpgsqlDataReader rows)
+    {
+        var found = new List<(long, ParticipantList)>();
+        while (await rows.ReadAsync())
+        {
+            var list = new ParticipantList(rows.GetGuid(1), rows.GetFieldValue<long[]>(2), rows.GetFieldValue<long[]>(3));
+            Remember(rows.GetInt64(0), list);
+            found.Add((rows.GetInt64(0), list));
+        }
+
+        return found;
+    }
+
+    private void Remember(long chatId, ParticipantList list)
     {
         lock (_gate)
         {

@@ -21,24 +21,27 @@ internal sealed class Transaction(NpgsqlConnection connection, TimeProvider time
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>
-    /// Begins with keys, a user's row and a chat's locked, and a session's kept from ending. False where that has ended.
-    /// </summary>
-    public async Task<bool> BeginAsync(string[] lockedKeys, long? lockedUserId, long? sessionId, long? lockedChatId)
+    /// <summary>Begins with rows and keys locked. False where the session has ended.</summary>
+    public async Task<bool> BeginAsync(Locks locks)
     {
         await using var batch = Ask();
         Begin(batch);
 
         // Always in this order. Statements of their own, as each sees what the one before it waited for.
-        batch.Add(LockKeys, lockedKeys);
-        batch.Add("SELECT 1 FROM Users WHERE user_id = $1 FOR NO KEY UPDATE", lockedUserId);
-        batch.Add("SELECT 1 FROM Sessions WHERE session_id = $1 FOR KEY SHARE", sessionId);
-        batch.Add("SELECT 1 FROM ChatNumbers WHERE chat_id = $1 FOR NO KEY UPDATE", lockedChatId);
+        batch.Add(LockKeys, locks.Keys);
+        batch.Add("SELECT 1 FROM Users WHERE user_id = $1 FOR NO KEY UPDATE", locks.UserId);
+        batch.Add("SELECT 1 FROM Sessions WHERE session_id = $1 FOR KEY SHARE", locks.SessionId);
+        batch.Add("SELECT 1 FROM ChatNumbers WHERE chat_id = $1 FOR NO KEY UPDATE", locks.ChatId);
+        batch.Add(
+            "SELECT 1 FROM Participants WHERE chat_id = $1 AND user_id = $2 FOR NO KEY UPDATE",
+            locks.Participant?.ChatId,
+            locks.Participant?.UserId);
         batch.Add($"SELECT {TransactionId.Columns}");
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextAsync();
         await rows.NextAsync();
-        var isAlive = sessionId is null || await rows.ReadAsync();
+        var isAlive = locks.SessionId is null || await rows.ReadAsync();
+        await rows.NextAsync();
         await rows.NextAsync();
         await rows.NextAsync();
         await rows.ReadAsync();

@@ -23,7 +23,12 @@ internal sealed class Writer : IAsyncDisposable
     private int _isFull;
 
     public Writer(
-        DataServerOptions options, NpgsqlDataSource source, IChangeFeed feed, TimeProvider time, ILogger logger)
+        DataServerOptions options,
+        NpgsqlDataSource source,
+        Participants participants,
+        IChangeFeed feed,
+        TimeProvider time,
+        ILogger logger)
     {
         _options = options;
         _source = source;
@@ -31,7 +36,7 @@ internal sealed class Writer : IAsyncDisposable
         _time = time;
         _logger = logger;
         _waiting = new WriteQueue(options);
-        _messages = new MessageBatch(options, new Participants(options));
+        _messages = new MessageBatch(options, participants);
         _check = new CommitCheck(options, source);
     }
 
