@@ -1,5 +1,7 @@
+using Talko.EndToEnd.Tests.Messages;
 using Talko.Testing.Browser;
 using Talko.Testing.Postgres;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(SharedCluster))]
+[assembly: AssemblyFixture(typeof(SharedTalko))]

@@ -55,6 +55,7 @@ internal sealed class AssetStore
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".map" => "application/json",
+        ".txt" => "text/plain; charset=utf-8",
         ".svg" => "image/svg+xml",
         var other => throw new InvalidOperationException($"files of type {other} are not served"),
     };

@@ -21,6 +21,7 @@ internal static class PageFiles
             }
         }
 
+        files[EmojiFile.Path] = EmojiFile.Read();
         return files;
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class PageRelease
         {
             _files[icon] = files[icon];
         }
-
+        _files[EmojiFile.Path] = files[EmojiFile.Path];
         RenewedScript = files[Renewed];
         Folder = $"{Root}{Hash(page)}";
         Html = Reference().Replace(JoinStyleSheets(page), $"${{attribute}}=\"{Folder}${{path}}\"");

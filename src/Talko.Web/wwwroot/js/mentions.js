@@ -8,7 +8,7 @@ export function mentionable({ users, userId }, chat) {
   const present = new Set(chat.users.map((user) => user.user_id));
   // A chat shows its first hundred; of the others those are known who said something.
   const isThere = (/** @type {User} */ user) => chat.userCount > present.size || present.has(user.user_id);
-  const speakers = chat.messages.map((message) => message.user).reverse().filter(isThere);
+  const speakers = chat.messages.filter((message) => !message.event).map((message) => message.user).reverse().filter(isThere);
   const byId = new Map([...speakers, ...chat.users].map((user) => [user.user_id, users.current(user)]));
   byId.delete(userId);
   return [...byId.values()];

@@ -27,6 +27,7 @@ export class App {
   #list;
   #log;
   #composer;
+  #messages;
   #newChat;
   #switcher;
   #people;
@@ -46,8 +47,12 @@ export class App {
     const go = (id) => this.#go(id);
     const drafts = new Drafts(storage, nameOfTab());
     this.#list = new ChatList(messenger, go, (id) => drafts.of(id));
-    this.#log = new Log(messenger, () => this.#adopt());
-    this.#composer = new Composer(drafts, () => messenger.limits, (chat, text) => messenger.outbox.add(chat.id, text));
+    this.#log = new Log(messenger, () => this.#adopt(), (...asked) => this.#messages.open(...asked));
+    this.#composer = new Composer(messenger, drafts, (...asked) => this.#messages.open("save", ...asked));
+    this.#messages = new LazyView(
+      messenger,
+      async () => new (await import("./message-controls.js")).MessageControls(messenger, this.#log, this.#composer),
+    );
     const newChat = { dialog: "new-chat", field: "person", onEarlyEnter: endName };
     this.#newChat = new LazyDialog(messenger, newChat, async () => new (await import("./new-chat.js")).NewChat(messenger, (chat) => go(chat.id)));
     const switcher = { dialog: "switcher", field: "switcher-query" };

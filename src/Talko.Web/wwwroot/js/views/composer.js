@@ -1,39 +1,46 @@
-import { byteLength, formatNumber, inSentence } from "../format.js";
+import { inSentence } from "../format.js";
+import { mentionsIn } from "../mentions.js";
+import { numberOf } from "../state/numbers.js";
 import { renameTab } from "../tab.js";
 import { byId } from "./elements.js";
+import { showPurpose } from "./purpose.js";
 import { isTouched } from "./screen.js";
+import { clean, noteFor, roomBehind } from "./text-room.js";
 
-const NEAR_BYTES = 1024;
-// Of a unit of a text's length, so that a text that is surely short needs no counting.
-const MOST_BYTES = 3;
-
-/** Where a message is written. What is not sent yet is kept per chat, over reloads. */
+/** Where a message is written, or changed. What is not sent yet is kept per chat, over reloads. */
 export class Composer {
+  #messenger;
   #drafts;
-  #limits;
-  #onSend;
-  /** @type {any} */
-  #chat = null;
+  #onSave;
+  /** What is answered or changed, by chat. @type {Map<number, import("./purpose.js").Target>} */
+  #targets = new Map();
+  /** Texts of edits that were left or could not be saved, by message: to edit it again goes on with them. @type {Map<number, string>} */
+  #left = new Map();
   /** Whether the chat is there no more. */
   #isGone = false;
   #text = byId("text");
   #send = byId("send");
   #note = byId("text-note");
 
+  /** The chat that is open; null where none is. @type {any} */
+  chat = null;
+
   /**
-   * `limits` says what the server takes; it is asked each time.
+   * @param {import("../messenger.js").Messenger} messenger
    * @param {import("../drafts.js").Drafts} drafts
+   * @param {(chat: any, edit: import("./purpose.js").Target) => void} onSave its text is to take the place of what it began from
    */
-  constructor(drafts, limits, onSend) {
+  constructor(messenger, drafts, onSave) {
+    this.#messenger = messenger;
     this.#drafts = drafts;
-    this.#limits = limits;
-    this.#onSend = onSend;
+    this.#onSave = onSave;
     this.#text.addEventListener("input", () => this.#onInput());
     this.#text.addEventListener("keydown", (event) => this.#onKey(event));
     // Another tab changed what this one keeps.
     window.addEventListener("storage", ({ key, newValue }) => {
       if (key && newValue !== null && this.#drafts.isOwnKey(key)) this.#drafts.goOnAs(renameTab());
     });
+    byId("purpose-leave").addEventListener("click", () => this.#leave());
     byId("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -45,13 +52,10 @@ export class Composer {
   }
 
   show(chat) {
-    this.#chat = chat;
+    this.chat = chat;
     this.#isGone = false;
     this.#text.placeholder = `Message ${inSentence(chat.name)}`;
-    const draft = this.#drafts.of(chat.id);
-    if (this.#text.value !== draft) this.#text.value = draft;
-    this.#fit();
-    this.#check();
+    this.#fill();
   }
 
   /** The draft waits in what the browser keeps. */
@@ -71,8 +75,76 @@ export class Composer {
     this.#text.focus();
   }
 
+  /** Makes what is written answer a message. @param {import("../state/wire.js").Message} message */
+  reply(message) {
+    this.#aim({ kind: "reply", id: message.message_id, number: 0, original: "", text: "", note: "" });
+  }
+
+  /** Puts the text of one's own message here. @param {import("../state/wire.js").Message} message */
+  edit(message) {
+    const { message_id: id, message_text: original } = message;
+    const text = this.#left.get(id) ?? original;
+    this.#left.delete(id);
+    this.#aim({ kind: "edit", id, number: numberOf(message), original, text, note: "" });
+  }
+
+  /** Goes on with an edit that was not saved, unless something is being written. Returns whether it does. */
+  resume(chat, edit) {
+    const isFree = chat === this.chat && this.isEmpty && this.#target === null;
+    if (isFree) {
+      this.#targets.set(chat.id, edit);
+      this.#fill();
+    } else {
+      this.#left.set(edit.id, edit.text);
+    }
+    return isFree;
+  }
+
+  /** Keeps a text that has no message any more behind what is written. */
+  keep(chat, text) {
+    const draft = this.#drafts.of(chat.id);
+    const added = draft ? `\n${text}` : text;
+    this.#drafts.keep(chat.id, `${draft}${added}`);
+    if (chat !== this.chat || this.#target?.kind === "edit") return;
+    const end = this.#text.value.length;
+    this.#text.setRangeText(added, end, end, "preserve");
+    this.#fill();
+  }
+
+  /** @type {import("./purpose.js").Target | null} */
+  get #target() {
+    return this.#targets.get(this.chat?.id) ?? null;
+  }
+
+  #aim(target) {
+    this.#targets.set(this.chat.id, target);
+    this.#fill();
+    this.focus();
+    this.#text.setSelectionRange(this.#text.value.length, this.#text.value.length);
+  }
+
+  /** Goes back to what was written before. */
+  #leave() {
+    const target = this.#target;
+    if (target?.kind === "edit" && target.text !== target.original) this.#left.set(target.id, target.text);
+    this.#targets.delete(this.chat.id);
+    this.#fill();
+    this.focus();
+  }
+
+  #fill() {
+    const target = this.#target;
+    const text = target?.kind === "edit" ? target.text : this.#drafts.of(this.chat.id);
+    if (this.#text.value !== text) this.#text.value = text;
+    showPurpose(this.#messenger, this.chat, target);
+    this.#fit();
+    this.#check();
+  }
+
   #onInput() {
-    this.#drafts.keep(this.#chat.id, this.#text.value);
+    const target = this.#target;
+    if (target?.kind === "edit") target.text = this.#text.value;
+    else this.#drafts.keep(this.chat.id, this.#text.value);
     this.#fit();
     this.#check();
   }
@@ -80,19 +152,42 @@ export class Composer {
   /** On a phone Enter makes a line and the button sends; with Ctrl it sends anywhere. */
   #onKey(event) {
     // While an input method composes a character, Enter chooses it.
-    const isEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
-    if (!isEnter || (isTouched() && !event.ctrlKey && !event.metaKey)) return;
+    if (event.isComposing || event.keyCode === 229) return;
+    const isEnter = event.key === "Enter" && !event.shiftKey && (!isTouched() || event.ctrlKey || event.metaKey);
+    const isAlone = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (isEnter) this.#submit();
+    else if (event.key === "Escape" && this.#target) this.#leave();
+    else if (!(event.key === "ArrowUp" && isAlone && this.isEmpty && this.#editLast())) return;
     event.preventDefault();
-    this.#submit();
+  }
+
+  #editLast() {
+    const { userId } = this.#messenger;
+    const isOwn = (message) => message.user.user_id === userId && !message.deleted_ts && !message.event;
+    const last = this.chat.messages.findLast(isOwn);
+    if (last) this.edit(last);
+    return Boolean(last);
   }
 
   #submit() {
-    this.#text.focus();
+    this.focus();
     if (this.#check()) return;
+    const { chat } = this;
+    const target = this.#target;
     const text = clean(this.#text.value);
-    this.#text.value = "";
-    this.#onInput();
-    this.#onSend(this.#chat, text);
+    this.#targets.delete(chat.id);
+    if (target?.kind === "edit") {
+      if (text !== target.original) this.#onSave(chat, { ...target, text });
+    } else {
+      this.#drafts.keep(chat.id, "");
+      this.#messenger.outbox.add(chat.id, text, this.#extrasOf(text, target));
+    }
+    this.#fill();
+  }
+
+  #extrasOf(text, target) {
+    const mentionIds = mentionsIn(this.#messenger, this.chat, text);
+    return { ...(target ? { replyToId: target.id } : {}), ...(mentionIds.length > 0 ? { mentionIds } : {}) };
   }
 
   /** As high as its text; CSS has the limit. */
@@ -101,27 +196,13 @@ export class Composer {
     this.#text.style.height = `${this.#text.scrollHeight}px`;
   }
 
-  /** How many more bytes the server takes, if they are few; any number where it does not say. */
-  #roomBehind(text) {
-    const most = this.#limits()?.max_text_bytes ?? Infinity;
-    return text.length * MOST_BYTES < most - NEAR_BYTES ? Infinity : most - byteLength(text);
-  }
-
   /** Says how much room is left where it is little. Returns whether the text cannot be sent. */
   #check() {
     const text = clean(this.#text.value);
-    const left = this.#roomBehind(text);
+    const left = roomBehind(text, this.#messenger.limits);
     const isOver = left < 0 || this.#isGone;
     this.#note.textContent = this.#isGone ? "This chat is gone. Copy your text if you need it." : noteFor(left);
     this.#note.classList.toggle("over", isOver);
     return (this.#send.disabled = isOver || text.length === 0);
   }
-}
-
-/** White space around a text and what no text may hold are not sent. */
-const clean = (text) => text.replaceAll("\0", "").toWellFormed().trim();
-
-function noteFor(left) {
-  if (left < 0) return `${formatNumber(-left)} bytes too long: send it as two messages.`;
-  return left < NEAR_BYTES ? `Room for ${formatNumber(left)} more bytes.` : "";
 }

@@ -1,4 +1,5 @@
-import { createRow, fillRow, isSameLine, joinRow } from "./message-row.js";
+import { isSameLine } from "./message-line.js";
+import { createRow, fillRow, joinRow } from "./message-row.js";
 
 /** The rows of a conversation: as many as there are lines to show, in their order, each kept while its line is shown. */
 export class Lines {

@@ -7,6 +7,8 @@ import { UnseenLine } from "./unseen-line.js";
 const AT_BOTTOM_PX = 60;
 // So near to where its rows end more of them are shown.
 const NEAR_PX = 1500;
+// How much of what is in sight stands above a row that was gone to.
+const ABOVE = 0.3;
 
 /** The rows of a conversation in its scroller: those around where somebody reads, who never loses their place. */
 export class LogRows {
@@ -16,6 +18,7 @@ export class LogRows {
   #range = new RowRange();
   #entries;
   #lineOf;
+  #hasEnd;
   #onScrolled;
   #lastTop = 0;
   /** Whether what is drawn next was there before, and is not read out as news. */
@@ -27,11 +30,13 @@ export class LogRows {
   /**
    * @param {() => Entry[]} entries what there may be rows for
    * @param {(entry: Entry) => object} lineOf
+   * @param {() => boolean} hasEnd whether the last of them is the newest there is
    * @param {() => void} onScrolled by somebody
    */
-  constructor(entries, lineOf, onScrolled) {
+  constructor(entries, lineOf, hasEnd, onScrolled) {
     this.#entries = entries;
     this.#lineOf = lineOf;
+    this.#hasEnd = hasEnd;
     this.#onScrolled = onScrolled;
     // A phone that is turned, its keyboard or a growing composer take nobody's place away.
     const sizes = new ResizeObserver(() => this.#holdPlace());
@@ -49,12 +54,17 @@ export class LogRows {
 
   /** Whether the newest message is in sight. */
   get isAtBottom() {
-    return this.#range.isAtEnd && this.#place.distanceToEnd < AT_BOTTOM_PX;
+    return this.#hasEnd() && this.#range.isAtEnd && this.#place.distanceToEnd < AT_BOTTOM_PX;
   }
 
   /** Whether messages before the first entry are soon to be seen. */
   get isNearStart() {
     return this.#scroller.scrollTop < NEAR_PX && this.#range.isAtStart(this.#entries());
+  }
+
+  /** Whether messages behind the last entry are soon to be seen. */
+  get isNearEnd() {
+    return this.#range.isAtEnd && this.#place.distanceToEnd < NEAR_PX;
   }
 
   /** Whether what was read is one of these. @param {import("../state/wire.js").Message[]} messages */
@@ -87,6 +97,7 @@ export class LogRows {
   goToUnseen() {
     if (this.unseen.id === null) return;
     if (!this.unseen.isDrawn) this.#range.around(this.#entries(), this.unseen.id);
+    this.#place.leaveEnd();
     this.#drawNow();
     if (this.unseen.isDrawn) this.#revealUnseen();
   }
@@ -107,14 +118,25 @@ export class LogRows {
     if (isOnTheWay && this.unseen.isDrawn) this.#revealUnseen();
   }
 
+  /** Brings one entry into sight. Returns its row. @param {number} id */
+  goTo(id) {
+    if (this.#lines.firstFrom(id)?.line.id !== id) this.#range.around(this.#entries(), id);
+    this.#isQuiet = true;
+    this.#place.leaveEnd();
+    this.#drawNow();
+    const row = this.#lines.firstFrom(id);
+    if (row) this.#reveal(row);
+    return row;
+  }
+
   /** Draws what has changed. Returns whether there are entries above the first row. */
   draw() {
     this.#noteScroll();
     return this.#drawNow();
   }
 
-  /** Entries were put before all others. */
-  takeOlder() {
+  /** Entries were put before all others, or behind them. */
+  takeMore() {
     this.#isQuiet = true;
     this.#extend();
   }
@@ -145,6 +167,17 @@ export class LogRows {
 
   #revealUnseen() {
     this.unseen.reveal();
+    this.#takePlace();
+  }
+
+  /** Not at the top edge: what was said before belongs to it. @param {HTMLElement} row */
+  #reveal(row) {
+    const top = row.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
+    this.#scroller.scrollTop += top - this.#scroller.clientHeight * ABOVE;
+    this.#takePlace();
+  }
+
+  #takePlace() {
     this.#place.take(this.isAtBottom);
     this.#lastTop = this.#scroller.scrollTop;
   }
@@ -157,7 +190,7 @@ export class LogRows {
     const top = this.#scroller.scrollTop;
     if (this.#place.isMoved || top === this.#lastTop) return;
     const isDown = top > this.#lastTop;
-    this.#place.take(isDown ? this.#place.isAtEnd || this.isAtBottom : this.#range.isAtEnd && this.#place.distanceToEnd <= 1);
+    this.#place.take(isDown ? this.#place.isAtEnd || this.isAtBottom : this.isAtBottom && this.#place.distanceToEnd <= 1);
     this.#lastTop = top;
     this.#extend();
     this.#onScrolled();

@@ -1,10 +1,10 @@
+import { QuoteLoader } from "../quote-loader.js";
 import { firstUnreadId, unreadCount } from "../state/unread.js";
 import { sayWhoInCopies } from "./copy.js";
 import { byId } from "./elements.js";
-import { ofEvent } from "./event-row.js";
+import { hideEnds, showEnds } from "./log-ends.js";
 import { LogRows } from "./log-rows.js";
-import { hideStart, showStart } from "./log-start.js";
-import { ofItem, ofMessage } from "./message-row.js";
+import { LogSource } from "./log-source.js";
 import { inNextFrame } from "./next-frame.js";
 import { ReadMarker } from "./read-marker.js";
 import { nameTime } from "./times.js";
@@ -19,21 +19,32 @@ export class Log {
   #toBottom = new ToBottom(() => this.#goDown());
   #toUnread = new ToUnread(() => this.goToUnread());
   #marker;
-  /** The chat that is open; null where none is. @type {any} */
-  #chat = null;
+  #quotes;
+  #source;
+  #onAct;
   /** Whether somebody asked for it. One that opened by itself has been looked at by nobody. */
   #isAsked = false;
-  #loading = false;
   #paint = () => this.#chat && this.#draw();
   #repaint = () => inNextFrame(this.#paint);
 
-  /** @param {import("../messenger.js").Messenger} messenger @param {() => void} onScrolled by somebody */
-  constructor(messenger, onScrolled) {
+  /** Called whenever it has drawn. */
+  onDrawn = () => {};
+
+  /**
+   * @param {import("../messenger.js").Messenger} messenger
+   * @param {() => void} onScrolled by somebody
+   * @param {(act: string, row: HTMLElement, element: HTMLElement) => void} onAct what is asked of a message
+   */
+  constructor(messenger, onScrolled, onAct) {
     this.#messenger = messenger;
     this.#marker = new ReadMarker(messenger);
-    this.#rows = new LogRows(() => this.#entries, (entry) => this.#lineOf(entry), onScrolled);
+    this.#onAct = onAct;
+    this.#quotes = new QuoteLoader(messenger);
+    this.#source = new LogSource(messenger, this.#quotes);
+    this.#rows = new LogRows(() => this.#source.entries, (entry) => this.#source.lineOf(entry), () => this.#source.isAtEnd, onScrolled);
     messenger.on("message", (chat, message, result) => this.#ifShown(chat.id, () => this.#onMessage(message, result)));
-    messenger.on("older", (chat) => this.#ifShown(chat.id, () => this.#rows.takeOlder()));
+    for (const more of ["older", "detached"]) messenger.on(more, (chat) => this.#ifShown(chat.id, () => this.#onMore()));
+    messenger.on("quoted", (chat) => this.#ifShown(chat.id, () => {}));
     messenger.on("reset", (chat) => this.#ifShown(chat.id, () => this.#onReset()));
     messenger.on("chat", (chat) => this.#ifShown(chat.id, () => this.#onChat()));
     messenger.on("user", this.#repaint);
@@ -48,7 +59,7 @@ export class Log {
 
   show(chat, isAsked) {
     this.#letGo();
-    this.#chat = chat;
+    this.#source.chat = chat;
     this.#isAsked = isAsked || unreadCount(chat) === 0;
     this.#marker.open(chat);
     this.#toBottom.reset();
@@ -72,39 +83,45 @@ export class Log {
   hide() {
     this.#letGo();
     this.#rows.clear();
-    hideStart();
+    hideEnds();
   }
 
   focus() {
     this.#scroller.focus();
   }
 
-  /** Goes up to the first message that was unread, which may have to be asked for. */
+  /** Goes to the first message that was unread, which may have to be asked for. */
   async goToUnread() {
     const chat = this.#chat;
     const { id } = this.#rows.unseen;
     if (!chat || id === null) return;
-    chat.isReadAbove = true;
-    while (chat === this.#chat && chat.hasOlder && chat.messages[0].message_id > id) {
-      if (!(await this.#loadOlder(chat))) return;
+    try {
+      await this.#source.open(id);
+    } catch {
+      return; // No connection, which the page says elsewhere.
     }
     if (chat === this.#chat) this.#rows.goToUnseen();
     this.#repaint();
   }
 
-  /** What a conversation has rows for: its messages, and behind them what waits to be sent. */
-  get #entries() {
-    return this.#chat ? [...this.#chat.messages, ...this.#messenger.outbox.of(this.#chat.id)] : [];
+  /** Brings a message of the chat into sight, however far back it was said. Returns whether it is there. @param {number} id */
+  async goTo(id) {
+    const chat = this.#chat;
+    await this.#source.open(id);
+    const target = chat === this.#chat ? this.#source.messages.find((message) => message.message_id >= id) : null;
+    const row = target && this.#rows.goTo(target.message_id);
+    if (!row) return false;
+    this.#mark(row);
+    this.#draw();
+    return target.message_id === id;
+  }
+
+  get #chat() {
+    return this.#source.chat;
   }
 
   get #isWatched() {
     return this.#isAsked && document.visibilityState === "visible" && document.hasFocus();
-  }
-
-  #lineOf(entry) {
-    const { users, me } = this.#messenger;
-    if (entry.event) return ofEvent(entry, users, me);
-    return entry.message_id ? ofMessage(entry, users.current(entry.user), me) : ofItem(entry, me);
   }
 
   #ifShown(chatId, action) {
@@ -114,23 +131,46 @@ export class Log {
   }
 
   #letGo() {
-    if (this.#chat) this.#chat.isReadAbove = false;
     this.#marker.open(null);
-    this.#chat = null;
-    this.#loading = false;
+    const last = this.#chat;
+    this.#source.chat = null;
+    if (!last) return;
+    last.isReadAbove = false;
+    last.closeDetached();
   }
 
   #draw() {
     const hasEarlier = this.#rows.draw();
-    showStart(this.#chat, this.#rows.isEmpty, hasEarlier);
-    this.#chat.isReadAbove = !this.#rows.followsEnd;
+    showEnds(this.#source, this.#rows.isEmpty, hasEarlier);
+    this.#noteReading();
     this.#markSeen();
-    this.#toBottom.show(this.#rows.isAtBottom);
+    this.#toBottom.show(this.#rows.isAtBottom, !this.#source.isAtEnd);
     this.#toUnread.show(this.#rows.unseen);
-    this.#loadOlderIfNear();
+    this.#loadIfNear();
+    this.#quotes.load(this.#chat);
+    this.onDrawn();
+  }
+
+  /** Which messages the chat may let go of. */
+  #noteReading() {
+    this.#chat.isReadAbove = this.#source.isAtEnd && !this.#rows.followsEnd;
+  }
+
+  /** For as long as it takes to find it. @param {HTMLElement} row */
+  #mark(row) {
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+    row.classList.add("target");
+    row.addEventListener("animationend", () => row.classList.remove("target"), { once: true });
+  }
+
+  #onMore() {
+    this.#noteReading();
+    this.#rows.takeMore();
   }
 
   #goDown() {
+    if (!this.#source.isAtEnd) this.#chat.closeDetached();
     this.#rows.goDown();
     this.#toBottom.reset();
     this.#draw();
@@ -156,6 +196,7 @@ export class Log {
   }
 
   #onAdded() {
+    if (!this.#source.isAtEnd) this.#chat.closeDetached();
     this.#rows.unseen.put(null);
     this.#rows.toEnd();
   }
@@ -173,29 +214,19 @@ export class Log {
     this.#marker.show(isAtBottom ? (this.#chat.newest?.message_id ?? 0) : this.#rows.lastShownId, isAtBottom);
   }
 
-  async #loadOlderIfNear() {
-    const chat = this.#chat;
-    if (!chat.hasOlder || this.#loading || !this.#rows.isNearStart) return;
-    this.#loading = true;
-    await this.#loadOlder(chat);
-    if (chat === this.#chat) this.#loading = false;
-  }
-
-  /** Returns whether there was a connection; that there is none the page says elsewhere, and the next scroll tries again. */
-  async #loadOlder(chat) {
-    try {
-      await this.#messenger.pages.loadOlder(chat);
-      return true;
-    } catch {
-      return false;
-    }
+  #loadIfNear() {
+    // Where there is no connection, which the page says elsewhere, the next scroll tries again.
+    if (this.#source.hasOlder && this.#rows.isNearStart) this.#source.loadOlder().catch(() => {});
+    if (!this.#source.isAtEnd && this.#rows.isNearEnd) this.#source.loadNewer().catch(() => {});
   }
 
   #onClick(event) {
-    const act = event.target.closest("[data-act]")?.dataset.act;
-    if (!act) return;
-    const { itemId } = event.target.closest(".message").line;
-    if (act === "retry") this.#messenger.outbox.retry(itemId);
-    else this.#messenger.outbox.discard(itemId);
+    const element = event.target.closest("[data-act]");
+    if (!element) return;
+    const { act } = element.dataset;
+    const row = element.closest(".message");
+    if (act === "retry") this.#messenger.outbox.retry(row.line.itemId);
+    else if (act === "discard") this.#messenger.outbox.discard(row.line.itemId);
+    else this.#onAct(act, row, element);
   }
 }

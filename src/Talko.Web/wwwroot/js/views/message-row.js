@@ -2,6 +2,8 @@ import { hueOf, sameDay } from "../format.js";
 import { paintUser } from "./avatar.js";
 import { fromTemplate, make } from "./elements.js";
 import { createEventRow, fillEventRow } from "./event-row.js";
+import { showQuote } from "./quote.js";
+import { showReactions } from "./row-reactions.js";
 import { showText } from "./text.js";
 import { showTime } from "./times.js";
 
@@ -9,35 +11,6 @@ import { showTime } from "./times.js";
 const GROUP_MS = 5 * 60_000;
 
 const TICKS = { pending: ["#i-pending", "Sending"], sent: ["#i-sent", "Sent"], failed: ["#i-failed", "Not sent"] };
-
-/** What a row shows, of a message from storage. */
-export const ofMessage = (message, user, me) => ({
-  key: message.client_message_id ? `${message.user.user_id}/${message.client_message_id}` : `#${message.message_id}`,
-  id: message.message_id,
-  user,
-  text: message.message_text,
-  ts: message.message_ts,
-  own: message.user.user_id === me.user_id,
-  state: "sent",
-  error: null,
-});
-
-/** What a row shows, of a message that is not yet in storage. */
-export const ofItem = (item, me) => ({
-  key: `${me.user_id}/${item.id}`,
-  id: Infinity,
-  itemId: item.id,
-  user: me,
-  text: item.text,
-  ts: item.ts,
-  own: true,
-  state: item.state,
-  error: item.error,
-});
-
-/** Whether two lines of one key show the same. */
-export const isSameLine = (a, b) =>
-  a.id === b.id && a.user === b.user && a.text === b.text && a.ts === b.ts && a.state === b.state && a.error === b.error;
 
 export function createRow(line) {
   if (line.parts) return createEventRow(line);
@@ -57,15 +30,19 @@ export function fillRow(row, line) {
   row.classList.toggle("own", line.own);
   row.classList.toggle("pending", line.state === "pending");
   row.classList.toggle("failed", line.state === "failed");
+  row.classList.toggle("deleted", line.isDeleted);
   paintUser(row.querySelector(".avatar"), line.user);
   row.querySelector(".sender bdi").textContent = line.user.user_name;
-  showText(row.querySelector(".text"), line.text);
+  showQuote(row, line.quote);
+  showText(row.querySelector(".text"), line.text, line.mentions ?? []);
+  showReactions(row, line.reactions ?? []);
   fillMeta(row, line);
   row.querySelector(".failure").hidden = line.state !== "failed";
   row.querySelector(".failure-text").textContent = line.error ? `Not sent. ${line.error}` : "";
 }
 
 function fillMeta(row, line) {
+  row.querySelector(".edited").hidden = !line.isEdited;
   showTime(row.querySelector(".meta time"), line.ts, "time");
   const [icon, label] = TICKS[line.state];
   const tick = row.querySelector(".tick");

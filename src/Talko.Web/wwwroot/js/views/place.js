@@ -43,6 +43,11 @@ export class Place {
     this.#height = 0;
   }
 
+  /** Makes whatever is in sight the place, also where that is the end. */
+  leaveEnd() {
+    this.isAtEnd = false;
+  }
+
   /** Brings the scroller back to the place, whatever was changed above, below or in size. */
   hold() {
     const distance = this.isAtEnd ? this.#distanceToNewEnd() : this.#distanceToRow();
