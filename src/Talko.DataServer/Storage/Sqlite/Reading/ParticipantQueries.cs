@@ -72,14 +72,11 @@ internal sealed class ParticipantQueries(SqliteConnection connection) : IDisposa
     private readonly Statement _named = new(
         connection,
         """
-        SELECT
-          value,
-          EXISTS (SELECT 1 FROM Users WHERE user_id = value),
-          EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = value)
-        FROM json_each(@user_ids)
+        SELECT EXISTS (SELECT 1 FROM Participants WHERE chat_id = @chat_id AND user_id = u.user_id)
+        FROM Users u WHERE u.user_id = @user_id
         """,
         "@chat_id",
-        "@user_ids");
+        "@user_id");
 
     private readonly Statement _candidates = new(
         connection,
@@ -187,12 +184,13 @@ internal sealed class ParticipantQueries(SqliteConnection connection) : IDisposa
         long? unknownId = null;
         List<long> present = [];
         List<long> absent = [];
-        using var rows = _named.Query(chatId, JsonSerializer.Serialize(userIds));
-        while (rows.Read())
+        foreach (var userId in userIds)
         {
-            var userId = rows.GetInt64(0);
-            unknownId ??= rows.GetBoolean(1) ? null : userId;
-            (rows.GetBoolean(2) ? present : absent).Add(userId);
+            // One after the other: mostly there is one, and a list would have to be parsed.
+            using var rows = _named.Query(chatId, userId);
+            var isKnown = rows.Read();
+            unknownId ??= isKnown ? null : userId;
+            (isKnown && rows.GetBoolean(0) ? present : absent).Add(userId);
         }
 
         return new NamedUsers(unknownId, present, absent);

@@ -66,16 +66,12 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         "@changed_id",
         "@message_id");
 
-    private readonly Statement _insertMentions = new(
+    private readonly Statement _insertMention = new(
         connection,
-        """
-        INSERT INTO Mentions (user_id, chat_id, message_id)
-        SELECT value, @chat_id, @message_id FROM json_each(@mention_ids) WHERE value <> @author_id
-        """,
+        "INSERT INTO Mentions (user_id, chat_id, message_id) VALUES (@user_id, @chat_id, @message_id)",
+        "@user_id",
         "@chat_id",
-        "@message_id",
-        "@mention_ids",
-        "@author_id");
+        "@message_id");
 
     private readonly Statement _deleteMentions = new(
         connection, "DELETE FROM Mentions WHERE message_id = @message_id", "@message_id");
@@ -116,7 +112,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
             mentionIds,
             ToJson(unmentionedIds, WireJson.Default.IReadOnlyListInt64),
             ToJson(message.Event, WireJson.Default.ChatEvent));
-        InsertMentions(message, mentionIds);
+        InsertMentions(message);
     }
 
     /// <summary>Replaces a message's text and mentions.</summary>
@@ -125,7 +121,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         var mentionIds = ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64);
         _edit.Execute(message.MessageText, mentionIds, message.EditedTs, message.ChangedId, message.MessageId);
         _deleteMentions.Execute(message.MessageId);
-        InsertMentions(message, mentionIds);
+        InsertMentions(message);
     }
 
     /// <summary>Leaves nothing of what a message said.</summary>
@@ -152,7 +148,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         _edit.Dispose();
         _delete.Dispose();
         _setReactions.Dispose();
-        _insertMentions.Dispose();
+        _insertMention.Dispose();
         _deleteMentions.Dispose();
         _removeMentions.Dispose();
         _remove.Dispose();
@@ -162,11 +158,15 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         where T : class =>
         value is null ? null : JsonSerializer.Serialize(value, type);
 
-    private void InsertMentions(Message message, string? mentionIds)
+    // Who mentions themselves need not be told. Mostly there is one, and a list would have to be parsed.
+    private void InsertMentions(Message message)
     {
-        if (mentionIds is not null)
+        foreach (var userId in message.MentionIds ?? [])
         {
-            _insertMentions.Execute(message.ChatId, message.MessageId, mentionIds, message.User.UserId);
+            if (userId != message.User.UserId)
+            {
+                _insertMention.Execute(userId, message.ChatId, message.MessageId);
+            }
         }
     }
 }
