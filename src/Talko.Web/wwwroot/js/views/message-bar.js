@@ -69,7 +69,7 @@ export class MessageBar {
     if (!this.#isHeld && !(this.row && this.#canUse(this.row))) this.#row = this.#hasFocus ? this.#lastInSight : null;
     const isShown = this.row !== null && (this.#isPointed || this.#isHeld || this.#hasFocus);
     this.#bar.classList.toggle("shown", isShown);
-    setAttribute(this.#bar, "aria-label", isShown ? `Message by ${this.row.line.user.user_name}` : "Message");
+    setAttribute(this.#bar, "aria-label", isShown ? `What to do with a message by ${this.row.line.user.user_name}` : "What to do with a message");
     const selected = isShown && (this.#isHeld || this.#hasFocus) ? this.row : null;
     for (const row of this.#log.querySelectorAll(".message.selected")) row.classList.toggle("selected", row === selected);
     selected?.classList.add("selected");
