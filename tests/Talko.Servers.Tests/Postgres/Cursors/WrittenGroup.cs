@@ -77,7 +77,7 @@ internal sealed class WrittenGroup : IAsyncDisposable
     {
         var run = new WrittenRun();
         var telling = run.TakeToldAsync(_broadcast, _servers.Length);
-        var writing = WriteAllAsync(run, end, beside);
+        var writing = WriteAllAsync(run, beside, end);
         run.Read = await new CursorReader(_servers).ReadUntilAsync(writing);
         await writing;
         await telling;
@@ -114,7 +114,7 @@ internal sealed class WrittenGroup : IAsyncDisposable
     }
 
     // The last one of each server comes behind all else that it tells.
-    private async Task WriteAllAsync(WrittenRun run, CancellationToken end, Task[] beside)
+    private async Task WriteAllAsync(WrittenRun run, Task[] beside, CancellationToken end)
     {
         await Task.WhenAll([.. Enumerable.Range(1, Writers).Select(userId => WriteAsync(userId, run, end)), .. beside]);
         foreach (var server in _servers)
