@@ -14,6 +14,10 @@ export class ManualClock {
     context.after(() => Object.assign(globalThis, this.#real));
   }
 
+  get now() {
+    return this.#now;
+  }
+
   /** What is due goes off in its order, with all that follows from it. */
   async advance(ms) {
     const end = this.#now + ms;

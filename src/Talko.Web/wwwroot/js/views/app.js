@@ -1,5 +1,6 @@
 import { Drafts } from "../drafts.js";
 import { addressOf, readLocation } from "../location.js";
+import { NotifySettings } from "../notify/settings.js";
 import { rememberUser } from "../storage.js";
 import { nameOfTab } from "../tab.js";
 import { Visits } from "../visits.js";
@@ -62,7 +63,9 @@ export class App {
     new ChatMenu(messenger, () => this.#chat, () => this.#people.open(this.#chat));
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
-    new ProfileMenu(messenger);
+    const settings = new NotifySettings(storage);
+    new ProfileMenu(messenger, settings);
+    new LazyView(messenger, async () => new (await import("./notifications.js")).Notifications(messenger, settings, (id) => this.#goFromDialog(id)));
     scrollByPages(byId("text"), byId("log"));
     messenger.on("me", () => this.#showMe());
     messenger.on("loaded", () => this.#openWanted());
