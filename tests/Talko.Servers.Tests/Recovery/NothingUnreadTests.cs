@@ -68,7 +68,11 @@ public sealed class NothingUnreadTests : IAsyncLifetime
         await ReadAllAsync(devices);
         await AskAsync("SetReaction", new
         {
-            chat_id = Group, user_id = Bob, message_id = await NewestAsync(Group), reaction = "👍", is_set = true,
+            chat_id = Group,
+            user_id = Bob,
+            message_id = await NewestAsync(Group),
+            reaction = "👍",
+            is_set = true,
         });
         await ExpectUnreadAsync(devices, 0);
     }
@@ -99,8 +103,6 @@ public sealed class NothingUnreadTests : IAsyncLifetime
 
     private async Task<long> NewestAsync(long chatId) =>
         (await AskAsync("GetMessages", new { chat_id = chatId, limit = 1 })).GetProperty("messages")[0].GetProperty("message_id").GetInt64();
-
-    
 
     private async Task<JsonElement> AskAsync(string method, object parameters) =>
         (await RawPeer.AskAsync(_bench.DataEndPoint, method, parameters)).GetProperty("result");
