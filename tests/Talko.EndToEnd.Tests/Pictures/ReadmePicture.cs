@@ -11,12 +11,14 @@ namespace Talko.EndToEnd.Tests.Pictures;
 /// </summary>
 public sealed class ReadmePicture(Chromium chromium)
 {
+    private const string Promise = "Then your message waits, and arrives once.";
+
     private static readonly (int User, string Text)[] Lines =
     [
         (2, "So it is just a length and some JSON?"),
         (1, "Ten bytes of header, then the payload. You can type it into nc by hand."),
         (2, "And when the server dies in the middle?"),
-        (1, "Then your message waits, and arrives once."),
+        (1, Promise),
         (2, "I killed it twice while writing this, and still here."),
     ];
 
@@ -43,12 +45,35 @@ public sealed class ReadmePicture(Chromium chromium)
     {
         await RawPeer.AskAsync(talko.Data, "InsertUser", new { user_name = "Ada Lovelace" });
         await RawPeer.AskAsync(talko.Data, "InsertChat", new { chat_name = "Analytical Engines", user_ids = new[] { 1, 2, 3 } });
-        await RawPeer.AskAsync(talko.Data, "InsertMessage", new { chat_id = 2, user_id = 3, message_text = "Who brings the punched cards on Friday?" });
+        await SayAsync(talko, chat: 2, user: 3, "@Eugen Hotaj, who brings the punched cards on Friday?", mentionIds: [1]);
+        var ids = new List<long>();
         foreach (var (user, text) in Lines)
         {
-            await RawPeer.AskAsync(talko.Data, "InsertMessage", new { chat_id = 1, user_id = user, message_text = text });
+            ids.Add(await SayAsync(talko, chat: 1, user, text, repliedId: text == Promise ? ids[^1] : null));
         }
+
+        await ReactAsync(talko, ids[^2], user: 2, "🌮");
+        await ReactAsync(talko, ids[^1], user: 1, "🎉");
+        await ReactAsync(talko, ids[^1], user: 2, "🎉");
     }
+
+    private static async Task<long> SayAsync(
+        RunningTalko talko, long chat, long user, string text, long? repliedId = null, long[]? mentionIds = null)
+    {
+        var answer = await RawPeer.AskAsync(talko.Data, "InsertMessage", new
+        {
+            chat_id = chat,
+            user_id = user,
+            message_text = text,
+            reply_to_id = repliedId,
+            mention_ids = mentionIds ?? [],
+        });
+        return answer.GetProperty("result").GetProperty("message").GetProperty("message_id").GetInt64();
+    }
+
+    private static Task ReactAsync(RunningTalko talko, long message, long user, string reaction) =>
+        RawPeer.AskAsync(
+            talko.Data, "SetReaction", new { chat_id = 1, user_id = user, message_id = message, reaction, is_set = true });
 
     private static string Html(byte[] page, string screen) => $$"""
         <!doctype html>
