@@ -35,6 +35,15 @@ test("What was there when the page was loaded is not told of", async (context) =
   assert.deepEqual(told, []);
 });
 
+test("What came before this was loaded, and after the page, is told of", async (context) => {
+  const { clock, store, push } = open(context);
+  push(1, 4, "already?");
+  const late = [];
+  new News(store).on("news", (held, messages) => late.push([held.id, ...messages.map((said) => said.message_text)]));
+  await clock.advance(PATIENCE);
+  assert.deepEqual(late, [[1, "already?"]]);
+});
+
 test("A private message is told of once, a moment later, and taken back when it is read", async (context) => {
   const { clock, store, told, read, push } = open(context);
   push(1, 4, "there?");

@@ -30,10 +30,12 @@ export class News extends Emitter {
     store.on("gone", (chat) => this.#forgetTold(chat));
   }
 
+  /** Also of what came since, before this was loaded. */
   #begin() {
-    this.#since = Math.max(0, ...[...this.#store.chats.all()].map(newestId));
+    this.#since = this.#store.loadedUpTo;
     this.#heard.clear();
     this.#waiting = [];
+    for (const chat of this.#store.chats.all()) this.#look(chat);
   }
 
   /** @param {Chat} chat */

@@ -23,6 +23,9 @@ export class ChatStore extends Emitter {
   users = new Users();
   loaded = false;
 
+  /** The newest message_id when there first was something to show: what is above it came since. */
+  loadedUpTo = 0;
+
   /**
    * @param {number} userId
    * @param {import("../storage.js").Storage} storage
@@ -64,6 +67,7 @@ export class ChatStore extends Emitter {
   showLoaded() {
     if (this.loaded) return;
     this.loaded = true;
+    this.loadedUpTo = Math.max(0, ...this.chats.ids().map((id) => this.chats.get(id)?.newest?.message_id ?? 0));
     this.emit("loaded");
   }
 
