@@ -71,8 +71,8 @@ public sealed class ReadmePicture(Chromium chromium)
         return answer.GetProperty("result").GetProperty("message").GetProperty("message_id").GetInt64();
     }
 
-    private static Task ReactAsync(RunningTalko talko, long message, long user, string reaction) =>
-        RawPeer.AskAsync(
+    private static async Task ReactAsync(RunningTalko talko, long message, long user, string reaction) =>
+        await RawPeer.AskAsync(
             talko.Data, "SetReaction", new { chat_id = 1, user_id = user, message_id = message, reaction, is_set = true });
 
     private static string Html(byte[] page, string screen) => $$"""
