@@ -92,7 +92,7 @@ public sealed class WebBridge : IAsyncDisposable
         var access = new AccessCheck(origins, options, logger);
         var sockets = new SocketEndpoint(servers, cookie, options, logger, app.Lifetime.ApplicationStopping);
         var sessions = new SessionEndpoint(servers, door, cookie, new DeviceCookie(origins, options), options);
-        var assets = new AssetEndpoint(new AssetStore(new PageRelease(options.Page)));
+        var assets = new AssetEndpoint(options.Assets);
         app.Use(next => context => ConnectionPlace.Of(context).RunAsync(() => next(context)));
         app.Use(next => context => failures.InvokeAsync(context, next));
         app.Use(next => context => access.InvokeAsync(context, next));

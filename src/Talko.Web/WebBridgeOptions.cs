@@ -149,5 +149,5 @@ public sealed record WebBridgeOptions
     internal Func<IPAddress, ClientAddress> AddressOf { get; init; } = ClientAddress.Of;
 
     // Tests serve several releases of the page.
-    internal IReadOnlyDictionary<string, string> Page { get; init; } = PageFiles.Read();
+    internal AssetStore Assets { get; init; } = AssetStore.OfThisRelease;
 }

@@ -3,5 +3,6 @@ using Talko.Testing.Browser;
 using Talko.Testing.Postgres;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: ClosesProfiles]
 [assembly: AssemblyFixture(typeof(SharedCluster))]
 [assembly: AssemblyFixture(typeof(SharedTalko))]

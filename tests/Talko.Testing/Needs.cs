@@ -10,11 +10,14 @@ public static class Needs
 {
     private const string DebianPostgres = "/usr/lib/postgresql";
 
-    /// <summary>Skips the test where none of the programs is on the path; returns the path of the first that is.</summary>
+    /// <summary>
+    /// Skips the test where none of the programs is on the path; returns the path of the first that is. The last is what
+    /// everybody can install.
+    /// </summary>
     public static string Program(params string[] names)
     {
         var found = names.Select(Find).FirstOrDefault(path => path is not null);
-        Require(found is not null, names[0], "is not installed");
+        Require(found is not null, names[^1], "is not installed");
         return found!;
     }
 

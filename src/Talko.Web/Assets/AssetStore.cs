@@ -16,6 +16,8 @@ internal sealed class AssetStore
 
     private static readonly string[] PagePaths = ["/", "/home", "/index", "/index.html"];
 
+    private static readonly Lazy<AssetStore> ThisRelease = new(() => new AssetStore(new PageRelease(PageFiles.Read())));
+
     private readonly FrozenDictionary<string, Asset> _byPath;
     private readonly string _folder;
     private readonly Asset _renewed;
@@ -34,6 +36,9 @@ internal sealed class AssetStore
         _folder = $"{release.Folder}/";
         _renewed = Make(PageRelease.Renewed, release.RenewedScript, NotKept);
     }
+
+    /// <summary>All bridges of a process share it, so that its files are joined and compressed once.</summary>
+    public static AssetStore OfThisRelease => ThisRelease.Value;
 
     public IEnumerable<string> Paths => _byPath.Keys;
 

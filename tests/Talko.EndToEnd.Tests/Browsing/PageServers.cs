@@ -56,10 +56,19 @@ public sealed class PageServers(Chromium chromium) : IAsyncLifetime
         cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Somebody's page, with its stream open, in a browser of its own.</summary>
-    public async Task<IPage> OpenAsync(User user, Chat? chat = null, bool onPhone = false)
+    public async Task<IPage> OpenAsync(User user, Chat? chat = null, bool onPhone = false) =>
+        await OpenAsync(await chromium.NewPageAsync(onPhone ? Chromium.Phone : null), user, chat);
+
+    /// <summary>The same in a browser that can show notifications, and may.</summary>
+    public async Task<IPage> OpenNotifyingAsync(User user, Chat chat)
     {
-        var page = await chromium.NewPageAsync(
-            onPhone ? new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, Locale = "en-US" } : null);
+        var page = await chromium.NewNotifyingPageAsync();
+        await page.Context.GrantPermissionsAsync(["notifications"]);
+        return await OpenAsync(page, user, chat);
+    }
+
+    private async Task<IPage> OpenAsync(IPage page, User user, Chat? chat)
+    {
         var asked = chat is null ? "" : $"&chat_id={chat.ChatId}";
         await page.GotoAsync($"{_root}/?user_id={user.UserId}{asked}");
         await Expect(page.Locator("#status")).ToHaveTextAsync("Connected");

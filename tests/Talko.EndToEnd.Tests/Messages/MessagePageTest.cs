@@ -9,15 +9,6 @@ namespace Talko.EndToEnd.Tests.Messages;
 /// <summary>What people do to messages in the page, over real servers: Ada and Bob, in a group that each test has anew.</summary>
 public abstract class MessagePageTest(Chromium chromium, SharedTalko shared) : IAsyncLifetime
 {
-    private static readonly BrowserNewContextOptions PhoneOptions = new()
-    {
-        ViewportSize = new() { Width = 390, Height = 844 },
-        IsMobile = true,
-        HasTouch = true,
-        Locale = "en-US",
-    };
-
-    private readonly List<IBrowserContext> _profiles = [];
     private string _address = "";
 
     private protected TalkoClient Client { get; private set; } = null!;
@@ -43,11 +34,6 @@ public abstract class MessagePageTest(Chromium chromium, SharedTalko shared) : I
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var profile in _profiles)
-        {
-            await profile.CloseAsync();
-        }
-
         await Client.DisposeAsync();
     }
 
@@ -65,8 +51,7 @@ public abstract class MessagePageTest(Chromium chromium, SharedTalko shared) : I
     /// <summary>A person's page with the group open, connected, with all that is loaded later.</summary>
     private protected async Task<IPage> OpenAsync(User user, bool onPhone = false)
     {
-        var page = await chromium.NewPageAsync(onPhone ? PhoneOptions : null);
-        _profiles.Add(page.Context);
+        var page = await chromium.NewPageAsync(onPhone ? Chromium.Phone : null);
         await page.GotoAsync($"{_address}?user_id={user.UserId}&chat_id={Group.ChatId}");
         await ExpectLoadedAsync(page);
         return page;

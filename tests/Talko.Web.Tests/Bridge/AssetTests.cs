@@ -8,7 +8,7 @@ namespace Talko.Web.Tests.Bridge;
 
 public sealed partial class AssetTests : BridgeTest
 {
-    private static readonly AssetStore Assets = new(new PageRelease(PageFiles.Read()));
+    private static readonly AssetStore Assets = AssetStore.OfThisRelease;
 
     private readonly HttpClient _client = new();
 

@@ -1,3 +1,4 @@
 using Talko.Testing.Browser;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: ClosesProfiles]

@@ -13,16 +13,7 @@ namespace Talko.Web.Tests.Page;
 /// </summary>
 public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) : BridgeTest(secret), IAsyncLifetime
 {
-    private static readonly BrowserNewContextOptions PhoneOptions = new()
-    {
-        ViewportSize = new() { Width = 390, Height = 844 },
-        IsMobile = true,
-        HasTouch = true,
-        Locale = "en-US",
-    };
-
     private readonly ConcurrentQueue<string> _complaints = new();
-    private readonly List<IBrowserContext> _profiles = [];
 
     private protected User Eugen { get; private set; } = null!;
 
@@ -41,19 +32,13 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
 
     public new async ValueTask DisposeAsync()
     {
-        foreach (var profile in _profiles)
-        {
-            await profile.CloseAsync();
-        }
-
         await base.DisposeAsync();
         Assert.Empty(_complaints);
     }
 
     private protected async Task<IPage> OpenAsync(string address = "/?user_id=1", bool onPhone = false)
     {
-        var page = await chromium.NewPageAsync(onPhone ? PhoneOptions : null);
-        _profiles.Add(page.Context);
+        var page = await chromium.NewPageAsync(onPhone ? Chromium.Phone : null);
         await GoAsync(page, address);
         return page;
     }
@@ -70,7 +55,6 @@ public abstract class PageTest(Chromium chromium, ServerSecret? secret = null) :
     private protected async Task<IPage> OpenWithoutCookiesAsync(TempFolder folder, string address)
     {
         var page = await chromium.NewPageWithoutCookiesAsync(folder);
-        _profiles.Add(page.Context);
         await GoAsync(page, address);
         return page;
     }

@@ -8,6 +8,8 @@ namespace Talko.Web.Tests.Page;
 /// <summary>Pages that are open, or just being loaded, while Talko is replaced by another release.</summary>
 public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
 {
+    private const string Screens = "**/js/later.js";
+
     private static readonly Dictionary<string, string> AnotherRelease = new(PageFiles.Read())
     {
         ["/js/main.js"] = PageFiles.Read()["/js/main.js"] + "document.documentElement.id = \"another-release\";\n",
@@ -47,6 +49,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
         var page = await OpenWithoutScreensAsync();
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("half a sentence");
         await ReleaseAsync();
+        await page.UnrouteAsync(Screens);
         await page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
 
         await ExpectAnotherReleaseAsync(page);
@@ -57,6 +60,7 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
     public async Task A_screen_that_could_not_be_loaded_is_loaded_when_it_is_asked_for_again()
     {
         var page = await OpenWithoutScreensAsync();
+        await page.UnrouteAsync(Screens);
         await page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
 
         await Expect(page.GetByLabel("With whom?")).ToBeFocusedAsync();
@@ -67,14 +71,15 @@ public sealed class RenewedTests(Chromium chromium) : PageTest(chromium)
         || error.Text.StartsWith("Refused to apply style", StringComparison.Ordinal)
         || error.Text.StartsWith("WebSocket connection", StringComparison.Ordinal);
 
-    private Task ReleaseAsync() => ReplaceBridgeAsync(options => options with { Page = AnotherRelease });
+    private Task ReleaseAsync() => ReplaceBridgeAsync(options => options with { Assets = new(new PageRelease(AnotherRelease)) });
 
+    /// <summary>Whose screens cannot be loaded until they may be.</summary>
     private async Task<IPage> OpenWithoutScreensAsync()
     {
         var page = await OpenAsync("/session");
         var failed = new TaskCompletionSource();
         page.RequestFailed += (_, _) => failed.TrySetResult();
-        await page.RouteAsync("**/js/later.js", route => route.AbortAsync(), new() { Times = 1 });
+        await page.RouteAsync(Screens, route => route.AbortAsync());
         await page.GotoAsync($"{Root}/?user_id=1");
         await ExpectOnlineAsync(page);
         await failed.Task.Within("the script to fail");
