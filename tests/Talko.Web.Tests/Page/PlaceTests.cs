@@ -47,6 +47,26 @@ public sealed class PlaceTests(Chromium chromium) : PageTest(chromium)
         await ExpectTopAsync(reading, before);
     }
 
+    [Theory]
+    [InlineData("#banner")]
+    [InlineData("#notify-question")]
+    public async Task What_appears_above_the_conversation_moves_nothing_that_is_read(string bar)
+    {
+        AddLongMessages(120);
+        var page = await OpenOnlineAsync();
+        var reading = Row(page, 108);
+        await reading.EvaluateAsync("row => row.scrollIntoView({ block: 'center' })");
+        await Expect(page.Locator("#to-bottom")).ToBeVisibleAsync();
+        var before = await TopOnScreenAsync(reading);
+
+        foreach (var isHidden in new[] { false, true })
+        {
+            await page.Locator(bar).EvaluateAsync("(bar, isHidden) => { bar.hidden = isHidden; }", isHidden);
+            await DrawnAsync(reading);
+            Assert.InRange(await TopOnScreenAsync(reading) - before, -1, 1);
+        }
+    }
+
     [Fact]
     public async Task A_chat_that_opened_by_itself_is_not_seen_until_somebody_does_something_in_it()
     {
@@ -164,12 +184,18 @@ public sealed class PlaceTests(Chromium chromium) : PageTest(chromium)
         "element => (element.querySelector('.body') ?? element).getBoundingClientRect().top"
         + " - element.closest('#log, .chat-list').getBoundingClientRect().top");
 
+    private static Task<double> TopOnScreenAsync(ILocator row) =>
+        row.Locator(".body").EvaluateAsync<double>("body => body.getBoundingClientRect().top");
+
     /// <summary>Waits until what belongs to the new size of the window has been done.</summary>
     private static async Task ExpectTopAsync(ILocator row, double top)
     {
-        await row.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await DrawnAsync(row);
         Assert.InRange(await TopAsync(row) - top, -1, 1);
     }
+
+    private static Task DrawnAsync(ILocator row) =>
+        row.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
     private Chat AddChatWith(string name)
     {

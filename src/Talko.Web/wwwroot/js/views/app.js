@@ -65,7 +65,9 @@ export class App {
     new ConnectionView(messenger.connection);
     const settings = new NotifySettings(storage);
     new ProfileMenu(messenger, settings);
-    new LazyView(messenger, async () => new (await import("./notifications.js")).Notifications(messenger, settings, (id) => this.#goFromDialog(id)));
+    const isLookedAt = (chat) => chat === this.#chat && document.hasFocus();
+    const goTo = (id) => this.#goFromDialog(id);
+    new LazyView(messenger, async () => new (await import("./notifications.js")).Notifications(messenger, settings, goTo, isLookedAt));
     scrollByPages(byId("text"), byId("log"));
     messenger.on("me", () => this.#showMe());
     messenger.on("loaded", () => this.#openWanted());

@@ -7,6 +7,7 @@ export class Notifications {
   #messenger;
   #settings;
   #open;
+  #isLookedAt;
   #isTeller = false;
   /** @type {Map<number, Notification>} */
   #shown = new Map();
@@ -15,11 +16,13 @@ export class Notifications {
    * @param {import("../messenger.js").Messenger} messenger
    * @param {import("../notify/settings.js").NotifySettings} settings
    * @param {(chatId: number) => void} open
+   * @param {(chat: Chat) => boolean} isLookedAt also where they read above what came: the page says there that it came
    */
-  constructor(messenger, settings, open) {
+  constructor(messenger, settings, open, isLookedAt) {
     this.#messenger = messenger;
     this.#settings = settings;
     this.#open = open;
+    this.#isLookedAt = isLookedAt;
     if (!canNotify()) return;
     navigator.locks.request(`talko.notifications.${messenger.userId}`, () => {
       this.#isTeller = true;
@@ -34,6 +37,7 @@ export class Notifications {
 
   /** @param {Chat} chat @param {Message[]} messages */
   #tell(chat, messages) {
+    if (this.#isLookedAt(chat)) return;
     const { isOn, isAsked, showsText, sounds } = this.#settings.all;
     if (!isOn && !isAsked && Notification.permission === "default") byId("notify-question").hidden = false;
     if (!isOn || !this.#isTeller || this.#settings.isQuiet || Notification.permission !== "granted") return;

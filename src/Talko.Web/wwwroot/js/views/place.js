@@ -1,8 +1,8 @@
-/** Where somebody reads in a scroller: at its end, or at a row that stands so far from the top edge. */
+/** Where somebody reads in a scroller: at its end, or at a row that stands so high on the screen. */
 export class Place {
   #scroller;
   #lines;
-  #anchor = { key: "", id: 0, top: 0, height: 0 };
+  #anchor = { key: "", id: 0, top: 0, height: 0, edge: 0, width: 0 };
   /** The scroller's size when the place was taken. */
   #size = "";
 
@@ -29,7 +29,7 @@ export class Place {
     this.#size = this.#sizeNow;
     this.#height = this.#scroller.scrollHeight;
     const row = isAtEnd ? null : this.#firstInSight();
-    if (row) this.#anchor = { key: row.line.key, id: row.line.id, ...this.#measure(row) };
+    if (row) this.#anchor = { key: row.line.key, id: row.line.id, ...this.#measure(row), edge: this.#edge, width: this.#scroller.clientWidth };
   }
 
   /** Whether the message that was read is one of these. @param {import("../state/wire.js").Message[]} messages */
@@ -75,12 +75,19 @@ export class Place {
     return this.#height === this.#scroller.scrollHeight && !this.isMoved ? 0 : this.distanceToEnd;
   }
 
-  /** How far the row is from where it was. Of one that began out of sight the same part stays in sight. */
+  /**
+   * How far the row is from where it was, also where something appeared above the scroller. Of one that began out of sight
+   * the same part stays in sight.
+   */
   #distanceToRow() {
-    const row = this.#lines.get(this.#anchor.key) ?? this.#lines.firstFrom(this.#anchor.id);
+    const anchor = this.#anchor;
+    const row = this.#lines.get(anchor.key) ?? this.#lines.firstFrom(anchor.id);
     if (!row) return 0;
     const { top, height } = this.#measure(row);
-    return top - (this.#anchor.top < 0 ? (this.#anchor.top * height) / this.#anchor.height : this.#anchor.top);
+    const before = anchor.top < 0 ? (anchor.top * height) / anchor.height : anchor.top;
+    // A scroller of another width is another place on the screen.
+    const shift = this.#scroller.clientWidth === anchor.width ? this.#edge - anchor.edge : 0;
+    return top + shift - before;
   }
 
   /** Of its text: the day and the name above that come and go. */
