@@ -67,21 +67,6 @@ public sealed class ChatsTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
-    public async Task A_user_of_very_many_chats_sees_them_all_in_order()
-    {
-        for (var number = 1; number <= 650; number++)
-        {
-            AddChatWith($"User {number}", "hello");
-        }
-
-        var page = await OpenOnlineAsync();
-        await Expect(page.Locator(".chat-row")).ToHaveCountAsync(651);
-        var names = await page.Locator(".chat-row bdi").AllTextContentsAsync();
-
-        Assert.Equal(Enumerable.Range(1, 650).Select(number => $"User {651 - number}").Append("Joe Rogan"), names);
-    }
-
-    [Fact]
     public async Task A_private_chat_is_started_by_a_name()
     {
         Servers.Store.AddUser("Ada Lovelace");

@@ -4,16 +4,19 @@ import { fillChatRow } from "./chat-row.js";
 import { byId, fromTemplate } from "./elements.js";
 import { FoldedList } from "./folded-list.js";
 import { holdListPlace } from "./list-place.js";
+import { ListWindow } from "./list-window.js";
 import { inNextFrame } from "./next-frame.js";
 import { placeRow } from "./row-place.js";
 import { nameTime } from "./times.js";
 
-/** The list under Recent, and the archived chats below it: one row per chat, of which a change touches that row alone. */
+/** The list under Recent, and the archived chats below it: a change of a chat touches its row alone, if it has one. */
 export class ChatList {
   #messenger;
   #draftOf;
   #list = byId("chat-list");
   #archived;
+  /** One for each of the two lists. */
+  #windows;
   #rows = new Map();
   #current = null;
   /** The chats whose rows are to be painted. @type {Set<number | null>} */
@@ -29,7 +32,9 @@ export class ChatList {
     for (const change of ["added", "changed", "removed", "confirmed"]) {
       messenger.outbox.on(change, (item) => this.#note(item.chatId));
     }
-    for (const list of [this.#list, this.#archived.list]) this.#listen(list, onOpen);
+    const lists = [this.#list, this.#archived.list];
+    for (const list of lists) this.#listen(list, onOpen);
+    this.#windows = lists.map((list) => new ListWindow(list, () => inNextFrame(this.#paint)));
   }
 
   setCurrent(chat) {
@@ -82,22 +87,41 @@ export class ChatList {
     this.#changed.clear();
     const stays = (element) => !changed.includes(element.chatId);
     if (changed.length > 0) holdListPlace(this.#list, stays, () => changed.forEach((id) => this.#showOne(id)));
+    for (const window of this.#windows) this.#fit(window);
     this.#archived.show();
   }
 
   #showOne(id) {
     const chat = this.#messenger.chats.get(id);
-    if (!chat) {
-      this.#rows.get(id)?.element.remove();
-      this.#rows.delete(id);
-      return;
-    }
-    const row = this.#rows.get(id) ?? this.#add(chat);
+    const window = this.#windowOf(id);
+    if (!chat || window.isBelow(chat.rank)) this.#remove(id);
+    else this.#show(chat, window.list);
+  }
+
+  #show(chat, list) {
+    const row = this.#rows.get(chat.id) ?? this.#add(chat);
     this.#fill(row.element.querySelector(".chat-row"), chat);
-    const list = this.#messenger.chats.isArchived(id) ? this.#archived.list : this.#list;
     if (row.rank === chat.rank && row.element.parentElement === list) return;
     row.rank = chat.rank;
     placeRow(list, row.element, chat.rank);
+  }
+
+  /** As many rows as there is room for. @param {ListWindow} window */
+  #fit(window) {
+    for (const id of window.tooMany) this.#remove(id);
+    const { chats } = this.#messenger;
+    if (window.isFull || this.#rows.size === chats.size) return;
+    const ofList = chats.sorted().filter((chat) => this.#windowOf(chat.id) === window);
+    for (const chat of ofList.slice(0, window.most)) if (!this.#rows.has(chat.id)) this.#show(chat, window.list);
+  }
+
+  #windowOf(id) {
+    return this.#windows[Number(this.#messenger.chats.isArchived(id))];
+  }
+
+  #remove(id) {
+    this.#rows.get(id)?.element.remove();
+    this.#rows.delete(id);
   }
 
   #add(chat) {
