@@ -17,14 +17,22 @@ internal static class AccountQueries
     private const string ById =
         $"SELECT {Columns} FROM Users u LEFT JOIN Credentials c USING (user_id) WHERE u.user_id = $1";
 
-    private const string After =
+    private const string Shown =
         $"""
         SELECT {UserRow.Columns}, u.is_administrator, u.is_disabled, c.user_id IS NOT NULL,
           (SELECT count(*)::integer FROM Sessions s WHERE s.user_id = u.user_id AND s.expires_ts > $1),
           u.name_key IS NULL
         FROM Users u LEFT JOIN Credentials c USING (user_id)
-        WHERE u.user_id > $2 AND ($3::text IS NULL OR $3 IN (u.name_key, u.clashing_key))
-        ORDER BY u.user_id LIMIT $4
+        """;
+
+    private const string After = $"{Shown} WHERE u.user_id > $2 ORDER BY u.user_id LIMIT $3";
+
+    private const string AfterOfName =
+        $"""
+        {Shown}
+        WHERE u.user_id > $2 AND u.user_id = ANY (ARRAY (
+          SELECT user_id FROM Users WHERE name_key = $4 UNION ALL SELECT user_id FROM Users WHERE clashing_key = $4))
+        ORDER BY u.user_id LIMIT $3
         """;
 
     private const string Device =
@@ -45,8 +53,17 @@ internal static class AccountQueries
         batch.Add(Device, keyHash, nameKey);
 
     /// <summary>Asks for accounts behind one of them, by user_id; only those of a name where one is given.</summary>
-    public static void AskAfter(NpgsqlBatch batch, long now, long afterUserId, string? nameKey, int limit) =>
-        batch.Add(After, now, afterUserId, nameKey, limit);
+    public static void AskAfter(NpgsqlBatch batch, long now, long afterUserId, string? nameKey, int limit)
+    {
+        if (nameKey is null)
+        {
+            batch.Add(After, now, afterUserId, limit);
+        }
+        else
+        {
+            batch.Add(AfterOfName, now, afterUserId, limit, nameKey);
+        }
+    }
 
     /// <summary>The next row's account, or null.</summary>
     public static async Task<StoredAccount?> FindAsync(NpgsqlDataReader rows)

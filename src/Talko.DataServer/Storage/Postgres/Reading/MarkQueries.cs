@@ -15,10 +15,13 @@ internal static class MarkQueries
         unread.count, unread.first_id, mentions.count,
         asked.archived_id IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM Messages
-          WHERE chat_id = asked.chat_id AND message_id > asked.archived_id AND is_counted AND user_id <> asked.reader_id),
+          WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.archived_id
+            AND is_counted AND user_id <> asked.reader_id
+          ORDER BY chat_id, message_id OFFSET 0),
         CASE WHEN unread.count < {ReadState.MaxCount} THEN EXISTS (
-          SELECT 1 FROM Messages WHERE chat_id = asked.chat_id AND message_id > asked.after_id
-          ORDER BY message_id LIMIT 1 OFFSET {UnreadCount.MaxLooked}) ELSE false END
+          SELECT 1 FROM Messages
+          WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
+          ORDER BY chat_id, message_id LIMIT 1 OFFSET {UnreadCount.MaxLooked}) ELSE false END
         """;
 
     private static readonly string Laterals =
@@ -27,15 +30,15 @@ internal static class MarkQueries
           SELECT count(*)::integer AS count, min(message_id) AS first_id FROM (
             SELECT message_id FROM (
               SELECT message_id, user_id, is_counted FROM Messages
-              WHERE chat_id = asked.chat_id AND message_id > asked.after_id
-              ORDER BY message_id LIMIT {UnreadCount.MaxLooked}) looked
+              WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
+              ORDER BY chat_id, message_id LIMIT {UnreadCount.MaxLooked}) looked
             WHERE is_counted AND user_id <> asked.reader_id
             ORDER BY message_id LIMIT {ReadState.MaxCount}) found) unread
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS count FROM (
             SELECT 1 FROM Mentions
-            WHERE user_id = asked.reader_id AND chat_id = asked.chat_id AND message_id > asked.after_id
-            LIMIT {ReadState.MaxCount}) found) mentions
+            WHERE user_id = ANY (ARRAY [asked.reader_id]) AND chat_id = asked.chat_id AND message_id > asked.after_id
+            ORDER BY user_id, message_id LIMIT {ReadState.MaxCount}) found) mentions
         """;
 
     private static readonly string Counts =

@@ -8,42 +8,50 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is asked of messages. No query sorts or passes over more than it returns.</summary>
 internal static class MessageQueries
 {
-    private const string Messages = "Messages m JOIN Users u ON u.user_id = m.user_id";
+    // Each author is looked up by id: a join of its own accord might read all users.
+    private const string Authors = "CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = m.user_id OFFSET 0) u";
+
+    private const string Messages = $"Messages m {Authors}";
 
     // From which message on the reader reads the chat; all of it where nobody in particular does.
     private const string FromId =
         "coalesce((SELECT reads_from_id FROM Participants WHERE chat_id = $1 AND user_id = $2), 0)";
 
+    // The chat is one of an array, and its messages are in the order of (chat_id, message_id), which one index alone has.
+    // Where it is said to be equal, the order of message_id alone would do, and PostgreSQL may go through all chats for it.
     private const string Before =
         $"""
         SELECT {MessageRow.Columns} FROM {Messages}
-        WHERE m.chat_id = $1 AND m.message_id < $3 AND m.message_id >= {FromId}
-        ORDER BY m.message_id DESC LIMIT $4
+        WHERE m.chat_id = ANY (ARRAY [$1]) AND m.message_id < $3 AND m.message_id >= {FromId}
+        ORDER BY m.chat_id DESC, m.message_id DESC LIMIT $4
         """;
 
     private const string From =
         $"""
         SELECT {MessageRow.Columns} FROM {Messages}
-        WHERE m.chat_id = $1 AND m.message_id >= greatest($3, {FromId})
-        ORDER BY m.message_id LIMIT $4
+        WHERE m.chat_id = ANY (ARRAY [$1]) AND m.message_id >= greatest($3, {FromId})
+        ORDER BY m.chat_id, m.message_id LIMIT $4
         """;
 
     private const string Named =
         $"""
-        SELECT {MessageRow.Columns} FROM {Messages}
-        WHERE m.message_id = ANY ($3) AND m.chat_id = $1 AND m.message_id >= {FromId}
+        SELECT {MessageRow.Columns}
+        FROM (SELECT DISTINCT unnest($3) AS message_id) named
+        CROSS JOIN LATERAL (SELECT * FROM Messages WHERE message_id = named.message_id OFFSET 0) m
+        {Authors}
+        WHERE m.chat_id = $1 AND m.message_id >= {FromId}
         ORDER BY m.message_id
         """;
 
-    // Each half ends by itself: one order over both would have to read all of them.
+    // Each half ends by itself: one order over both would have to read all of them. What changed is behind what was said.
     private const string After =
         $"""
         (SELECT {MessageRow.Columns}, m.message_id AS number FROM {Messages}
-         WHERE m.chat_id = $1 AND m.message_id >= greatest($3 + 1, {FromId}) AND m.changed_id IS NULL
-         ORDER BY m.message_id LIMIT $4)
+         WHERE m.chat_id = ANY (ARRAY [$1]) AND m.message_id >= greatest($3 + 1, {FromId}) AND m.changed_id IS NULL
+         ORDER BY m.chat_id, m.message_id LIMIT $4)
         UNION ALL
         (SELECT {MessageRow.Columns}, m.changed_id AS number FROM {Messages}
-         WHERE m.chat_id = $1 AND m.changed_id > $3 AND m.message_id >= {FromId}
+         WHERE m.chat_id = $1 AND m.changed_id > greatest($3, {FromId}) AND m.message_id >= {FromId}
          ORDER BY m.changed_id LIMIT $4)
         ORDER BY number LIMIT $4
         """;
@@ -53,9 +61,10 @@ internal static class MessageQueries
         SELECT {MessageRow.Columns}, chats.place
         FROM unnest($1, $2) WITH ORDINALITY chats (chat_id, from_id, place)
         CROSS JOIN LATERAL (
-          SELECT * FROM Messages WHERE chat_id = chats.chat_id AND message_id >= chats.from_id
-          ORDER BY message_id DESC LIMIT $3) m
-        CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = m.user_id OFFSET 0) u
+          SELECT * FROM Messages
+          WHERE chat_id = ANY (ARRAY [chats.chat_id]) AND message_id >= chats.from_id
+          ORDER BY chat_id DESC, message_id DESC LIMIT $3) m
+        {Authors}
         ORDER BY chats.place, m.message_id
         """;
 

@@ -21,7 +21,10 @@ internal static class UserQueries
     private const string ParticipantsAfter =
         $"""
         SELECT {UserRow.Columns}
-        FROM (SELECT user_id FROM Participants WHERE chat_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3) p
+        FROM (
+          SELECT user_id FROM Participants
+          WHERE chat_id = ANY (ARRAY [$1]) AND user_id > $2
+          ORDER BY chat_id, user_id LIMIT $3) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
         ORDER BY u.user_id
         """;
@@ -31,8 +34,9 @@ internal static class UserQueries
         SELECT {UserRow.Columns}
         FROM (
           SELECT user_id FROM Participants
-          WHERE chat_id = $1 AND EXISTS (SELECT 1 FROM Chats WHERE chat_id = $1 AND changed_id > $2)
-          ORDER BY user_id LIMIT $3) p
+          WHERE chat_id = ANY (ARRAY [$1])
+            AND EXISTS (SELECT 1 FROM Chats WHERE chat_id = $1 AND changed_id > $2)
+          ORDER BY chat_id, user_id LIMIT $3) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
         ORDER BY u.user_id
         """;
@@ -42,7 +46,9 @@ internal static class UserQueries
         SELECT {UserRow.Columns}, chats.place
         FROM unnest($1) WITH ORDINALITY chats (chat_id, place)
         CROSS JOIN LATERAL (
-          SELECT user_id FROM Participants WHERE chat_id = chats.chat_id ORDER BY user_id LIMIT $2) p
+          SELECT user_id FROM Participants
+          WHERE chat_id = ANY (ARRAY [chats.chat_id])
+          ORDER BY chat_id, user_id LIMIT $2) p
         CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = p.user_id OFFSET 0) u
         ORDER BY chats.place, u.user_id
         """;

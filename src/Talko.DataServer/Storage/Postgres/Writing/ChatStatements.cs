@@ -107,11 +107,11 @@ internal static class ChatStatements
         transaction.ExecuteAsync(
             """
             UPDATE ChatNumbers SET is_blocked = $3
-            WHERE chat_id IN (
+            WHERE chat_id = ANY (ARRAY (
               SELECT own.chat_id FROM Participants own
               JOIN Participants other ON other.chat_id = own.chat_id AND other.user_id = $2
               JOIN Chats c ON c.chat_id = own.chat_id AND c.is_private
-              WHERE own.user_id = $1)
+              WHERE own.user_id = $1))
             """,
             userId,
             otherId,

@@ -88,9 +88,13 @@ internal static class MessageStatements
     /// <summary>Removes the oldest messages of a chat, up to so many. Returns how many those were.</summary>
     public static async Task<int> RemoveAsync(Transaction transaction, long chatId, int limit)
     {
-        const string Oldest = "SELECT message_id FROM Messages WHERE chat_id = $1 ORDER BY message_id LIMIT $2";
-        await transaction.ExecuteAsync($"DELETE FROM Mentions WHERE message_id IN ({Oldest})", chatId, limit);
-        return await transaction.ExecuteAsync($"DELETE FROM Messages WHERE message_id IN ({Oldest})", chatId, limit);
+        const string Oldest =
+            """
+            SELECT message_id FROM Messages
+            WHERE chat_id = ANY (ARRAY [$1]) ORDER BY chat_id, message_id LIMIT $2
+            """;
+        await transaction.ExecuteAsync($"DELETE FROM Mentions WHERE message_id = ANY (ARRAY ({Oldest}))", chatId, limit);
+        return await transaction.ExecuteAsync($"DELETE FROM Messages WHERE message_id = ANY (ARRAY ({Oldest}))", chatId, limit);
     }
 
     private static void AddInsertMentions(NpgsqlBatch batch, IEnumerable<Message> messages)

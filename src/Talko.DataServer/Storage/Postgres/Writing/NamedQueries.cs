@@ -10,8 +10,8 @@ internal static class NamedQueries
     private const string Named =
         """
         SELECT asked.message, asked.user_id,
-          EXISTS (SELECT 1 FROM Users WHERE user_id = asked.user_id),
-          EXISTS (SELECT 1 FROM Participants WHERE chat_id = asked.chat_id AND user_id = asked.user_id)
+          EXISTS (SELECT 1 FROM Users WHERE user_id = asked.user_id OFFSET 0),
+          EXISTS (SELECT 1 FROM Participants WHERE chat_id = asked.chat_id AND user_id = asked.user_id OFFSET 0)
         FROM unnest($1, $2, $3) WITH ORDINALITY asked (message, chat_id, user_id, place)
         ORDER BY asked.place
         """;

@@ -22,7 +22,12 @@ internal static class ParticipantStatements
     public static async Task<List<(long UserId, long ReadsFromId)>> ReadAllAsync(Transaction transaction, long chatId)
     {
         await using var batch = transaction.Ask();
-        batch.Add("SELECT user_id, reads_from_id FROM Participants WHERE chat_id = $1 ORDER BY user_id", chatId);
+        batch.Add(
+            """
+            SELECT user_id, reads_from_id FROM Participants
+            WHERE chat_id = ANY (ARRAY [$1]) ORDER BY chat_id, user_id
+            """,
+            chatId);
         await using var rows = await batch.ExecuteReaderAsync();
         var participants = new List<(long, long)>();
         while (await rows.ReadAsync())
@@ -55,10 +60,11 @@ internal static class ParticipantStatements
         batch.Add(
             """
             SELECT asked.user_id,
-              EXISTS (SELECT 1 FROM Users WHERE user_id = asked.user_id),
-              EXISTS (SELECT 1 FROM Participants WHERE chat_id = $1 AND user_id = asked.user_id),
-              EXISTS (SELECT 1 FROM Blocks WHERE user_id = asked.user_id AND blocked_id = $2),
-              EXISTS (SELECT 1 FROM FormerParticipants WHERE chat_id = $1 AND user_id = asked.user_id AND is_removed)
+              EXISTS (SELECT 1 FROM Users WHERE user_id = asked.user_id OFFSET 0),
+              EXISTS (SELECT 1 FROM Participants WHERE chat_id = $1 AND user_id = asked.user_id OFFSET 0),
+              EXISTS (SELECT 1 FROM Blocks WHERE user_id = asked.user_id AND blocked_id = $2 OFFSET 0),
+              EXISTS (
+                SELECT 1 FROM FormerParticipants WHERE chat_id = $1 AND user_id = asked.user_id AND is_removed OFFSET 0)
             FROM unnest($3) WITH ORDINALITY asked (user_id, place) ORDER BY asked.place
             """,
             asked.ChatId,
@@ -116,7 +122,14 @@ internal static class ParticipantStatements
             joinedId,
             readsFromId);
         await transaction.ExecuteAsync(
-            "DELETE FROM FormerParticipants WHERE chat_id = $1 AND user_id = ANY ($2)", chatId, userIds);
+            """
+            DELETE FROM FormerParticipants WHERE ctid = ANY (ARRAY (
+              SELECT former.ctid FROM unnest($2) added (user_id)
+              CROSS JOIN LATERAL (
+                SELECT f.ctid FROM FormerParticipants f WHERE f.chat_id = $1 AND f.user_id = added.user_id OFFSET 0) former))
+            """,
+            chatId,
+            userIds);
     }
 
     /// <summary>Stores that somebody takes no part any more.</summary>
@@ -130,8 +143,8 @@ internal static class ParticipantStatements
     /// <summary>Forgets who took part in a chat, up to so many. Returns how many those were.</summary>
     public static Task<int> RemoveFormerAsync(Transaction transaction, long chatId, int limit) => transaction.ExecuteAsync(
         """
-        DELETE FROM FormerParticipants WHERE chat_id = $1 AND user_id IN (
-          SELECT user_id FROM FormerParticipants WHERE chat_id = $1 LIMIT $2)
+        DELETE FROM FormerParticipants WHERE ctid = ANY (ARRAY (
+          SELECT ctid FROM FormerParticipants WHERE chat_id = $1 LIMIT $2))
         """,
         chatId,
         limit);

@@ -11,10 +11,14 @@ internal sealed class Participants(DataServerOptions options)
 {
     private const string Unknown =
         """
-        SELECT n.chat_id, n.participants_version,
-          ARRAY (SELECT user_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id),
-          ARRAY (SELECT reads_from_id FROM Participants WHERE chat_id = n.chat_id ORDER BY user_id)
+        SELECT n.chat_id, n.participants_version, p.user_ids, p.reads_from_ids
         FROM unnest($1, $2) known (chat_id, version) JOIN ChatNumbers n USING (chat_id)
+        CROSS JOIN LATERAL (
+          SELECT coalesce(array_agg(user_id), '{}') AS user_ids, coalesce(array_agg(reads_from_id), '{}') AS reads_from_ids
+          FROM (
+            SELECT user_id, reads_from_id FROM Participants
+            WHERE chat_id = ANY (ARRAY [n.chat_id])
+            ORDER BY chat_id, user_id) ordered) p
         WHERE n.participants_version <> known.version
         """;
 

@@ -81,8 +81,10 @@ internal static class UserStatements
     public static Task LockNameAsync(Transaction transaction, long userId) => transaction.ExecuteAsync(
         """
         SELECT 1 FROM Users
-        WHERE user_id = $1
-          OR clashing_key = (SELECT coalesce(name_key, clashing_key) FROM Users WHERE user_id = $1)
+        WHERE user_id = ANY (ARRAY (
+          SELECT $1 UNION ALL
+          SELECT user_id FROM Users
+          WHERE clashing_key = (SELECT coalesce(name_key, clashing_key) FROM Users WHERE user_id = $1)))
         ORDER BY user_id FOR NO KEY UPDATE
         """,
         userId);

@@ -93,8 +93,8 @@ internal static class AccountStatements
     {
         await transaction.ExecuteAsync(
             """
-            DELETE FROM Devices WHERE device_id IN (
-              SELECT device_id FROM Devices WHERE user_id = $1 ORDER BY used_ts DESC, device_id DESC OFFSET $2)
+            DELETE FROM Devices WHERE device_id = ANY (ARRAY (
+              SELECT device_id FROM Devices WHERE user_id = $1 ORDER BY used_ts DESC, device_id DESC OFFSET $2))
             """,
             userId,
             max - 1);
