@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Talko.Protocol.Messages;
 using Talko.Testing.Browser;
@@ -194,7 +195,7 @@ public sealed class PlaceTests(Chromium chromium) : PageTest(chromium)
         Assert.InRange(await TopAsync(row) - top, -1, 1);
     }
 
-    private static Task DrawnAsync(ILocator row) =>
+    private static Task<JsonElement?> DrawnAsync(ILocator row) =>
         row.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
     private Chat AddChatWith(string name)
