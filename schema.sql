@@ -215,5 +215,19 @@ CREATE TABLE Mentions (
 ) WITHOUT ROWID;
 CREATE INDEX MentionsByMessage ON Mentions (message_id);
 
+-- What messages are found by, each word under its chat (docs/decisions/search.md). It has no text of its own: a message is
+-- taken out with the terms that it was put in with.
+CREATE VIRTUAL TABLE SearchTerms USING fts5 (
+  terms, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '_@#!'");
+
+-- Its own pages are overwritten, too, where something is taken out.
+INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('secure-delete', 1);
+
+-- Up to where a chat's messages are indexed; what is above is looked at as it is.
+CREATE TABLE SearchProgress (
+  chat_id INTEGER PRIMARY KEY REFERENCES Chats (chat_id),
+  indexed_id INTEGER NOT NULL
+);
+
 INSERT INTO Meta (meta_id, counter, epoch, login_secret)
 VALUES (1, 0, lower(hex(randomblob(16))), randomblob(32));

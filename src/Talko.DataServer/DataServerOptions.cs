@@ -125,6 +125,15 @@ internal sealed record DataServerOptions
     /// <summary>How many sign-ups an invite may be good for.</summary>
     public int MaxInviteUses { get; init; } = 1000;
 
+    /// <summary>The longest query of SearchMessages, in bytes of UTF-8.</summary>
+    public int MaxSearchBytes { get; init; } = 512;
+
+    /// <summary>The most messages that SearchMessages can be asked for.</summary>
+    public int MaxSearchHits { get; init; } = 100;
+
+    /// <summary>How many it finds where no limit is given.</summary>
+    public int DefaultSearchHits { get; init; } = 20;
+
     /// <summary>How long an invite is good for where nobody says so.</summary>
     public TimeSpan InviteLifetime { get; init; } = TimeSpan.FromDays(7);
 
@@ -248,6 +257,18 @@ internal sealed record DataServerOptions
     /// How often it is seen to that what was edited away or deleted is gone from the files: well under a minute.
     /// </summary>
     public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many new messages of a chat are indexed at once, if they do not wait for long.</summary>
+    public int MaxUnindexed { get; init; } = 256;
+
+    /// <summary>How long new messages wait to be indexed where a chat has few of them; until then they are searched as they are.</summary>
+    public TimeSpan IndexingInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long indexing pauses for each time that it works, so that others go on meanwhile.</summary>
+    public int IndexingPause { get; init; } = 3;
+
+    /// <summary>How many messages one search looks at more closely; then its page ends.</summary>
+    public int MaxSearchCandidates { get; init; } = 2000;
 
     /// <summary>How many rows of a chat that everybody has left are removed at once.</summary>
     public int MaxRemovedRows { get; init; } = 500;

@@ -117,6 +117,8 @@ internal sealed class DataService : IServer
             MaxReactions = options.MaxReactions,
             EmojiVersion = EmojiList.Known.Version,
             MaxFoundUsers = options.MaxFoundUsers,
+            MaxSearchBytes = options.MaxSearchBytes,
+            MaxSearchHits = options.MaxSearchHits,
             MaxRetentionDays = options.MaxRetentionDays,
         })
     {

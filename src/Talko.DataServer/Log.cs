@@ -43,4 +43,10 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "what became of a transaction of {Count} writes cannot be found out: {Reason}")]
     public static partial void CommitUnknown(ILogger logger, int count, string reason);
+
+    [LoggerMessage(14, LogLevel.Information, "{Count} messages have been indexed, {Chats} chats are left")]
+    public static partial void MessagesIndexed(ILogger logger, long count, int chats);
+
+    [LoggerMessage(15, LogLevel.Warning, "messages could not be indexed, it is tried again: {Reason}")]
+    public static partial void IndexingFailed(ILogger logger, string reason);
 }

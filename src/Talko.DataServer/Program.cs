@@ -53,6 +53,7 @@ var command = new RootCommand("Talko's DataServer: stores conversations and has 
 command.Add(new BackupCommand(dbPath).Build());
 command.Add(new MoveCommand(dbPasswordFile).Build());
 command.Add(new SetAsideCommand(dbUrl, dbPasswordFile).Build());
+command.Add(new ReindexCommand(dbPath, dbUrl, dbPasswordFile).Build());
 var flags = new ServerFlags(command, DataServerOptions.DefaultPort);
 return await ServerProgram.RunAsync(command, flags, args, async (parsed, loggers) =>
 {

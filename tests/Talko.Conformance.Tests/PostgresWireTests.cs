@@ -8,7 +8,8 @@ public sealed class PostgresWireTests
     public static TheoryData<string> Trust =>
     [
         "check_changes.py", "check_chats.py", "check_groups.py", "check_messages.py", "check_names.py", "check_original.py",
-        "check_pages.py", "check_people.py", "check_reading.py", "check_reasons.py", "check_users.py",
+        "check_pages.py", "check_people.py", "check_reading.py", "check_reasons.py", "check_search.py",
+        "check_users.py",
     ];
 
     public static TheoryData<string> Token =>

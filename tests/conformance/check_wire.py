@@ -15,6 +15,7 @@ import check_changes
 import check_reading
 import check_groups
 import check_people
+import check_search
 import check_pages
 import check_streams
 import check_hostile

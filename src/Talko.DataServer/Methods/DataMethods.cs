@@ -63,6 +63,7 @@ internal static class DataMethods
             .. Groups(store.Groups, options, rate),
             .. Messages(store.Messages, options, rate),
             .. MessageChanges(store.MessageChanges, options, rate),
+            new SearchMessages(store.Search, options),
             .. Marks(store.Marks, rate),
         ];
     }

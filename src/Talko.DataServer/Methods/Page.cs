@@ -24,9 +24,15 @@ internal sealed class Page<T> : IPage<T>, IDisposable
     /// <summary>Makes an empty page by the parameter limit.</summary>
     /// <exception cref="RpcException">The limit is out of range.</exception>
     public Page(RpcParams parameters, JsonTypeInfo<T> type, DataServerOptions options)
+        : this(
+            (int?)parameters.GetOptionalInteger("limit"u8, 1, options.MaxPageItems), options.DefaultPageItems, type, options)
     {
-        var limit = (int?)parameters.GetOptionalInteger("limit"u8, 1, options.MaxPageItems);
-        Limit = limit ?? options.DefaultPageItems;
+    }
+
+    /// <summary>Makes an empty page by a limit, or by another one and fewer bytes where there is none.</summary>
+    public Page(int? limit, int defaultLimit, JsonTypeInfo<T> type, DataServerOptions options)
+    {
+        Limit = limit ?? defaultLimit;
         MaxItemBytes = options.MaxPageBytes - Surroundings;
         _budget = limit is null ? options.DefaultPageBytes - Surroundings : MaxItemBytes;
         _type = type;

@@ -2,6 +2,7 @@ using Talko.DataServer.Storage.Accounts;
 using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Users;
 
@@ -38,6 +39,8 @@ internal interface IStore : IAsyncDisposable
     IGroupStore Groups { get; }
 
     IMessageChangeStore MessageChanges { get; }
+
+    ISearchStore Search { get; }
 
     IMarkStore Marks { get; }
 

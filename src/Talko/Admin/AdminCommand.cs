@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Talko.Servers;
 
 namespace Talko.Admin;
 
@@ -29,6 +30,7 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
         BackUp(),
         Restore(),
         Migrate(),
+        Reindex(),
     };
 
     private Command Migrate()
@@ -41,6 +43,18 @@ internal sealed class AdminCommand(LauncherFlags flags, CancellationToken stoppi
             return 0;
         });
         return migrate;
+    }
+
+    private Command Reindex()
+    {
+        var reindex = new Command("reindex", "Has the index of messages made anew, while servers run or when the next one does");
+        reindex.SetAction(async (parsed, _) =>
+        {
+            await ServerErrand.RunAsync("Talko.DataServer", ["reindex", .. flags.ReadAdmin(parsed).Database.Arguments]);
+            await Console.Out.WriteLineAsync("The index is empty. A server fills it while it runs, and its log says how far it is.");
+            return 0;
+        });
+        return reindex;
     }
 
     private Command BackUp()

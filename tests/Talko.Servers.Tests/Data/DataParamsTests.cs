@@ -70,7 +70,7 @@ public sealed class DataParamsTests
         await using var server = await RunningDataServer.StartAsync();
         var info = await server.AskAsync("GetServerRequest", new { nonce = "bm9uY2U=" });
         Assert.Equal(
-            """{"max_payload_bytes":1048576,"max_text_bytes":16384,"max_chat_users":20000,"max_user_name_characters":64,"max_page_items":1000,"max_chat_messages":100,"max_chat_ids":100,"max_message_ids":100,"max_chat_name_bytes":1024,"max_chat_owners":100,"max_added_users":1000,"max_mentions":100,"max_reaction_kinds":20,"max_reactions":200,"emoji_version":"17.0","max_found_users":50,"max_retention_days":3650}""",
+            """{"max_payload_bytes":1048576,"max_text_bytes":16384,"max_chat_users":20000,"max_user_name_characters":64,"max_page_items":1000,"max_chat_messages":100,"max_chat_ids":100,"max_message_ids":100,"max_chat_name_bytes":1024,"max_chat_owners":100,"max_added_users":1000,"max_mentions":100,"max_reaction_kinds":20,"max_reactions":200,"emoji_version":"17.0","max_found_users":50,"max_search_bytes":512,"max_search_hits":100,"max_retention_days":3650}""",
             info.GetProperty("limits").GetRawText());
         Assert.Equal("DataServer", info.GetProperty("server").GetString());
         Assert.Equal("0.1.0", info.GetProperty("version").GetString());

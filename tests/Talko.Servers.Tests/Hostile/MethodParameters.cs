@@ -95,6 +95,8 @@ internal sealed record MethodParameters(TokenServers Servers, Person Caller, lon
         "RemoveParticipant" => OwnChat().With("target_user_id", OtherId),
         "SetOwner" => OwnChat().With("target_user_id", Caller.UserId).With("is_owner", true),
         "FindUsers" => User().With("text", "Person").With("limit", 5),
+        "SearchMessages" => User().With("text", "hello").With("chat_id", ChatId).With("limit", 5)
+            .With("before", "f_________8"),
         "BlockUser" => User().With("target_user_id", OtherId).With("is_blocked", true),
         "GetBlockedUsers" => User(),
         _ => null,

@@ -17,6 +17,8 @@ public static class PostgresStoreTests
 
     public sealed class NewMessages : NewMessageContract<PostgresEngine>;
 
+    public sealed class Searches : SearchContract<PostgresEngine>;
+
     public sealed class Sessions : SessionStoreContract<PostgresEngine>;
 
     public sealed class Users : UserStoreContract<PostgresEngine>;

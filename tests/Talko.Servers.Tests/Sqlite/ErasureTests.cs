@@ -55,13 +55,39 @@ public sealed class ErasureTests
         await Deadline.Until("the words to be gone", () => Task.FromResult(!IsStored(copied, words)));
     }
 
+    [Fact]
+    public async Task Old_words_are_in_no_file_of_the_index()
+    {
+        await using var conversation = await Conversation.StartAsync(
+            options => options with { CleaningInterval = TimeSpan.FromMilliseconds(20), MaxUnindexed = 1 });
+        var server = conversation.Server;
+        string[] words = ["qzedited00", "qzdeleted0"];
+        var edited = await conversation.SayAsync(1, $"{words[0]} stays");
+        var deleted = await conversation.SayAsync(1, words[1]);
+        await Deadline.Until("them to be indexed", () => Task.FromResult(
+            SqliteFile.Read(server.DbPath, "SELECT indexed_id FROM SearchProgress") is [var indexed] && indexed == $"{deleted}"));
+        Assert.All(words, word => Assert.Contains(
+            SqliteFile.Read(server.DbPath, "SELECT hex(block) FROM SearchTerms_data"),
+            page => page.Contains(Convert.ToHexString(Encoding.UTF8.GetBytes(word[3..])), StringComparison.Ordinal)));
+
+        await conversation.AskAsync(1, "EditMessage", new { message_id = edited, message_text = "short" });
+        await conversation.AskAsync(1, "DeleteMessage", new { message_id = deleted });
+        foreach (var word in words)
+        {
+            await Deadline.Until($"{word} to be gone", () => Task.FromResult(!IsAnywhere(server, word[3..])));
+        }
+    }
+
     private static string Words(char of, int length) => $"secret words of {of} {new string(of, length)}";
 
     private static bool IsStored(RunningDataServer server, string words) =>
+        IsAnywhere(server, words[..40]) || IsAnywhere(server, words[^40..]);
+
+    private static bool IsAnywhere(RunningDataServer server, string words) =>
         new[] { "", "-wal", "-shm" }
             .Select(suffix => server.DbPath + suffix)
             .Where(File.Exists)
-            .Any(path => Holds(Read(path), words[..40]) || Holds(Read(path), words[^40..]));
+            .Any(path => Holds(Read(path), words));
 
     private static bool Holds(byte[] bytes, string words) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0;
 

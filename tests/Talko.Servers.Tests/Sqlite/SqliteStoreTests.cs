@@ -17,6 +17,8 @@ public static class SqliteStoreTests
 
     public sealed class NewMessages : NewMessageContract<SqliteEngine>;
 
+    public sealed class Searches : SearchContract<SqliteEngine>;
+
     public sealed class Sessions : SessionStoreContract<SqliteEngine>;
 
     public sealed class Users : UserStoreContract<SqliteEngine>;

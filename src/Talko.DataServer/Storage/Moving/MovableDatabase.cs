@@ -67,7 +67,7 @@ internal abstract class MovableDatabase(DbConnection connection, string name) : 
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>The tables but for the one of the database itself, by name.</summary>
+    /// <summary>The tables but for the one of the database itself and the index, which is made anew, by name.</summary>
     protected abstract Task<Dictionary<string, MovedTable>> DescribeAsync();
 
     /// <summary>The first row's first value.</summary>

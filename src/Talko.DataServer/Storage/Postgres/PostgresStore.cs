@@ -9,6 +9,7 @@ using Talko.DataServer.Storage.Postgres.Migrations;
 using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.DataServer.Storage.Postgres.Writing;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Telling;
 using Talko.DataServer.Storage.Users;
@@ -23,6 +24,7 @@ internal sealed class PostgresStore : IStore
     private readonly Connections _connections;
     private readonly Writer _writer;
     private readonly GoneChatRemover _remover;
+    private readonly Indexer _indexer;
 
     private PostgresStore(
         string name,
@@ -30,7 +32,8 @@ internal sealed class PostgresStore : IStore
         Writer writer,
         Participants participants,
         DataServerOptions options,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger logger)
     {
         Name = name;
         _connections = connections;
@@ -39,6 +42,9 @@ internal sealed class PostgresStore : IStore
         var byToken = new Readers(options, connections.Reading, options.MaxSessionReaders);
         _remover = new GoneChatRemover(writer, options);
         _remover.Start(time);
+        _indexer = new Indexer(new IndexStore(readers, writer), writer.Backlog, options, logger);
+        _indexer.Start();
+        Search = new SearchStore(readers, _indexer, options);
         var users = new UserStore(readers, writer, options);
         var chats = new ChatStore(readers, writer, options);
         (Users, People) = (users, users);
@@ -63,6 +69,8 @@ internal sealed class PostgresStore : IStore
     public IGroupStore Groups { get; }
 
     public IMessageChangeStore MessageChanges { get; }
+
+    public ISearchStore Search { get; }
 
     public IMarkStore Marks { get; }
 
@@ -95,13 +103,14 @@ internal sealed class PostgresStore : IStore
         var participants = new Participants(options);
         var writer = new Writer(options, connections.Writing, participants, feed, time, logger);
         writer.Start();
-        return new PostgresStore(url.Name, connections, writer, participants, options, time);
+        return new PostgresStore(url.Name, connections, writer, participants, options, time, logger);
     }
 
     /// <summary>Makes the writes that wait, then closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _remover.DisposeAsync();
+        await _indexer.DisposeAsync();
         await _writer.DisposeAsync();
         await _connections.DisposeAsync();
     }

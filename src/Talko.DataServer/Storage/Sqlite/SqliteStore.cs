@@ -4,6 +4,7 @@ using Talko.DataServer.Storage.Accounts;
 using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Marks;
 using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Sessions;
 using Talko.DataServer.Storage.Sqlite.Files;
 using Talko.DataServer.Storage.Sqlite.Migrations;
@@ -27,6 +28,7 @@ internal sealed class SqliteStore : IStore
     private readonly DatabaseLock _lock;
     private readonly Readers _readers;
     private readonly Readers _byToken;
+    private readonly Indexer _indexer;
     private readonly Cleaner _cleaner;
 
     private SqliteStore(
@@ -34,12 +36,14 @@ internal sealed class SqliteStore : IStore
         Readers readers,
         Readers byToken,
         Writer writer,
+        Indexer indexer,
         Cleaner cleaner,
         DataServerOptions options,
         TimeProvider time)
     {
         Name = ResolvedPath.Of(options.DbPath);
         _lock = held;
+        _indexer = indexer;
         _cleaner = cleaner;
         _readers = readers;
         _byToken = byToken;
@@ -50,6 +54,7 @@ internal sealed class SqliteStore : IStore
         (Users, People) = (users, users);
         (Chats, Groups) = (chats, chats);
         (Messages, MessageChanges) = (messages, messages);
+        Search = new SearchStore(readers, indexer, options);
         Marks = new MarkStore(writer);
         Accounts = new AccountStore(readers, writer, time);
         Sessions = new SessionStore(readers, byToken, writer, options, time);
@@ -68,6 +73,8 @@ internal sealed class SqliteStore : IStore
     public IGroupStore Groups { get; }
 
     public IMessageChangeStore MessageChanges { get; }
+
+    public ISearchStore Search { get; }
 
     public IMarkStore Marks { get; }
 
@@ -96,10 +103,12 @@ internal sealed class SqliteStore : IStore
             var writer = new Writer(options, transaction, feed, logger);
             var readers = new Readers(options, connections.OpenForReading);
             var byToken = new Readers(options with { MaxReaders = options.MaxSessionReaders }, connections.OpenForReading);
+            var indexer = new Indexer(new IndexStore(readers, writer), transaction.Backlog, options, logger);
             var cleaner = new Cleaner(connections.OpenForCleaning(), transaction.Erasure, writer, options, logger);
             writer.Start();
+            indexer.Start();
             cleaner.Start(time);
-            return new SqliteStore(held, readers, byToken, writer, cleaner, options, time);
+            return new SqliteStore(held, readers, byToken, writer, indexer, cleaner, options, time);
         }
         catch (SqliteException exception)
         {
@@ -117,6 +126,7 @@ internal sealed class SqliteStore : IStore
     public async ValueTask DisposeAsync()
     {
         await _cleaner.DisposeAsync();
+        await _indexer.DisposeAsync();
         // The last connection to close empties the write-ahead log, which one that only reads cannot.
         _readers.Dispose();
         _byToken.Dispose();

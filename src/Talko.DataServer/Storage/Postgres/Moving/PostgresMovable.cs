@@ -119,7 +119,7 @@ internal sealed class PostgresMovable : MovableDatabase
               information_schema.table_constraints t JOIN information_schema.key_column_usage k
               ON k.constraint_name = t.constraint_name AND k.table_schema = t.table_schema AND t.constraint_type = 'PRIMARY KEY')
             ON k.table_schema = c.table_schema AND k.table_name = c.table_name AND k.column_name = c.column_name
-            WHERE c.table_schema = $1 AND c.table_name <> 'meta' AND c.column_name <> 'participants_version'
+            WHERE c.table_schema = $1 AND c.table_name <> 'meta' AND c.table_name NOT LIKE 'search%' AND c.column_name <> 'participants_version'
             ORDER BY c.table_name, c.ordinal_position
             """,
             _connection);

@@ -28,6 +28,8 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
+    public static implicit operator SqlValue(byte[][] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
     public static implicit operator SqlValue(bool[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
 
     public static implicit operator SqlValue(Guid[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);

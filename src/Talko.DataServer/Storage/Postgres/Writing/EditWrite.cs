@@ -19,5 +19,9 @@ internal sealed class EditWrite(
 
     protected override Message Changed(Message message, long now) => message with { EditedTs = now };
 
-    protected override void AddStore(NpgsqlBatch batch, Message message) => MessageStatements.AddEdit(batch, message);
+    protected override void AddStore(NpgsqlBatch batch, Message message)
+    {
+        MessageStatements.AddEdit(batch, message);
+        IndexStatements.AddChange(batch, message);
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class GoneChatWrite(DataServerOptions options) : JudgedWrite<lon
         if (await MessageStatements.RemoveAsync(transaction, chatId, options.MaxRemovedRows) == 0
             && await ParticipantStatements.RemoveFormerAsync(transaction, chatId, options.MaxRemovedRows) == 0)
         {
+            await transaction.ExecuteAsync("DELETE FROM SearchProgress WHERE chat_id = $1", chatId);
             await transaction.ExecuteAsync("DELETE FROM GoneChats WHERE chat_id = $1", chatId);
         }
 

@@ -2,6 +2,7 @@ using Npgsql;
 using Talko.DataServer.Storage.Messages;
 using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Telling;
 using Talko.Protocol.Messages;
 
@@ -11,7 +12,7 @@ namespace Talko.DataServer.Storage.Postgres.Writing;
 /// Messages that are stored together, in two round trips however many they are: the first locks their chats and finds by
 /// what they are judged, the second stores them and commits.
 /// </summary>
-internal sealed class MessageBatch(DataServerOptions options, Participants participants)
+internal sealed class MessageBatch(DataServerOptions options, Participants participants, Backlog backlog)
 {
     // In one order, or two servers would wait for each other.
     private const string LockChats =
@@ -89,6 +90,7 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
             ReplyToId = asked.ReplyToId,
             MentionIds = mentionIds.Count == 0 ? null : mentionIds,
         };
+        backlog.Note(asked.ChatId);
         var push = new StreamPush { Message = message, PrevId = previous };
         write.SetMessage(
             message, ToldPush.To(basis.ParticipantsOf(asked.ChatId), push, asked.UserId, options.MaxReceivers));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Telling;
 
 namespace Talko.DataServer.Storage.Postgres.Writing;
@@ -31,14 +32,18 @@ internal sealed class Writer : IAsyncDisposable
         ILogger logger)
     {
         _options = options;
+        Backlog = new Backlog(options);
         _source = source;
         _feed = feed;
         _time = time;
         _logger = logger;
         _waiting = new WriteQueue(options);
-        _messages = new MessageBatch(options, participants);
+        _messages = new MessageBatch(options, participants, Backlog);
         _check = new CommitCheck(options, source);
     }
+
+    /// <summary>In which chats messages wait to be indexed.</summary>
+    public Backlog Backlog { get; }
 
     /// <summary>Begins to make writes.</summary>
     public void Start() => new Thread(Run) { IsBackground = true, Name = "writer" }.Start();

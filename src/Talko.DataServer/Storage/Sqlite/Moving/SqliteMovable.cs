@@ -117,7 +117,7 @@ internal sealed class SqliteMovable : MovableDatabase
         await using var command = new SqliteCommand(
             """
             SELECT lower(t.name), c.name, c.pk FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND t.name <> 'Meta'
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND t.name <> 'Meta' AND t.name NOT LIKE 'Search%'
             ORDER BY t.name, c.cid
             """,
             _connection,

@@ -28,6 +28,10 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
 
     public MessageQueries Messages { get; } = new(connection);
 
+    public SearchQueries Search { get; } = new(connection);
+
+    public IndexQueries Index { get; } = new(connection);
+
     public string Epoch()
     {
         using var rows = _epoch.Query();
@@ -50,5 +54,7 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
         Participants.Dispose();
         Marks.Dispose();
         Messages.Dispose();
+        Search.Dispose();
+        Index.Dispose();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class DeletionWrite(Actor actor, AskedMessage of) : MessageChang
     protected override Message Store(Transaction transaction, Message message)
     {
         message = message with { DeletedTs = transaction.Now };
+        transaction.Index.Change(transaction.Queries, message);
         transaction.Messages.Delete(message);
         transaction.Erasure.Note();
         return message;

@@ -16,6 +16,7 @@ internal sealed class EditWrite(Actor actor, MessageEdit asked) : MessageChangeW
     protected override Message Store(Transaction transaction, Message message)
     {
         message = message with { EditedTs = transaction.Now };
+        transaction.Index.Change(transaction.Queries, message);
         transaction.Messages.Edit(message);
         transaction.Erasure.Note();
         return message;

@@ -12,8 +12,10 @@ internal sealed class GoneChatWrite(DataServerOptions options) : JudgedWrite<lon
     protected override Change<bool> Apply(Transaction transaction, long chatId)
     {
         var most = options.MaxRemovedRows;
+        transaction.Index.RemoveFirst(transaction.Queries, chatId, most);
         if (transaction.Messages.Remove(chatId, most) == 0 && transaction.Participants.RemoveFormer(chatId, most) < most)
         {
+            transaction.Index.ForgetChat(chatId);
             transaction.Chats.FinishDrop(chatId);
         }
 

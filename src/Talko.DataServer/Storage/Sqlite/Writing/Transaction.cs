@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Sqlite.Reading;
 using Talko.DataServer.Storage.Sqlite.Statements;
 
@@ -38,6 +39,8 @@ internal sealed class Transaction : IDisposable
         Chats = new ChatStatements(connection);
         Participants = new ParticipantStatements(connection);
         Messages = new MessageStatements(connection);
+        Index = new IndexStatements(connection);
+        Backlog = new Backlog(options);
         Receivers = new Receivers(connection, Queries.Participants, options);
     }
 
@@ -62,6 +65,11 @@ internal sealed class Transaction : IDisposable
     public ParticipantStatements Participants { get; }
 
     public MessageStatements Messages { get; }
+
+    public IndexStatements Index { get; }
+
+    /// <summary>In which chats messages wait to be indexed.</summary>
+    public Backlog Backlog { get; }
 
     /// <summary>Who is told of what.</summary>
     public Receivers Receivers { get; }
@@ -134,6 +142,7 @@ internal sealed class Transaction : IDisposable
         Chats.Dispose();
         Participants.Dispose();
         Messages.Dispose();
+        Index.Dispose();
         Receivers.Dispose();
         _begin.Dispose();
         _commit.Dispose();

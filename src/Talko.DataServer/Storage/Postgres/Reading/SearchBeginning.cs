@@ -1,0 +1,85 @@
+using Npgsql;
+using Talko.DataServer.Searching;
+using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Searching;
+
+namespace Talko.DataServer.Storage.Postgres.Reading;
+
+/// <summary>What a search begins with: whether it may, and what the names in it name.</summary>
+internal readonly record struct SearchBeginning(string Epoch, SearchNames Names)
+{
+    /// <summary>Reads it, and has all that is asked later be of this moment.</summary>
+    public static async Task<Outcome<SearchBeginning>> ReadAsync(Snapshot snapshot, Actor actor, SearchAsk asked)
+    {
+        var namesChats = asked.Query.Terms.Any(term => term is ChatTerm);
+        await using var batch = snapshot.Ask();
+        Snapshot.Begin(batch);
+        batch.Add("SELECT epoch FROM Meta");
+        UserQueries.AskById(batch, asked.UserId);
+        ParticipantQueries.AskAsker(batch, asked.ChatId ?? 0, asked.UserId);
+        SearchQueries.AskAuthors(batch, NamesOf(asked.Query));
+        if (namesChats)
+        {
+            SearchQueries.AskChats(batch, asked.UserId);
+        }
+
+        await using var rows = await Snapshot.ReadAsync(batch);
+        await rows.ReadAsync();
+        var epoch = rows.GetString(0);
+        if (await JudgeAsync(rows, actor, asked) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await rows.NextAsync();
+        var authors = await ReadAuthorsAsync(rows, asked.Query);
+        return new SearchBeginning(epoch, new SearchNames(authors, namesChats ? await ReadChatsAsync(rows) : []));
+    }
+
+    private static string?[] NamesOf(SearchQuery query) =>
+        [.. query.Terms.OfType<AuthorTerm>().Select(term => term.NameKey).Distinct()];
+
+    private static async Task<Refusal?> JudgeAsync(NpgsqlDataReader rows, Actor actor, SearchAsk asked)
+    {
+        await rows.NextAsync();
+        var hasUser = await rows.ReadAsync();
+        await rows.NextAsync();
+        var asker = await ParticipantQueries.ReadAskerAsync(rows);
+        if (asked.ChatId is { } chatId)
+        {
+            return asker.Judge(actor, chatId, asked.UserId);
+        }
+
+        if (!hasUser)
+        {
+            return new Refusal(RefusalKind.NoUser, asked.UserId);
+        }
+
+        return actor.IsSelf(asked.UserId) ? null : new Refusal(RefusalKind.NotSelf);
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<long>>> ReadAuthorsAsync(
+        NpgsqlDataReader rows, SearchQuery query)
+    {
+        var found = new List<(string Name, long UserId)>();
+        while (await rows.ReadAsync())
+        {
+            found.Add((rows.GetString(0), rows.GetInt64(1)));
+        }
+
+        var byName = found.ToLookup(author => author.Name, author => author.UserId);
+        return NamesOf(query).ToDictionary(name => name!, IReadOnlyList<long> (name) => [.. byName[name!]]);
+    }
+
+    private static async Task<List<NamedChat>> ReadChatsAsync(NpgsqlDataReader rows)
+    {
+        await rows.NextAsync();
+        var chats = new List<NamedChat>();
+        while (await rows.ReadAsync())
+        {
+            chats.Add(new NamedChat(rows.GetInt64(0), ShownText.ChatName(rows.GetString(1))));
+        }
+
+        return chats;
+    }
+}

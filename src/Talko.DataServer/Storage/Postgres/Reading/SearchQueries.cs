@@ -1,0 +1,97 @@
+using Npgsql;
+using Talko.DataServer.Storage.Postgres.Statements;
+using Talko.DataServer.Storage.Searching;
+
+namespace Talko.DataServer.Storage.Postgres.Reading;
+
+/// <summary>What searching asks: of nothing but chats that the user takes part in.</summary>
+internal static class SearchQueries
+{
+    // As the participant p of the chat c sees it.
+    private const string ChatName =
+        """
+        CASE WHEN c.is_private AND (SELECT count(*) FROM Participants WHERE chat_id = c.chat_id) = 2
+          THEN (
+            SELECT o.user_name FROM Participants op JOIN Users o USING (user_id)
+            WHERE op.chat_id = c.chat_id AND op.user_id <> p.user_id)
+          ELSE c.chat_name END
+        """;
+
+    /// <summary>The highest number that is indexed.</summary>
+    public const string Newest = "SELECT message_id FROM SearchTerms ORDER BY message_id DESC LIMIT 1";
+
+    private const string Authors =
+        """
+        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key) JOIN Users u ON u.name_key = asked.name_key
+        UNION ALL
+        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key) JOIN Users u ON u.clashing_key = asked.name_key
+        """;
+
+    private const string Chats =
+        $"SELECT c.chat_id, {ChatName} FROM Participants p JOIN Chats c USING (chat_id) WHERE p.user_id = $1";
+
+    private const string AllChats = "(SELECT * FROM Participants WHERE user_id = $1) p";
+
+    private const string PickedChats =
+        """
+        (SELECT o.* FROM unnest($2) picked (chat_id) JOIN Participants o ON o.chat_id = picked.chat_id AND o.user_id = $1) p
+        """;
+
+    private const string ChatIds = "SELECT p.chat_id FROM {chats}";
+
+    private const string Unindexed =
+        """
+        SELECT p.chat_id, m.message_id FROM {chats}
+        CROSS JOIN LATERAL (
+          SELECT message_id FROM Messages
+          WHERE chat_id = p.chat_id AND message_id < $3 AND message_id > greatest(p.reads_from_id - 1, CASE WHEN $4 THEN 0 ELSE
+            coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END)
+          ORDER BY message_id DESC LIMIT $5) m
+        """;
+
+    // By the index of terms: by the order of numbers it would read everybody's messages until there are enough.
+    private const string Found =
+        """
+        SELECT message_id FROM (SELECT message_id FROM SearchTerms WHERE terms @@ $1::tsquery OFFSET 0) found
+        WHERE message_id < $2 ORDER BY message_id DESC LIMIT $3
+        """;
+
+    private const string Messages =
+        $"""
+        SELECT {MessageRow.Columns}, {ChatName}
+        FROM (SELECT * FROM Messages WHERE message_id = ANY ($2) OFFSET 0) m
+        JOIN Participants p ON p.chat_id = m.chat_id AND p.user_id = $1
+        JOIN Users u ON u.user_id = m.user_id JOIN Chats c ON c.chat_id = m.chat_id
+        WHERE m.message_id >= p.reads_from_id ORDER BY m.message_id DESC
+        """;
+
+    /// <summary>Asks for the users of names.</summary>
+    public static void AskAuthors(NpgsqlBatch batch, string?[] nameKeys) => batch.Add(Authors, nameKeys);
+
+    /// <summary>Asks for the user's chats, under the names that they see.</summary>
+    public static void AskChats(NpgsqlBatch batch, long userId) => batch.Add(Chats, userId);
+
+    /// <summary>Asks for the chats that are searched.</summary>
+    public static void AskChatIds(NpgsqlBatch batch, SearchPlan plan) =>
+        batch.Add(Of(plan, ChatIds), plan.ChatIds is { } picked ? [plan.Asked.UserId, picked] : [plan.Asked.UserId]);
+
+    /// <summary>Asks for the newest messages that are not indexed, or for all where the index is not asked, of each chat.</summary>
+    public static void AskUnindexed(NpgsqlBatch batch, SearchPlan plan, long beforeId, int limit) => batch.Add(
+        Of(plan, Unindexed), plan.Asked.UserId, plan.ChatIds ?? [], beforeId, plan.Lookups.Count == 0, limit);
+
+    /// <summary>Asks for messages below a number by a query of lexemes, the newest first.</summary>
+    public static void AskFound(NpgsqlBatch batch, string query, long beforeId, int limit)
+    {
+        // GIN gives what it finds in no other way.
+        batch.Add("SET LOCAL enable_bitmapscan = on");
+        batch.Add(Found, query, beforeId, limit);
+        batch.Add("SET LOCAL enable_bitmapscan = off");
+    }
+
+    /// <summary>Asks for those of some messages that the user may read, the newest first.</summary>
+    public static void AskMessages(NpgsqlBatch batch, long userId, IReadOnlyList<long> messageIds) =>
+        batch.Add(Messages, userId, messageIds.ToArray());
+
+    private static string Of(SearchPlan plan, string sql) =>
+        sql.Replace("{chats}", plan.ChatIds is null ? AllChats : PickedChats, StringComparison.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace Talko.DataServer.Storage.Searching;
+
+/// <summary>What is asked of an engine to keep its index of messages.</summary>
+internal interface IIndexStore
+{
+    /// <summary>Whether nothing is indexed, as in a database from before there was an index, or where it is to be made anew.</summary>
+    Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Chats with messages that are not indexed yet.</summary>
+    Task<IReadOnlyList<long>> FindBehindAsync(CancellationToken cancellationToken);
+
+    /// <summary>Indexes a chat's next messages, up to a limit. Returns how many; null where they could not be stored now.</summary>
+    Task<int?> IndexAsync(long chatId, int limit);
+}

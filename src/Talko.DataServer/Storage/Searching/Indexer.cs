@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Talko.DataServer.Storage.Searching;
+
+/// <summary>
+/// Keeps the index of messages, behind those who write: what is new is searched as it is until it is indexed, so nobody
+/// waits for that. It takes a share of the time alone, and goes on where it stopped: what is indexed says itself so.
+/// </summary>
+internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOptions options, ILogger logger)
+    : IAsyncDisposable
+{
+    private const int LoggedMessages = 100_000;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private Task _running = Task.CompletedTask;
+    private long _indexed;
+    private int _chatsLeft;
+
+    /// <summary>Begins, with what has not been indexed yet.</summary>
+    public void Start() => _running = Task.Run(RunAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _turn.Dispose();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Indexes everything that is stored by now.</summary>
+    public async Task CatchUpAsync()
+    {
+        foreach (var chatId in await store.FindBehindAsync(_stopping.Token))
+        {
+            await IndexAsync(chatId, pause: 0);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        await TryAsync(NoteBehindAsync);
+        using var timer = new PeriodicTimer(options.IndexingInterval);
+        var tick = Task.CompletedTask;
+        while (!_stopping.IsCancellationRequested)
+        {
+            var all = tick.IsCompleted;
+            await TryAsync(() => IndexNotedAsync(all));
+            tick = all ? timer.WaitForNextTickAsync(_stopping.Token).AsTask() : tick;
+            await Task.WhenAny(tick, backlog.IsMuch);
+        }
+    }
+
+    private async Task IndexNotedAsync(bool all)
+    {
+        // It is to be made anew, as an operator may say at any time.
+        if (await store.IsEmptyAsync(_stopping.Token))
+        {
+            await NoteBehindAsync();
+        }
+
+        var chatIds = backlog.Take(all);
+        for (var index = 0; index < chatIds.Count; index++)
+        {
+            _chatsLeft = chatIds.Count - index;
+            try
+            {
+                await IndexAsync(chatIds[index], options.IndexingPause);
+            }
+            catch
+            {
+                backlog.NoteAll(chatIds.Skip(index));
+                throw;
+            }
+        }
+    }
+
+    private async Task NoteBehindAsync() => backlog.NoteAll(await store.FindBehindAsync(_stopping.Token));
+
+    private async Task IndexAsync(long chatId, int pause)
+    {
+        await _turn.WaitAsync(_stopping.Token);
+        try
+        {
+            bool hasMore;
+            do
+            {
+                var began = Stopwatch.GetTimestamp();
+                hasMore = await IndexNextAsync(chatId);
+                await Task.Delay(Stopwatch.GetElapsedTime(began) * pause, _stopping.Token);
+            }
+            while (hasMore);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<bool> IndexNextAsync(long chatId)
+    {
+        _stopping.Token.ThrowIfCancellationRequested();
+        if (await store.IndexAsync(chatId, options.MaxUnindexed) is not { } count)
+        {
+            backlog.Note(chatId);
+            return false;
+        }
+
+        _indexed += count;
+        if (_indexed / LoggedMessages > (_indexed - count) / LoggedMessages)
+        {
+            Log.MessagesIndexed(logger, _indexed, _chatsLeft);
+        }
+
+        return count == options.MaxUnindexed;
+    }
+
+    // What failed is tried again at the next time.
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            Log.IndexingFailed(logger, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Talko.DataServer.Storage.Searching;
+using Talko.DataServer.Storage.Sqlite.Reading;
+using Talko.DataServer.Storage.Sqlite.Writing;
+
+namespace Talko.DataServer.Storage.Sqlite;
+
+/// <summary>The index of messages, on SQLite.</summary>
+internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
+{
+    public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        ReadAsync(queries => queries.Index.IsEmpty(), cancellationToken);
+
+    public Task<IReadOnlyList<long>> FindBehindAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<long>>(queries => queries.Index.FindBehind(), cancellationToken);
+
+    public async Task<int?> IndexAsync(long chatId, int limit)
+    {
+        var indexed = await writer.QueueAsync(new IndexWrite(chatId, limit));
+        return indexed.Refusal is null ? indexed.Value : null;
+    }
+
+    private async Task<TResult> ReadAsync<TResult>(Func<Queries, TResult> read, CancellationToken cancellationToken)
+    {
+        var outcome = await readers.ReadAsync(
+            Actor.Nobody, read, static (queries, read) => (Outcome<TResult>)read(queries), cancellationToken);
+        return outcome.Value;
+    }
+}
