@@ -56,6 +56,21 @@ public sealed class EditTests
     }
 
     [Fact]
+    public async Task A_repeated_edit_is_answered_like_the_first_whoever_of_those_it_names_left_or_came_since()
+    {
+        await using var conversation = await Conversation.StartAsync();
+        var id = await conversation.SayAsync(1, "first");
+        var edited = await EditAsync(conversation, id, "second", mentions: [2, 4], expected: id);
+        Assert.Equal([2], Ids(edited, "mention_ids"));
+        await conversation.AskAsync(2, "RemoveParticipant", new { target_user_id = 2 });
+        await conversation.AskAsync(1, "AddParticipants", new { user_ids = new[] { 4 } });
+
+        Assert.Equal(edited.GetRawText(), (await EditAsync(conversation, id, "second", mentions: [2, 4], expected: id)).GetRawText());
+        var another = new { message_id = id, message_text = "second", mention_ids = new[] { 2, 3 }, expected_id = id };
+        Assert.Equal((RpcErrorCode.Conflict, "version"), await conversation.RefusedAsync(1, "EditMessage", another));
+    }
+
+    [Fact]
     public async Task Only_the_author_edits_and_only_what_says_something()
     {
         await using var conversation = await Conversation.StartAsync();

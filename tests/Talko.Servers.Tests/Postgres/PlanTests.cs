@@ -31,6 +31,9 @@ public sealed class PlanTests(PlanLog plans) : PostgresTest, IClassFixture<PlanL
         "participants_version", "SELECT user_id, reads_from_id FROM Participants", "SELECT $1 UNION", "ORDER BY joined_id",
     ];
 
+    // Asked once, when there is no index of messages yet: which chats are to be indexed.
+    private const string Unindexed = "FROM SearchProgress s WHERE s.chat_id = n.chat_id";
+
     [Theory]
     [InlineData(PlannedWhen.WithoutStatistics)]
     [InlineData(PlannedWhen.Analyzed)]
@@ -79,6 +82,11 @@ public sealed class PlanTests(PlanLog plans) : PostgresTest, IClassFixture<PlanL
 
     private static bool ReadsTooMuch(PlannedStatement statement)
     {
+        if (statement.Query.Contains(Unindexed, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         var most = OfEverybody.Any(statement.Query.Contains) ? MaxPeople : MaxRows;
         return statement.IsAstray || statement.Scans.Any(scan => scan.Rows > most);
     }

@@ -121,12 +121,16 @@ internal readonly record struct MessageFacts(ChatAsker Asker, StoredMessage? Sto
     private Judgement<Message, Message> JudgeVersion(MessageEdit asked, NamedUsers named)
     {
         var mentionIds = named.MentionIds;
-        if (Message.MessageText == asked.Text && mentionIds.ToHashSet().SetEquals(Message.MentionIds ?? []))
+        var isAnother = asked.ExpectedId < Stored!.EditedId;
+
+        // A repeated edit names whom it named, also where some of them have come or gone since.
+        var isRepeated = isAnother && Stored.Names(asked.MentionIds);
+        if (Message.MessageText == asked.Text && (isRepeated || mentionIds.ToHashSet().SetEquals(Message.MentionIds ?? [])))
         {
             return Stands();
         }
 
-        return asked.ExpectedId < Stored!.EditedId
+        return isAnother
             ? new Refusal(RefusalKind.EditedMeanwhile) { StoredMessage = Message }
             : Go(Message with { MessageText = asked.Text, MentionIds = mentionIds.Count == 0 ? null : mentionIds });
     }

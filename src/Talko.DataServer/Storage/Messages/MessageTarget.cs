@@ -43,11 +43,8 @@ internal sealed record MessageTarget(
                 || message.EditedTs is not null
                 || (message.MessageText == asked.Text
                     && message.ReplyToId == asked.ReplyToId
-                    && Names(first).SetEquals(asked.MentionIds ?? [])));
+                    && first.Names(asked.MentionIds)));
     }
-
-    private static HashSet<long> Names(StoredMessage first) =>
-        [.. first.Message.MentionIds ?? [], .. first.UnmentionedIds ?? []];
 
     private Refusal? JudgeNew(Actor actor, NewMessage asked)
     {

@@ -21,7 +21,7 @@ internal sealed class EditWrite(
 
     protected override void AddStore(NpgsqlBatch batch, Message message)
     {
-        MessageStatements.AddEdit(batch, message);
+        MessageStatements.AddEdit(batch, message, asked.Unmentioned(message));
         IndexStatements.AddChange(batch, message);
     }
 }

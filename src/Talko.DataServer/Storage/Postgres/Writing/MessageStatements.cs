@@ -43,19 +43,20 @@ internal static class MessageStatements
     }
 
     /// <summary>Replaces a message's text and mentions.</summary>
-    public static void AddEdit(NpgsqlBatch batch, Message message)
+    public static void AddEdit(NpgsqlBatch batch, Message message, IReadOnlyList<long>? unmentionedIds)
     {
         batch.Add(
             """
             UPDATE Messages
-            SET message_text = $2, mention_ids = $3, edited_ts = $4, edited_id = $5, changed_id = $5, unmentioned_ids = NULL
+            SET message_text = $2, mention_ids = $3, edited_ts = $4, edited_id = $5, changed_id = $5, unmentioned_ids = $6
             WHERE message_id = $1
             """,
             message.MessageId,
             message.MessageText,
             ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64),
             message.EditedTs,
-            message.ChangedId);
+            message.ChangedId,
+            ToJson(unmentionedIds, WireJson.Default.IReadOnlyListInt64));
         batch.Add(DeleteMentions, message.MessageId);
         AddInsertMentions(batch, [message]);
     }

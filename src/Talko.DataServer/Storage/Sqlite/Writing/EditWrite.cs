@@ -17,7 +17,7 @@ internal sealed class EditWrite(Actor actor, MessageEdit asked) : MessageChangeW
     {
         message = message with { EditedTs = transaction.Now };
         transaction.Index.Change(transaction.Queries, message);
-        transaction.Messages.Edit(message);
+        transaction.Messages.Edit(message, asked.Unmentioned(message));
         transaction.Erasure.Note();
         return message;
     }

@@ -36,13 +36,14 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         """
         UPDATE Messages
         SET message_text = @message_text, mention_ids = @mention_ids, edited_ts = @edited_ts, edited_id = @changed_id,
-          changed_id = @changed_id, unmentioned_ids = NULL
+          changed_id = @changed_id, unmentioned_ids = @unmentioned_ids
         WHERE message_id = @message_id
         """,
         "@message_text",
         "@mention_ids",
         "@edited_ts",
         "@changed_id",
+        "@unmentioned_ids",
         "@message_id");
 
     private readonly Statement _delete = new(
@@ -116,10 +117,15 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     }
 
     /// <summary>Replaces a message's text and mentions.</summary>
-    public void Edit(Message message)
+    public void Edit(Message message, IReadOnlyList<long>? unmentionedIds)
     {
-        var mentionIds = ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64);
-        _edit.Execute(message.MessageText, mentionIds, message.EditedTs, message.ChangedId, message.MessageId);
+        _edit.Execute(
+            message.MessageText,
+            ToJson(message.MentionIds, WireJson.Default.IReadOnlyListInt64),
+            message.EditedTs,
+            message.ChangedId,
+            ToJson(unmentionedIds, WireJson.Default.IReadOnlyListInt64),
+            message.MessageId);
         _deleteMentions.Execute(message.MessageId);
         InsertMentions(message);
     }
