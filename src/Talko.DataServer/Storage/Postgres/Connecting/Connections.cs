@@ -20,7 +20,7 @@ internal sealed class Connections : IAsyncDisposable
     // one plan, which is made once a connection. What collects rows before it gives the first one out is worse where a few
     // are asked for.
     private const string PlannerSettings =
-        "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+        "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_sort=off"
         + " -c jit=off -c plan_cache_mode=force_generic_plan";
 
     private readonly DatabaseUrl _url;
