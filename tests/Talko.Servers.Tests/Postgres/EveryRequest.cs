@@ -1,6 +1,8 @@
+using Talko.DataServer.Searching;
 using Talko.DataServer.Storage;
 using Talko.DataServer.Storage.Chats;
 using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Users;
 using Talko.Protocol.Messages;
 using Talko.Protocol.Messages.Accounts;
@@ -23,6 +25,7 @@ internal sealed class EveryRequest(PostgresStoreUnderTest test)
         await ReadMessagesAsync();
         await ReadChatsAsync();
         await ReadPeopleAsync();
+        await FindMessagesAsync();
         await MarkAsync();
         await ChangeMessagesAsync();
         await ChangeGroupAsync();
@@ -69,6 +72,15 @@ internal sealed class EveryRequest(PostgresStoreUnderTest test)
         }
 
         Assert.Null((await test.Store.Sessions.FindEndedAsync([1, 2], Stop)).Refusal);
+    }
+
+    private async Task FindMessagesAsync()
+    {
+        foreach (var (chatId, text) in ((long?, string)[])[(null, "hello"), (2, "hello"), (3, "nothing"), (2, "after:2001-01-01")])
+        {
+            var asked = new SearchAsk(1, chatId, QueryParser.Parse(text), long.MaxValue);
+            Assert.Null((await test.Store.Search.SearchAsync(Actor.Trusted, asked, new ListPage<SearchHit>(), Stop)).Refusal);
+        }
     }
 
     private async Task MarkAsync()

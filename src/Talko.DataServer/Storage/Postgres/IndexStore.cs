@@ -8,11 +8,11 @@ namespace Talko.DataServer.Storage.Postgres;
 /// <summary>The index of messages, on PostgreSQL.</summary>
 internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
 {
-    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync("SELECT 1::bigint FROM SearchProgress LIMIT 1", cancellationToken)).Count == 0;
+    public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        ReadAsync(IndexQueries.IsEmptyAsync, cancellationToken);
 
-    public Task<IReadOnlyList<long>> FindBehindAsync(CancellationToken cancellationToken) =>
-        ReadAsync(IndexQueries.Behind, cancellationToken);
+    public Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(long aboveId, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(snapshot => IndexQueries.ReadProgressAsync(snapshot, aboveId, limit), cancellationToken);
 
     public async Task<int?> IndexAsync(long chatId, int limit)
     {
@@ -20,17 +20,10 @@ internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
         return indexed.Refusal is null ? indexed.Value : null;
     }
 
-    private async Task<IReadOnlyList<long>> ReadAsync(string sql, CancellationToken cancellationToken)
+    private async Task<TResult> ReadAsync<TResult>(Func<Snapshot, Task<TResult>> read, CancellationToken cancellationToken)
     {
-        var outcome = await readers.ReadAsync(Actor.Nobody, sql, ReadAsync, cancellationToken);
-        return outcome.Value!;
-    }
-
-    private static async Task<Outcome<List<long>>> ReadAsync(Snapshot snapshot, string sql)
-    {
-        await using var batch = snapshot.Ask();
-        batch.Add(sql);
-        await using var rows = await Snapshot.ReadAsync(batch);
-        return await SessionQueries.ReadIdsAsync(rows);
+        var outcome = await readers.ReadAsync(
+            Actor.Nobody, read, static async (snapshot, read) => (Outcome<TResult>)await read(snapshot), cancellationToken);
+        return outcome.Value;
     }
 }

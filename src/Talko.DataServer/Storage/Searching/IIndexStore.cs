@@ -6,8 +6,8 @@ internal interface IIndexStore
     /// <summary>Whether nothing is indexed, as in a database from before there was an index, or where it is to be made anew.</summary>
     Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Chats with messages that are not indexed yet.</summary>
-    Task<IReadOnlyList<long>> FindBehindAsync(CancellationToken cancellationToken);
+    /// <summary>How far the chats above a number are indexed, by their numbers, up to a limit; none where there are none.</summary>
+    Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(long aboveId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Indexes a chat's next messages, up to a limit. Returns how many; null where they could not be stored now.</summary>
     Task<int?> IndexAsync(long chatId, int limit);

@@ -12,6 +12,9 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
 {
     private const int LoggedMessages = 100_000;
 
+    // So many are looked at in one read: others wait for no more.
+    private const int ChatsAtOnce = 500;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Task _running = Task.CompletedTask;
@@ -32,7 +35,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
     /// <summary>Indexes everything that is stored by now.</summary>
     public async Task CatchUpAsync()
     {
-        foreach (var chatId in await store.FindBehindAsync(_stopping.Token))
+        await foreach (var chatId in FindBehindAsync())
         {
             await IndexAsync(chatId, pause: 0);
         }
@@ -55,7 +58,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
     private async Task IndexNotedAsync(bool all)
     {
         // It is to be made anew, as an operator may say at any time.
-        if (await store.IsEmptyAsync(_stopping.Token))
+        if (all && await store.IsEmptyAsync(_stopping.Token))
         {
             await NoteBehindAsync();
         }
@@ -76,7 +79,32 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
         }
     }
 
-    private async Task NoteBehindAsync() => backlog.NoteAll(await store.FindBehindAsync(_stopping.Token));
+    private async Task NoteBehindAsync()
+    {
+        await foreach (var chatId in FindBehindAsync())
+        {
+            backlog.Note(chatId);
+        }
+    }
+
+    private async IAsyncEnumerable<long> FindBehindAsync()
+    {
+        for (long aboveId = 0; ;)
+        {
+            var chats = await store.ReadProgressAsync(aboveId, ChatsAtOnce, _stopping.Token);
+            if (chats.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var chat in chats.Where(chat => chat.IsBehind))
+            {
+                yield return chat.ChatId;
+            }
+
+            aboveId = chats[^1].ChatId;
+        }
+    }
 
     private async Task IndexAsync(long chatId, int pause)
     {

@@ -10,8 +10,8 @@ internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         ReadAsync(queries => queries.Index.IsEmpty(), cancellationToken);
 
-    public Task<IReadOnlyList<long>> FindBehindAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<long>>(queries => queries.Index.FindBehind(), cancellationToken);
+    public Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(long aboveId, int limit, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<ChatProgress>>(queries => queries.Index.Progress(aboveId, limit), cancellationToken);
 
     public async Task<int?> IndexAsync(long chatId, int limit)
     {

@@ -102,8 +102,8 @@ CREATE INDEX ParticipantsByUser ON Participants (user_id, chat_id);
 -- meanwhile waits, and is judged by what they leave.
 CREATE FUNCTION participants_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM 1 FROM ChatNumbers WHERE chat_id = ANY (ARRAY (SELECT chat_id FROM changed)) ORDER BY chat_id FOR NO KEY UPDATE;
-  UPDATE ChatNumbers SET participants_version = gen_random_uuid() WHERE chat_id = ANY (ARRAY (SELECT chat_id FROM changed));
+  PERFORM 1 FROM ChatNumbers WHERE chat_id IN (SELECT chat_id FROM changed) ORDER BY chat_id FOR NO KEY UPDATE;
+  UPDATE ChatNumbers SET participants_version = gen_random_uuid() WHERE chat_id IN (SELECT chat_id FROM changed);
   RETURN NULL;
 END $$;
 CREATE TRIGGER ParticipantsAdded AFTER INSERT ON Participants

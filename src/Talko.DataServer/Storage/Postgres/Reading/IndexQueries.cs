@@ -7,13 +7,14 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is indexed, and what is not yet.</summary>
 internal static class IndexQueries
 {
-    /// <summary>Chats with messages that are not indexed yet.</summary>
-    public const string Behind =
+    private const string IsEmpty = "SELECT NOT EXISTS (SELECT 1 FROM SearchProgress)";
+
+    private const string Progress =
         """
-        SELECT n.chat_id FROM ChatNumbers n
-        WHERE EXISTS (
+        SELECT n.chat_id, EXISTS (
           SELECT 1 FROM Messages m WHERE m.chat_id = n.chat_id AND m.message_id > coalesce(
             (SELECT indexed_id FROM SearchProgress s WHERE s.chat_id = n.chat_id), 0))
+        FROM ChatNumbers n WHERE n.chat_id > $1 ORDER BY n.chat_id LIMIT $2
         """;
 
     // Its numbers are locked first: who edits a message locks them, too, so what is read here stays so until the commit.
@@ -22,10 +23,34 @@ internal static class IndexQueries
     private const string Rows =
         """
         SELECT m.message_id, m.chat_id, m.user_id, m.message_text, m.mention_ids, m.is_counted FROM Messages m
-        WHERE EXISTS (SELECT 1 FROM ChatNumbers WHERE chat_id = $1) AND m.chat_id = $1 AND m.message_id > coalesce(
+        WHERE EXISTS (SELECT 1 FROM ChatNumbers WHERE chat_id = $1) AND m.chat_id = ANY (ARRAY [$1]) AND m.message_id > coalesce(
           (SELECT indexed_id FROM SearchProgress WHERE chat_id = $1), 0)
-        ORDER BY m.message_id LIMIT $2
+        ORDER BY m.chat_id, m.message_id LIMIT $2
         """;
+
+    /// <summary>Whether nothing is indexed.</summary>
+    public static async Task<bool> IsEmptyAsync(Snapshot snapshot)
+    {
+        await using var batch = snapshot.Ask();
+        batch.Add(IsEmpty);
+        await using var rows = await Snapshot.ReadAsync(batch);
+        return await rows.ReadAsync() && rows.GetBoolean(0);
+    }
+
+    /// <summary>How far the chats above a number are indexed, by their numbers.</summary>
+    public static async Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(Snapshot snapshot, long aboveId, int limit)
+    {
+        await using var batch = snapshot.Ask();
+        batch.Add(Progress, aboveId, limit);
+        await using var rows = await Snapshot.ReadAsync(batch);
+        var chats = new List<ChatProgress>();
+        while (await rows.ReadAsync())
+        {
+            chats.Add(new ChatProgress(rows.GetInt64(0), rows.GetBoolean(1)));
+        }
+
+        return chats;
+    }
 
     /// <summary>Asks for a chat's next rows that are not indexed yet.</summary>
     public static void AskNext(NpgsqlBatch batch, long chatId, int limit)

@@ -22,19 +22,26 @@ internal static class SearchQueries
 
     private const string Authors =
         """
-        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key) JOIN Users u ON u.name_key = asked.name_key
+        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key)
+        CROSS JOIN LATERAL (SELECT user_id FROM Users WHERE name_key = asked.name_key OFFSET 0) u
         UNION ALL
-        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key) JOIN Users u ON u.clashing_key = asked.name_key
+        SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key)
+        CROSS JOIN LATERAL (SELECT user_id FROM Users WHERE clashing_key = asked.name_key OFFSET 0) u
         """;
 
     private const string Chats =
-        $"SELECT c.chat_id, {ChatName} FROM Participants p JOIN Chats c USING (chat_id) WHERE p.user_id = $1";
+        $"""
+        SELECT c.chat_id, {ChatName} FROM Participants p
+        CROSS JOIN LATERAL (SELECT * FROM Chats WHERE chat_id = p.chat_id OFFSET 0) c
+        WHERE p.user_id = $1
+        """;
 
     private const string AllChats = "(SELECT * FROM Participants WHERE user_id = $1) p";
 
     private const string PickedChats =
         """
-        (SELECT o.* FROM unnest($2) picked (chat_id) JOIN Participants o ON o.chat_id = picked.chat_id AND o.user_id = $1) p
+        (SELECT o.* FROM unnest($2) picked (chat_id)
+         CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = picked.chat_id AND user_id = $1 OFFSET 0) o) p
         """;
 
     private const string ChatIds = "SELECT p.chat_id FROM {chats}";
@@ -44,9 +51,10 @@ internal static class SearchQueries
         SELECT p.chat_id, m.message_id FROM {chats}
         CROSS JOIN LATERAL (
           SELECT message_id FROM Messages
-          WHERE chat_id = p.chat_id AND message_id < $3 AND message_id > greatest(p.reads_from_id - 1, CASE WHEN $4 THEN 0 ELSE
-            coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END)
-          ORDER BY message_id DESC LIMIT $5) m
+          WHERE chat_id = ANY (ARRAY [p.chat_id]) AND message_id < $3 AND message_id > greatest(
+            p.reads_from_id - 1,
+            CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END)
+          ORDER BY chat_id DESC, message_id DESC LIMIT $5) m
         """;
 
     // By the index of terms: by the order of numbers it would read everybody's messages until there are enough.
@@ -60,8 +68,9 @@ internal static class SearchQueries
         $"""
         SELECT {MessageRow.Columns}, {ChatName}
         FROM (SELECT * FROM Messages WHERE message_id = ANY ($2) OFFSET 0) m
-        JOIN Participants p ON p.chat_id = m.chat_id AND p.user_id = $1
-        JOIN Users u ON u.user_id = m.user_id JOIN Chats c ON c.chat_id = m.chat_id
+        CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = m.chat_id AND user_id = $1 OFFSET 0) p
+        CROSS JOIN LATERAL (SELECT * FROM Users WHERE user_id = m.user_id OFFSET 0) u
+        CROSS JOIN LATERAL (SELECT * FROM Chats WHERE chat_id = m.chat_id OFFSET 0) c
         WHERE m.message_id >= p.reads_from_id ORDER BY m.message_id DESC
         """;
 

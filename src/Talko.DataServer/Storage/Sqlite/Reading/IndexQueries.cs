@@ -11,15 +11,16 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
 
     private readonly Statement _isEmpty = new(connection, "SELECT NOT EXISTS (SELECT 1 FROM SearchProgress WHERE chat_id > 0)");
 
-    // By the primary key, though it is all of them.
-    private readonly Statement _behind = new(
+    private readonly Statement _progress = new(
         connection,
         """
-        SELECT n.chat_id FROM ChatNumbers n
-        WHERE n.chat_id > 0 AND EXISTS (
+        SELECT n.chat_id, EXISTS (
           SELECT 1 FROM Messages m WHERE m.chat_id = n.chat_id AND m.message_id > ifnull(
             (SELECT indexed_id FROM SearchProgress s WHERE s.chat_id = n.chat_id), 0))
-        """);
+        FROM ChatNumbers n WHERE n.chat_id > @above_id ORDER BY n.chat_id LIMIT @limit
+        """,
+        "@above_id",
+        "@limit");
 
     private readonly Statement _indexedId = new(
         connection, "SELECT indexed_id FROM SearchProgress WHERE chat_id = @chat_id", "@chat_id");
@@ -51,17 +52,17 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
         return row.Read() && row.GetBoolean(0);
     }
 
-    /// <summary>Chats with messages that are not indexed yet.</summary>
-    public List<long> FindBehind()
+    /// <summary>How far the chats above a number are indexed, by their numbers.</summary>
+    public List<ChatProgress> Progress(long aboveId, int limit)
     {
-        using var rows = _behind.Query();
-        var ids = new List<long>();
+        using var rows = _progress.Query(aboveId, limit);
+        var chats = new List<ChatProgress>();
         while (rows.Read())
         {
-            ids.Add(rows.GetInt64(0));
+            chats.Add(new ChatProgress(rows.GetInt64(0), rows.GetBoolean(1)));
         }
 
-        return ids;
+        return chats;
     }
 
     /// <summary>Up to where a chat is indexed; 0 where it is not.</summary>
@@ -94,7 +95,7 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _isEmpty.Dispose();
-        _behind.Dispose();
+        _progress.Dispose();
         _indexedId.Dispose();
         _rows.Dispose();
         _indexed.Dispose();

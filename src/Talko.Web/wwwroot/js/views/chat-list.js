@@ -110,9 +110,15 @@ export class ChatList {
   #fit(window) {
     for (const id of window.tooMany) this.#remove(id);
     const { chats } = this.#messenger;
-    if (window.isFull || this.#rows.size === chats.size) return;
+    if (window.list.childElementCount >= Math.min(window.most, this.#countOf(window))) return;
     const ofList = chats.sorted().filter((chat) => this.#windowOf(chat.id) === window);
     for (const chat of ofList.slice(0, window.most)) if (!this.#rows.has(chat.id)) this.#show(chat, window.list);
+  }
+
+  /** How many chats there are for it. @param {ListWindow} window */
+  #countOf(window) {
+    const { size, archivedCount } = this.#messenger.chats;
+    return window === this.#windows[1] ? archivedCount : size - archivedCount;
   }
 
   #windowOf(id) {
