@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Storage.Chats;
 using Talko.Hosting.Access;
@@ -18,23 +17,19 @@ internal sealed class GetChats(IChatStore chats, DataServerOptions options) : Rp
     public override async ValueTask InvokeAsync(RpcContext context)
     {
         var userId = Permissions.ReadUserId(context);
-        var before = ChatCursorText.Read(context.Params);
+        var before = ReadBefore(context);
         var chatIds = context.Params.GetOptionalIds("chat_ids"u8, minCount: 0, options.MaxChatIds);
         var messageLimit = (int?)context.Params.GetOptionalInteger("message_limit"u8, 0, options.MaxChatMessages);
         using var page = new Page<Chat>(context.Params, WireJson.Default.Chat, options);
         var range = new ChatRange(userId, before, chatIds, messageLimit ?? options.DefaultChatMessages);
         var read = (await chats.ReadAsync(Actors.OfReader(context), range, new ChatPage(page))).OrThrow();
-        Write(context.Result, page, read);
+        var next = read.Next is { } cursor ? CursorText.Encode(cursor.SortId, cursor.ChatId) : null;
+        page.WriteAs(context.Result, "chats"u8, next, read.Epoch);
     }
 
-    private static void Write(Utf8JsonWriter result, Page<Chat> page, ChatsRead read)
+    private static ChatCursor ReadBefore(RpcContext context)
     {
-        result.WriteStartObject();
-        result.WritePropertyName("chats"u8);
-        page.WriteTo(result);
-        result.WriteBoolean("has_more"u8, read.Next is not null);
-        result.WriteString("next"u8, read.Next is { } next ? ChatCursorText.Encode(next) : null);
-        result.WriteString("epoch"u8, read.Epoch);
-        result.WriteEndObject();
+        Span<long> numbers = stackalloc long[2];
+        return CursorText.TryRead(context.Params, numbers) ? new ChatCursor(numbers[0], numbers[1]) : ChatCursor.Start;
     }
 }

@@ -100,6 +100,18 @@ internal sealed class Page<T> : IPage<T>, IDisposable
         result.WriteEndObject();
     }
 
+    /// <summary>Writes a result that is the items under a name, where to go on, if there are more, and of which database they are.</summary>
+    public void WriteAs(Utf8JsonWriter result, ReadOnlySpan<byte> name, string? next, string epoch)
+    {
+        result.WriteStartObject();
+        result.WritePropertyName(name);
+        WriteTo(result);
+        result.WriteBoolean("has_more"u8, next is not null);
+        result.WriteString("next"u8, next);
+        result.WriteString("epoch"u8, epoch);
+        result.WriteEndObject();
+    }
+
     public void Dispose()
     {
         _writer.Dispose();

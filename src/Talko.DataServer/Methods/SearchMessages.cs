@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Talko.DataServer.Access;
 using Talko.DataServer.Searching;
 using Talko.DataServer.Storage.Searching;
@@ -23,7 +22,7 @@ internal sealed class SearchMessages(ISearchStore store, DataServerOptions optio
         var limit = (int?)context.Params.GetOptionalInteger("limit"u8, 1, options.MaxSearchHits);
         using var page = new Page<SearchHit>(limit, options.DefaultSearchHits, WireJson.Default.SearchHit, options);
         var read = (await store.SearchAsync(Actors.OfReader(context), asked, page)).OrThrow();
-        Write(context.Result, page, read);
+        page.WriteAs(context.Result, "hits"u8, read.NextId is { } next ? CursorText.Encode(next) : null, read.Epoch);
     }
 
     private SearchAsk ReadAsk(RpcContext context)
@@ -32,18 +31,13 @@ internal sealed class SearchMessages(ISearchStore store, DataServerOptions optio
         var chatId = context.Params.GetOptionalId("chat_id"u8);
         var query = QueryParser.Parse(context.Params.GetText("text"u8, options.MaxSearchBytes));
         return query.IsPositive
-            ? new SearchAsk(userId, chatId, query, SearchCursorText.Read(context.Params))
+            ? new SearchAsk(userId, chatId, query, ReadBefore(context))
             : throw RpcException.InvalidParams("text must say what is looked for, not only what is not");
     }
 
-    private static void Write(Utf8JsonWriter result, Page<SearchHit> page, SearchRead read)
+    private static long ReadBefore(RpcContext context)
     {
-        result.WriteStartObject();
-        result.WritePropertyName("hits"u8);
-        page.WriteTo(result);
-        result.WriteBoolean("has_more"u8, read.NextId is not null);
-        result.WriteString("next"u8, read.NextId is { } next ? SearchCursorText.Encode(next) : null);
-        result.WriteString("epoch"u8, read.Epoch);
-        result.WriteEndObject();
+        Span<long> numbers = stackalloc long[1];
+        return CursorText.TryRead(context.Params, numbers) ? numbers[0] : long.MaxValue;
     }
 }
