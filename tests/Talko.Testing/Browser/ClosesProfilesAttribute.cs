@@ -28,7 +28,10 @@ public sealed class ClosesProfilesAttribute : BeforeAfterTestAttribute
         if (OpenByTest.TryRemove(test.UniqueID, out var profiles))
         {
             // Where there is no asynchronous way the tests' own threads must not be what is waited for.
-            Task.Run(() => Task.WhenAll(profiles.Select(profile => profile.CloseAsync()))).GetAwaiter().GetResult();
+            Task.Run(() => CloseAsync(profiles)).GetAwaiter().GetResult();
         }
     }
+
+    private static Task CloseAsync(IEnumerable<IBrowserContext> profiles) =>
+        Task.WhenAll(profiles.Select(profile => profile.CloseAsync())).Within("the browser to close a test's pages");
 }
