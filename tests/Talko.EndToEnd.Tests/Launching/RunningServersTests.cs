@@ -3,7 +3,7 @@ using Talko.Testing.Processes;
 namespace Talko.EndToEnd.Tests.Launching;
 
 /// <summary>A launcher that finds servers which are not what it was told.</summary>
-public sealed class RunningServersTests
+public sealed class RunningServersTests(TalkosByFlags talkos) : IClassFixture<TalkosByFlags>
 {
     private const string PublicName = "--web_origin=https://chat.example";
 
@@ -14,7 +14,7 @@ public sealed class RunningServersTests
     [InlineData("--auth=trust", "--auth=token", "--auth=trust")]
     public async Task Servers_with_sign_up_open_are_not_taken_for_others(string flags, string named, string alsoNamed)
     {
-        await using var talko = await RunningTalko.WithAccountsAsync();
+        var talko = await talkos.WithAccountsAsync();
         await RefusedAsync(Beside(talko, flags), named, alsoNamed);
         if (!flags.Contains("--ui_client", StringComparison.Ordinal))
         {
@@ -28,7 +28,7 @@ public sealed class RunningServersTests
     [InlineData("--sign_up=invite")]
     public async Task Servers_that_believe_everybody_are_not_taken_for_others(string flag)
     {
-        await using var talko = await RunningTalko.StartAsync();
+        var talko = await talkos.InTrustModeAsync();
         await RefusedAsync(talko.Connected(flag, "--web_port=0"), "--auth=trust", "--auth=token");
         await RefusedAsync(Beside(talko, flag), "--auth=trust", "--auth=token");
     }
@@ -41,7 +41,7 @@ public sealed class RunningServersTests
     [InlineData("open", "--web_origin=http://localhost:9000")]
     public async Task Servers_that_fit_are_used(string signUp, string flags)
     {
-        await using var talko = await RunningTalko.WithAccountsAsync($"--sign_up={signUp}");
+        var talko = await talkos.WithAccountsAsync($"--sign_up={signUp}");
         await using var connected = TalkoProcess.Start("Talko", talko.Connected([.. flags.Split(' '), "--web_port=0"]));
         await connected.LineAsync("Ready: ");
         await using var beside = TalkoProcess.Start("Talko", Beside(talko, flags));
@@ -53,8 +53,9 @@ public sealed class RunningServersTests
     [InlineData("trust")]
     public async Task A_server_on_another_database_is_not_used_though_a_third_uses_the_one_that_was_asked_for(string auth)
     {
-        await using var talko = await (auth == "trust" ? RunningTalko.StartAsync() : RunningTalko.WithAccountsAsync());
-        var path = Path.Combine(talko.Folder, "other.db");
+        var talko = await (auth == "trust" ? talkos.InTrustModeAsync() : talkos.WithAccountsAsync());
+        using var elsewhere = new TempFolder();
+        var path = elsewhere.File("other.db");
         await using var third = TalkoProcess.Start(
             "Talko.DataServer", "--port=0", "--broadcast_port=0", $"--auth={auth}", $"--db_path={path}");
         await third.LineAsync("listening on ");
@@ -64,7 +65,7 @@ public sealed class RunningServersTests
     [Fact]
     public async Task A_server_whose_secret_is_not_known_does_not_tell_its_database()
     {
-        await using var talko = await RunningTalko.WithAccountsAsync();
+        var talko = await talkos.WithAccountsAsync();
         using var elsewhere = new TempFolder();
         string[] arguments = Beside(talko, $"--db_path={elsewhere.File("talko.db")}");
         var line = await RefusedAsync(arguments[..^1], "--server_secret");
@@ -74,7 +75,7 @@ public sealed class RunningServersTests
     [Fact]
     public async Task The_same_database_by_another_path_is_the_same()
     {
-        await using var talko = await RunningTalko.WithAccountsAsync();
+        var talko = await talkos.WithAccountsAsync();
         using var elsewhere = new TempFolder();
         var link = elsewhere.File("linked");
         Directory.CreateSymbolicLink(link, talko.Folder);
