@@ -132,7 +132,7 @@ internal sealed class Round : IAsyncDisposable
         _servers.Link.Heal();
         _people.ForEach(person => person.Heal());
         await Task.WhenAll(_people.Select(person => person.StopTalkingAsync()));
-        await (_changes?.StopAsync() ?? Task.CompletedTask);
+        await (_changes?.StopAsync(cancellationToken) ?? Task.CompletedTask);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.SettleTimeout);
         await CatchUpAsync(deadline.Token);

@@ -15,6 +15,8 @@ internal sealed class ChangeModel(long chatId, long founderId)
     private readonly Dictionary<long, (long Number, long? Id)> _archived = [];
     private readonly Dictionary<long, User> _users = [];
     private readonly List<string> _refusals = [];
+    private readonly HashSet<long> _doubted = [];
+    private bool _isGroupDoubted;
     private Chat? _chat;
 
     public long ChatId { get; } = chatId;
@@ -106,6 +108,35 @@ internal sealed class ChangeModel(long chatId, long founderId)
         {
             Count++;
             _joined.Remove(userId);
+        }
+    }
+
+    /// <summary>
+    /// A message may have been changed without anybody having been told: what storage says of it will be believed.
+    /// </summary>
+    public void Doubt(long messageId)
+    {
+        lock (_gate)
+        {
+            _doubted.Add(messageId);
+        }
+    }
+
+    /// <summary>The same for the group.</summary>
+    public void DoubtGroup()
+    {
+        lock (_gate)
+        {
+            _isGroupDoubted = true;
+        }
+    }
+
+    /// <summary>The messages that may have been changed, and whether the group may have been.</summary>
+    public (long[] MessageIds, bool IsGroup) Doubts()
+    {
+        lock (_gate)
+        {
+            return ([.. _doubted], _isGroupDoubted);
         }
     }
 

@@ -2,6 +2,7 @@ using Talko.Checker.Clients;
 using Talko.Checker.Servers;
 using Talko.Checker.Verdict;
 using Talko.Client;
+using Talko.Protocol.Messages;
 
 namespace Talko.Checker.Changes;
 
@@ -35,7 +36,11 @@ internal sealed class ChangeRun(RoundOptions options, ServersUnderTest servers, 
     }
 
     /// <summary>Changes nothing more.</summary>
-    public Task StopAsync() => Task.WhenAll(_tasks.Select(task => task.StopAsync()));
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_tasks.Select(task => task.StopAsync()));
+        await Attempts.UntilAnsweredAsync(() => EndDoubtsAsync(_founder!.Client, cancellationToken), cancellationToken);
+    }
 
     /// <summary>In what a front end is behind; null in nothing.</summary>
     public string? FindLag() => people
@@ -51,6 +56,7 @@ internal sealed class ChangeRun(RoundOptions options, ServersUnderTest servers, 
         {
             await using var client = person.MakeUndisturbed(servers.DataPort);
             violations.AddRange(await ChangeRules.FindViolationsAsync(_model, client, person.UserId, cancellationToken));
+            violations.AddRange(await SearchRules.FindViolationsAsync(_model, client, person.UserId, cancellationToken));
             violations.AddRange(await ChangeRules.FindViolationsAsync(_talks!, client, person.UserId, cancellationToken));
         }
 
@@ -62,6 +68,23 @@ internal sealed class ChangeRun(RoundOptions options, ServersUnderTest servers, 
         foreach (var task in _tasks)
         {
             await task.DisposeAsync();
+        }
+    }
+
+    private async Task EndDoubtsAsync(TalkoClient founder, CancellationToken cancellationToken)
+    {
+        var (messageIds, isGroup) = _model!.Doubts();
+        foreach (var messageId in messageIds)
+        {
+            var page = await founder.GetMessagesAsync(
+                new GetMessagesParams(ChatId, MessageIds: [messageId], UserId: _model.FounderId), cancellationToken);
+            _model.Take(page.Messages.Single());
+        }
+
+        if (isGroup)
+        {
+            var chats = await founder.GetChatsAsync(_model.FounderId, 0, chatIds: [ChatId], cancellationToken: cancellationToken);
+            _model.Take(chats.Chats.Single());
         }
     }
 

@@ -50,8 +50,22 @@ internal abstract class ChangeTask(TalkoClient client, ChangeModel model, long u
     /// <summary>Changes one thing.</summary>
     protected abstract Task ChangeAsync();
 
-    protected Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask) =>
-        Attempts.UntilAnsweredAsync(() => ask(_giveUp.Token), _giveUp.Token);
+    /// <summary>
+    /// Whether what was asked last was asked more than once: the first time may have done it, though another was refused.
+    /// </summary>
+    protected bool MayBeDone { get; private set; }
+
+    protected Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        var attempts = 0;
+        return Attempts.UntilAnsweredAsync(
+            () =>
+            {
+                MayBeDone = attempts++ > 0;
+                return ask(_giveUp.Token);
+            },
+            _giveUp.Token);
+    }
 
     protected Task AskAsync(Func<CancellationToken, Task> ask) =>
         Attempts.UntilAnsweredAsync(() => ask(_giveUp.Token), _giveUp.Token);

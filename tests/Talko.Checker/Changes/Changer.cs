@@ -15,7 +15,7 @@ internal sealed class Changer(
 
     private int _made;
 
-    protected override Task ChangeAsync() => Random.Next(17) switch
+    protected override Task ChangeAsync() => Random.Next(18) switch
     {
         0 or 1 => EditAsync(),
         2 => DeleteAsync(),
@@ -27,6 +27,7 @@ internal sealed class Changer(
         10 => RenameAsync(),
         11 => RenameGroupAsync(),
         12 or 13 => WriteToFounderAsync(),
+        14 => FindOwnAsync(),
         _ => SayAsync(),
     };
 
@@ -45,8 +46,8 @@ internal sealed class Changer(
         {
             var (text, mentionIds) = ($"edit {UserId} {++_made}", DrawMentions());
             var number = message.ChangedId ?? message.MessageId;
-            Model.Take(await AskAsync(token => Client.EditMessageAsync(
-                Model.ChatId, UserId, message.MessageId, text, mentionIds, number, token)));
+            await ChangeMessageAsync(message, token => Client.EditMessageAsync(
+                Model.ChatId, UserId, message.MessageId, text, mentionIds, number, token));
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class Changer(
     {
         if (Draw(Own()) is { } message)
         {
-            Model.Take(await AskAsync(token => Client.DeleteMessageAsync(Model.ChatId, UserId, message.MessageId, token)));
+            await ChangeMessageAsync(
+                message, token => Client.DeleteMessageAsync(Model.ChatId, UserId, message.MessageId, token));
         }
     }
 
@@ -63,8 +65,36 @@ internal sealed class Changer(
         if (Draw(Model.Messages()) is { } message)
         {
             var (emoji, isSet) = (Draw(Emoji)!, Random.Next(3) > 0);
-            Model.Take(await AskAsync(token => Client.SetReactionAsync(
-                Model.ChatId, UserId, message.MessageId, emoji, isSet, token)));
+            await ChangeMessageAsync(message, token => Client.SetReactionAsync(
+                Model.ChatId, UserId, message.MessageId, emoji, isSet, token));
+        }
+    }
+
+    // What was acknowledged is found at once, and until they are out of the group; nobody else changes it.
+    private async Task FindOwnAsync()
+    {
+        if (Draw(Own()) is { } message && MayRead(message))
+        {
+            var found = await AskAsync(token => SearchRules.FindAsync(
+                Model, Client, UserId, SearchRules.PhraseOf(message), token));
+            if (MayRead(message) && found.All(one => one.MessageId != message.MessageId))
+            {
+                Model.Refuse($"user {UserId} does not find their message {message.MessageId}: {message.MessageText}");
+            }
+        }
+    }
+
+    // Who was removed before they asked once more is not told that it is done.
+    private async Task ChangeMessageAsync(Message message, Func<CancellationToken, Task<Message>> change)
+    {
+        try
+        {
+            Model.Take(await AskAsync(change));
+        }
+        catch (RpcException) when (MayBeDone)
+        {
+            Model.Doubt(message.MessageId);
+            throw;
         }
     }
 
@@ -115,8 +145,16 @@ internal sealed class Changer(
     private async Task RenameGroupAsync()
     {
         var (chatName, topic) = ($"changes {++_made}", Random.Next(3) == 0 ? string.Empty : $"topic {Random.Next(MaxTopics)}");
-        Model.Take(await AskAsync(token => Client.ChangeChatAsync(
-            Model.ChatId, UserId, chatName, topic, cancellationToken: token)));
+        try
+        {
+            Model.Take(await AskAsync(token => Client.ChangeChatAsync(
+                Model.ChatId, UserId, chatName, topic, cancellationToken: token)));
+        }
+        catch (RpcException) when (MayBeDone)
+        {
+            Model.DoubtGroup();
+            throw;
+        }
     }
 
     private async Task WriteToFounderAsync()
@@ -138,6 +176,9 @@ internal sealed class Changer(
             Model.Refuse(wrong);
         }
     }
+
+    private bool MayRead(Message message) =>
+        Model.For(UserId)?.Messages.Any(one => one.MessageId == message.MessageId) == true;
 
     private List<Message> Own() =>
         [.. Model.Messages().Where(message => message.User.UserId == UserId && !message.IsDeleted)];

@@ -30,6 +30,9 @@ internal enum ViolationKind
     /// <summary>What was changed is not as it was acknowledged, or somebody sees what is not for them.</summary>
     ChangedOtherwise,
 
+    /// <summary>A search does not find what is there and may be read, or finds something else.</summary>
+    FoundOtherwise,
+
     /// <summary>A message that a client showed went away.</summary>
     Vanished,
 
