@@ -264,8 +264,11 @@ internal sealed record DataServerOptions
     /// <summary>How long new messages wait to be indexed where a chat has few of them; until then they are searched as they are.</summary>
     public TimeSpan IndexingInterval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long indexing pauses for each time that it works, so that others go on meanwhile.</summary>
-    public int IndexingPause { get; init; } = 3;
+    /// <summary>How long indexing pauses for each time that it works, while nobody writes.</summary>
+    public int IndexingPause { get; init; } = 1;
+
+    /// <summary>The same while messages are written, so that their authors go on meanwhile.</summary>
+    public int IndexingPauseBesideWriters { get; init; } = 9;
 
     /// <summary>How many messages one search looks at more closely; then its page ends.</summary>
     public int MaxSearchCandidates { get; init; } = 2000;

@@ -20,6 +20,9 @@ internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
         return indexed.Refusal is null ? indexed.Value : null;
     }
 
+    /// <summary>GIN has one part.</summary>
+    public Task<bool> JoinPartsAsync() => Task.FromResult(false);
+
     private async Task<TResult> ReadAsync<TResult>(Func<Snapshot, Task<TResult>> read, CancellationToken cancellationToken)
     {
         var outcome = await readers.ReadAsync(

@@ -6,6 +6,10 @@ internal sealed class Backlog(DataServerOptions options)
     private readonly Lock _lock = new();
     private readonly Dictionary<long, int> _counts = [];
     private TaskCompletionSource _isMuch = NewSignal();
+    private long _written;
+
+    /// <summary>How many messages were noted as they were written.</summary>
+    public long Written => Interlocked.Read(ref _written);
 
     /// <summary>Ends once a chat has so many of them that searching it becomes slow.</summary>
     public Task IsMuch
@@ -19,7 +23,14 @@ internal sealed class Backlog(DataServerOptions options)
         }
     }
 
-    /// <summary>Notes a message.</summary>
+    /// <summary>Notes a message that is being written.</summary>
+    public void NoteWritten(long chatId)
+    {
+        Interlocked.Increment(ref _written);
+        Note(chatId);
+    }
+
+    /// <summary>Notes that a chat is to be looked at.</summary>
     public void Note(long chatId)
     {
         lock (_lock)

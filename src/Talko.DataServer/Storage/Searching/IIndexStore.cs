@@ -11,4 +11,10 @@ internal interface IIndexStore
 
     /// <summary>Indexes a chat's next messages, up to a limit. Returns how many; null where they could not be stored now.</summary>
     Task<int?> IndexAsync(long chatId, int limit);
+
+    /// <summary>
+    /// Does some of what makes one part of the many that an index comes to have, each of which a search has to look at.
+    /// Returns whether there is more to do.
+    /// </summary>
+    Task<bool> JoinPartsAsync();
 }

@@ -18,6 +18,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Task _running = Task.CompletedTask;
+    private long _writtenBefore;
     private long _indexed;
     private int _chatsLeft;
 
@@ -37,7 +38,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
     {
         await foreach (var chatId in FindBehindAsync())
         {
-            await IndexAsync(chatId, pause: 0);
+            await IndexAsync(chatId, pauses: false);
         }
     }
 
@@ -50,8 +51,25 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
         {
             var all = tick.IsCompleted;
             await TryAsync(() => IndexNotedAsync(all));
+            await TryAsync(() => all ? JoinPartsAsync() : Task.CompletedTask);
             tick = all ? timer.WaitForNextTickAsync(_stopping.Token).AsTask() : tick;
             await Task.WhenAny(tick, backlog.IsMuch);
+        }
+    }
+
+    // What was just written would make other parts at once.
+    private async Task JoinPartsAsync()
+    {
+        var written = backlog.Written;
+        while (written == backlog.Written && !_stopping.IsCancellationRequested)
+        {
+            var began = Stopwatch.GetTimestamp();
+            if (!await store.JoinPartsAsync())
+            {
+                return;
+            }
+
+            await PauseAsync(Stopwatch.GetElapsedTime(began));
         }
     }
 
@@ -69,7 +87,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
             _chatsLeft = chatIds.Count - index;
             try
             {
-                await IndexAsync(chatIds[index], options.IndexingPause);
+                await IndexAsync(chatIds[index], pauses: true);
             }
             catch
             {
@@ -106,7 +124,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
         }
     }
 
-    private async Task IndexAsync(long chatId, int pause)
+    private async Task IndexAsync(long chatId, bool pauses)
     {
         await _turn.WaitAsync(_stopping.Token);
         try
@@ -116,7 +134,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
             {
                 var began = Stopwatch.GetTimestamp();
                 hasMore = await IndexNextAsync(chatId);
-                await Task.Delay(Stopwatch.GetElapsedTime(began) * pause, _stopping.Token);
+                await (pauses ? PauseAsync(Stopwatch.GetElapsedTime(began)) : Task.CompletedTask);
             }
             while (hasMore);
         }
@@ -124,6 +142,14 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
         {
             _turn.Release();
         }
+    }
+
+    private Task PauseAsync(TimeSpan worked)
+    {
+        var written = backlog.Written;
+        var pause = written == _writtenBefore ? options.IndexingPause : options.IndexingPauseBesideWriters;
+        _writtenBefore = written;
+        return Task.Delay(worked * pause, _stopping.Token);
     }
 
     private async Task<bool> IndexNextAsync(long chatId)

@@ -19,6 +19,12 @@ internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
         return indexed.Refusal is null ? indexed.Value : null;
     }
 
+    public async Task<bool> JoinPartsAsync()
+    {
+        var joined = await writer.QueueAsync(new IndexJoinWrite());
+        return joined.Refusal is null && joined.Value;
+    }
+
     private async Task<TResult> ReadAsync<TResult>(Func<Queries, TResult> read, CancellationToken cancellationToken)
     {
         var outcome = await readers.ReadAsync(

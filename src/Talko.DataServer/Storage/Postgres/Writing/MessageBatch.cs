@@ -90,7 +90,7 @@ internal sealed class MessageBatch(DataServerOptions options, Participants parti
             ReplyToId = asked.ReplyToId,
             MentionIds = mentionIds.Count == 0 ? null : mentionIds,
         };
-        backlog.Note(asked.ChatId);
+        backlog.NoteWritten(asked.ChatId);
         var push = new StreamPush { Message = message, PrevId = previous };
         write.SetMessage(
             message, ToldPush.To(basis.ParticipantsOf(asked.ChatId), push, asked.UserId, options.MaxReceivers));

@@ -45,6 +45,9 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
         "@chat_id",
         "@message_id");
 
+    // FTS5's own table of where each page of a part begins.
+    private readonly Statement _partSizes = new(connection, "SELECT count(*) FROM SearchTerms_idx GROUP BY segid");
+
     /// <summary>Whether nothing is indexed.</summary>
     public bool IsEmpty()
     {
@@ -63,6 +66,19 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
         }
 
         return chats;
+    }
+
+    /// <summary>How many pages each part of the index has.</summary>
+    public List<long> PartSizes()
+    {
+        using var rows = _partSizes.Query();
+        var sizes = new List<long>();
+        while (rows.Read())
+        {
+            sizes.Add(rows.GetInt64(0));
+        }
+
+        return sizes;
     }
 
     /// <summary>Up to where a chat is indexed; 0 where it is not.</summary>
@@ -96,6 +112,7 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
     {
         _isEmpty.Dispose();
         _progress.Dispose();
+        _partSizes.Dispose();
         _indexedId.Dispose();
         _rows.Dispose();
         _indexed.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Talko.DataServer.Storage.Searching;
 using Talko.DataServer.Storage.Sqlite.Reading;
 using Talko.DataServer.Storage.Sqlite.Statements;
@@ -9,6 +10,8 @@ namespace Talko.DataServer.Storage.Sqlite.Writing;
 /// <summary>How the index of messages is written.</summary>
 internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
 {
+    private const int PagesAtOnce = 128;
+
     private readonly Statement _add = new(
         connection, "INSERT INTO SearchTerms (rowid, terms) VALUES (@message_id, @terms)", "@message_id", "@terms");
 
@@ -19,6 +22,14 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
         "@message_id",
         "@terms");
 
+    // From two of a size on, where it would wait for four.
+    private readonly Statement _joinEarly = new(
+        connection, "INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('usermerge', 2)");
+
+    // Below 0 all parts are joined, not only those of about a size.
+    private readonly Statement _join = new(
+        connection, "INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('merge', @pages)", "@pages");
+
     private readonly Statement _setIndexedId = new(
         connection,
         "INSERT OR REPLACE INTO SearchProgress (chat_id, indexed_id) VALUES (@chat_id, @indexed_id)",
@@ -28,8 +39,28 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _forgetChat = new(
         connection, "DELETE FROM SearchProgress WHERE chat_id = @chat_id", "@chat_id");
 
+    private bool _joinsEarly;
+
     /// <summary>Indexes a message.</summary>
     public void Add(IndexedMessage message) => _add.Execute(message.MessageId, ChatTerms.Of(message));
+
+    /// <summary>
+    /// Joins a few pages of parts of about the same size, or of all parts. Returns whether there was anything to join.
+    /// </summary>
+    public bool JoinParts(bool isWhole)
+    {
+        if (!_joinsEarly)
+        {
+            _joinEarly.Execute();
+            _joinsEarly = true;
+        }
+
+        var before = raw.sqlite3_total_changes(connection.Handle);
+        _join.Execute(isWhole ? -PagesAtOnce : PagesAtOnce);
+
+        // FTS5 says it so: one change is that of the command itself.
+        return raw.sqlite3_total_changes(connection.Handle) - before > 1;
+    }
 
     /// <summary>Says that a chat's messages are indexed up to one.</summary>
     public void SetIndexedId(long chatId, long messageId) => _setIndexedId.Execute(chatId, messageId);
@@ -71,6 +102,8 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
     {
         _add.Dispose();
         _remove.Dispose();
+        _joinEarly.Dispose();
+        _join.Dispose();
         _setIndexedId.Dispose();
         _forgetChat.Dispose();
     }

@@ -25,7 +25,7 @@ internal sealed class MessageWrite(Actor actor, NewMessage asked) : JudgedWrite<
             MentionIds = mentionIds.Count == 0 ? null : mentionIds,
         };
         transaction.Messages.Insert(message, unmentionedIds.Count == 0 ? null : unmentionedIds);
-        transaction.Backlog.Note(asked.ChatId);
+        transaction.Backlog.NoteWritten(asked.ChatId);
         var push = new StreamPush { Message = message, PrevId = previous };
         return new Change<Message>(message, transaction.Receivers.OfChat(asked.ChatId, push, message.User.UserId));
     }
