@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { hasAll, mentionable, mentionsIn } from "../../src/Talko.Web/wwwroot/js/mentions.js";
+import { hasAll, mentionable, mentionsAfterEdit, mentionsIn, mentionsOf } from "../../src/Talko.Web/wwwroot/js/mentions.js";
 import { Chat } from "../../src/Talko.Web/wwwroot/js/state/chat.js";
 import { Users } from "../../src/Talko.Web/wwwroot/js/state/users.js";
 import { mentionPlaces } from "../../src/Talko.Web/wwwroot/js/text/mention-places.js";
@@ -49,4 +49,20 @@ test("Of a large group those are known who said something", () => {
 test("Who has left is not offered", () => {
   const { held, messenger } = open({ users: people.slice(0, 3), user_count: 3 });
   assert.deepEqual(mentionsIn(messenger, held, "@Bob"), []);
+});
+
+test("An answer mentions whom it answers, but for oneself", () => {
+  const { held, messenger } = open();
+  assert.deepEqual(mentionsOf(messenger, held, "yes", 8), [4]);
+  assert.deepEqual(mentionsOf(messenger, held, "yes, @Ada and @Bob", 8), [4, 2]);
+  assert.deepEqual(mentionsOf(messenger, held, "yes", 9), []);
+  assert.deepEqual(mentionsOf(messenger, held, "yes"), []);
+});
+
+test("An edit goes on to mention whom the message answers, and no more whom its text names no more", () => {
+  const { held, messenger } = open();
+  const answer = message(10, "yes, @Ada", { user: people[0], reply_to_id: 8, mention_ids: [4, 2] });
+  assert.deepEqual(mentionsAfterEdit(messenger, held, answer, "no"), [4]);
+  assert.deepEqual(mentionsAfterEdit(messenger, held, answer, "no, @Ada Lovelace"), [4, 3]);
+  assert.deepEqual(mentionsAfterEdit(messenger, held, undefined, "@Bob"), [4]);
 });

@@ -261,7 +261,8 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
 
         try
         {
-            messenger.Send(chat.ChatId, text, Place.ReplyToId, Mentions.In(text, chat, View.Me?.UserId));
+            var mentions = Mentions.Of(text, chat, View.Me?.UserId, Place.ReplyToId);
+            messenger.Send(chat.ChatId, text, Place.ReplyToId, mentions);
         }
         catch (ArgumentException exception)
         {

@@ -92,7 +92,7 @@ internal sealed class Composer
         place.EndEdit();
         try
         {
-            var mentions = Mentions.In(text, chat, _model.View.Me?.UserId);
+            var mentions = Mentions.AfterEdit(text, chat, _model.View.Me?.UserId, edit.MessageId);
             await _messenger.EditAsync(chat.ChatId, edit.MessageId, text, edit.Number, mentions, _stopping);
         }
         catch (RpcException exception) when (exception is { Reason: RpcErrorReason.Version, StoredMessage: { } stored })

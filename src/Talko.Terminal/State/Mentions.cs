@@ -35,6 +35,29 @@ internal static class Mentions
         return userIds.Length == 0 ? null : userIds;
     }
 
+    /// <summary>Whom a message is to mention: those its text names, and whom it answers; null for nobody.</summary>
+    public static IReadOnlyList<long>? Of(string text, ChatView chat, long? me, long? answeredId)
+    {
+        var answered = answeredId is { } id ? chat.Find(id)?.Author.UserId : null;
+        return Joined(answered is { } author && author != me ? [author] : [], In(text, chat, me));
+    }
+
+    /// <summary>
+    /// The same for an edited one: whom it mentioned without naming them, as it answers them, it goes on to mention.
+    /// </summary>
+    public static IReadOnlyList<long>? AfterEdit(string text, ChatView chat, long? me, long editedId)
+    {
+        var edited = chat.Find(editedId)?.Stored;
+        var named = In(edited?.MessageText ?? string.Empty, chat, me) ?? [];
+        return Joined((edited?.MentionIds ?? []).Except(named), In(text, chat, me));
+    }
+
+    private static long[]? Joined(IEnumerable<long> first, IReadOnlyList<long>? more)
+    {
+        long[] userIds = [.. first.Union(more ?? []).Take(MaxCount)];
+        return userIds.Length == 0 ? null : userIds;
+    }
+
     private static bool HasAll(ChatView chat) => !chat.IsPrivate && chat.UserCount <= MaxCount;
 
     // A chat shows its first hundred; of the others those are known who said something.

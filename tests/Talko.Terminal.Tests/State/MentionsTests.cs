@@ -36,5 +36,26 @@ public sealed class MentionsTests
         Assert.Equal(["Ada Lovelace", "Ada", "all"], Mentions.Names(Group(3) with { Messages = [.. messages] }, Me.UserId));
     }
 
+    [Theory]
+    [InlineData("yes", 5, new long[] { 2 })]
+    [InlineData("yes, @Ada Lovelace and @Ada", 5, new long[] { 2, 3 })]
+    [InlineData("yes", 6, null)]
+    [InlineData("yes", null, null)]
+    public void An_answer_mentions_whom_it_answers_but_for_oneself(string text, int? answeredId, long[]? userIds) =>
+        Assert.Equal(userIds, Mentions.Of(text, Group(3) with { Messages = [Line(5, Ada), Line(6, Me)] }, Me.UserId, answeredId));
+
+    [Theory]
+    [InlineData("no", new long[] { 2 })]
+    [InlineData("no, @Ada", new long[] { 2 })]
+    [InlineData("no, @Ada Lovelace", new long[] { 2, 3 })]
+    public void An_edit_goes_on_to_mention_whom_the_message_answers(string text, long[] userIds)
+    {
+        var stored = new Message(7, 1, Me, "yes, @Ada Lovelace", 0) { ReplyToId = 5, MentionIds = [2, 3] };
+        var chat = Group(3) with { Messages = [Line(5, Ada), Line(7, Me) with { Stored = stored }] };
+        Assert.Equal(userIds, Mentions.AfterEdit(text, chat, Me.UserId, editedId: 7));
+    }
+
+    private static ChatMessage Line(long id, User author) => new($"k{id}", id, author, "text", default, DeliveryState.Sent);
+
     private static ChatView Group(int count) => new(1, "Group", false, [Me, Ada, Lovelace], count, [], 0, false);
 }

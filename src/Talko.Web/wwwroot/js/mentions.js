@@ -23,9 +23,33 @@ export function mentionsIn(messenger, chat, text) {
   const others = mentionable(messenger, chat);
   const names = [...others.map((user) => user.user_name), ...(hasAll(chat) ? [ALL] : [])];
   const named = mentionPlaces(text, names).flatMap(({ name }) => (others[name] ? [others[name]] : others));
-  return [...new Set(named.map((user) => user.user_id))].slice(0, MOST);
+  return joined([], named.map((user) => user.user_id));
 }
+
+/**
+ * Whom a message is to mention: those its text names, and whom it answers.
+ * @param {Messenger} messenger @param {Chat} chat @param {string} text @param {number} [answeredId]
+ */
+export function mentionsOf(messenger, chat, text, answeredId) {
+  const answered = answeredId ? chat.find(answeredId)?.user.user_id : undefined;
+  const isOther = answered !== undefined && answered !== messenger.userId;
+  return joined(isOther ? [answered] : [], mentionsIn(messenger, chat, text));
+}
+
+/**
+ * The same for an edited one: whom it mentioned without naming them, as it answers them, it goes on to mention.
+ * @param {Messenger} messenger @param {Chat} chat @param {Message | undefined} message @param {string} text
+ */
+export function mentionsAfterEdit(messenger, chat, message, text) {
+  const named = new Set(mentionsIn(messenger, chat, message?.message_text ?? ""));
+  const unnamed = (message?.mention_ids ?? []).filter((id) => !named.has(id));
+  return joined(unnamed, mentionsIn(messenger, chat, text));
+}
+
+/** @param {number[]} first @param {number[]} more */
+const joined = (first, more) => [...new Set([...first, ...more])].slice(0, MOST);
 
 /** @typedef {import("./messenger.js").Messenger} Messenger */
 /** @typedef {import("./state/chat.js").Chat} Chat */
 /** @typedef {import("./state/wire.js").User} User */
+/** @typedef {import("./state/wire.js").Message} Message */

@@ -1,5 +1,5 @@
 import { inSentence } from "../format.js";
-import { mentionsIn } from "../mentions.js";
+import { mentionsOf } from "../mentions.js";
 import { numberOf } from "../state/numbers.js";
 import { renameTab } from "../tab.js";
 import { byId } from "./elements.js";
@@ -186,7 +186,7 @@ export class Composer {
   }
 
   #extrasOf(text, target) {
-    const mentionIds = mentionsIn(this.#messenger, this.chat, text);
+    const mentionIds = mentionsOf(this.#messenger, this.chat, text, target?.id);
     return { ...(target ? { replyToId: target.id } : {}), ...(mentionIds.length > 0 ? { mentionIds } : {}) };
   }
 

@@ -1,4 +1,4 @@
-import { mentionsIn } from "../mentions.js";
+import { mentionsAfterEdit } from "../mentions.js";
 import { editMessage } from "../message-calls.js";
 import { sentence } from "../net/errors.js";
 import { firstWords } from "../quotes.js";
@@ -14,7 +14,7 @@ import { say } from "./said.js";
 export async function saveEdit(messenger, composer, chat, edit) {
   const { id, text, number } = edit;
   try {
-    const mentionIds = mentionsIn(messenger, chat, text);
+    const mentionIds = mentionsAfterEdit(messenger, chat, chat.find(id), text);
     await editMessage(messenger, { chatId: chat.id, id, text, expectedId: number, mentionIds });
   } catch (error) {
     if (error.reason === "deleted") {
