@@ -73,7 +73,7 @@ static async Task MeasureAsync(BenchOptions options, CancellationToken cancellat
     IChapter[] chapters =
     [
         new Requests(), new Messages(), new PostgresMessages(), new Deliveries(), new IdleStreams(), new MessagePages(), new PostgresPages(),
-        new ChatPages(), new OneAmongMany(), new UnreadChats(), new MarksAndMentions(), new GroupSizes(), new Reactions(), new StartUp(),
+        new ChatPages(), new OneAmongMany(), new UnreadChats(), new Searches(), new MarksAndMentions(), new GroupSizes(), new Reactions(), new StartUp(),
         new PageLoads(), new KeysAmongMessages(), new TerminalClients(),
         new SlowPeerRequests(), new SilentPeerRequests(), new UnfinishedFrames(), new HalfBehind(), new MicroBenchmarks(),
         new Allocations(),

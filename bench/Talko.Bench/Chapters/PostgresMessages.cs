@@ -63,7 +63,7 @@ internal sealed class PostgresMessages : IChapter
             var chatIds = await talko.InsertChatsAsync(authors, chats);
             var load = new KeepAliveLoad(talko.DataPort, new NewMessages(chatIds, authors), authors.Length);
             contestants.Add(Contestant.Of(Name(Contestant.Talko, chats), load, talko.Use, options));
-            var pgbench = new PgBench(postgres, database, chatIds, authors, options);
+            var pgbench = PgBench.StoringMessages(postgres, database, chatIds, authors, options);
             contestants.Add(new Contestant(Name(Contestant.PgBench, chats), pgbench.RunAsync));
         }
 

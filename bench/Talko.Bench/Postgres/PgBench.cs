@@ -5,10 +5,7 @@ using Talko.Bench.Measurements;
 
 namespace Talko.Bench.Postgres;
 
-/// <summary>
-/// What comes with PostgreSQL to measure it: clients that each store one message in a transaction as a careful program would
-/// row by row, on the tables of a DataServer.
-/// </summary>
+/// <summary>What comes with PostgreSQL to measure it: clients that each run one script again and again.</summary>
 internal sealed partial class PgBench
 {
     private readonly PostgresServer _server;
@@ -16,24 +13,36 @@ internal sealed partial class PgBench
     private readonly string _script;
     private readonly string[] _arguments;
 
+    private PgBench(PostgresServer server, string database, string script, int clients, BenchOptions options)
+    {
+        _server = server;
+        _database = database;
+        _script = Path.Combine(options.Folder, $"pgbench-{Guid.NewGuid():N}.sql");
+        File.WriteAllText(_script, script);
+        var seconds = Math.Max(1, (int)Math.Ceiling(options.Window.TotalSeconds));
+        _arguments =
+        [
+            "-n", "-M", "prepared", "-f", _script, "-c", $"{clients}", "-j", $"{Math.Min(2, clients)}", "-T", $"{seconds}", "-l",
+            "--log-prefix", Path.Combine(options.Folder, "pgbench"),
+        ];
+    }
+
+    /// <summary>
+    /// Clients that each store one message in a transaction as a careful program would row by row, on the tables of a
+    /// DataServer.
+    /// </summary>
     /// <param name="server">The cluster.</param>
     /// <param name="database">One that a DataServer has made its tables in.</param>
     /// <param name="chatIds">The chats, which have growing ids.</param>
     /// <param name="userIds">The authors, as many as there are clients, which have growing ids.</param>
     /// <param name="options">How long it runs, and where its script is put.</param>
-    public PgBench(PostgresServer server, string database, long[] chatIds, long[] userIds, BenchOptions options)
-    {
-        _server = server;
-        _database = database;
-        _script = Path.Combine(options.Folder, $"pgbench-{chatIds.Length}-{userIds.Length}.sql");
-        File.WriteAllText(_script, Script(chatIds, userIds[0]));
-        var seconds = Math.Max(1, (int)Math.Ceiling(options.Window.TotalSeconds));
-        _arguments =
-        [
-            "-n", "-M", "prepared", "-f", _script, "-c", $"{userIds.Length}", "-j", "2", "-T", $"{seconds}", "-l",
-            "--log-prefix", Path.Combine(options.Folder, "pgbench"),
-        ];
-    }
+    public static PgBench StoringMessages(
+        PostgresServer server, string database, long[] chatIds, long[] userIds, BenchOptions options) =>
+        new(server, database, MessageScript(chatIds, userIds[0]), userIds.Length, options);
+
+    /// <summary>One client that asks one question.</summary>
+    public static PgBench Asking(PostgresServer server, string database, string sql, BenchOptions options) =>
+        new(server, database, sql, clients: 1, options);
 
     public async Task<Sample> RunAsync()
     {
@@ -59,7 +68,7 @@ internal sealed partial class PgBench
         return new Latency(At(0.5), At(0.95), At(0.99));
     }
 
-    private static string Script(long[] chatIds, long firstUserId) => $"""
+    private static string MessageScript(long[] chatIds, long firstUserId) => $"""
         \set chat_id random({chatIds[0]}, {chatIds[^1]})
         \set user_id {firstUserId} + :client_id
         BEGIN;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Talko.Bench.Servers;
 
 namespace Talko.Bench.Postgres;
@@ -61,6 +62,11 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Runs statements.</summary>
     public Task ExecuteAsync(string database, string sql) =>
         RunAsync([Path.Combine(_programs, "psql"), .. Connect(database), "-q", "-v", "ON_ERROR_STOP=1", "-c", sql]);
+
+    /// <summary>Asks for one number.</summary>
+    public async Task<double> AskAsync(string database, string sql) => double.Parse(
+        await RunAsync([Path.Combine(_programs, "psql"), .. Connect(database), "-q", "-t", "-A", "-c", sql]),
+        CultureInfo.InvariantCulture);
 
     /// <summary>Runs pgbench on a database. Returns what it printed.</summary>
     public Task<string> RunPgBenchAsync(string database, params string[] arguments) =>

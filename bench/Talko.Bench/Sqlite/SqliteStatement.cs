@@ -27,5 +27,18 @@ internal sealed class SqliteStatement(SqliteFile file, sqlite3_stmt statement) :
         return value;
     }
 
+    /// <summary>Runs it to its end, whatever its rows.</summary>
+    public void RunToEnd()
+    {
+        int code;
+        do
+        {
+            code = raw.sqlite3_step(statement);
+            file.Check(code, "step");
+        }
+        while (code == raw.SQLITE_ROW);
+        file.Check(raw.sqlite3_reset(statement), "reset");
+    }
+
     public void Dispose() => statement.Dispose();
 }
