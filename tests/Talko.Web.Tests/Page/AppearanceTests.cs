@@ -60,6 +60,35 @@ public sealed class AppearanceTests(Chromium chromium) : TokenPageTest(chromium)
             await BackgroundOfAsync(page.Locator(".option:not([aria-selected=true])")));
     }
 
+    [Fact]
+    public async Task On_the_highlight_of_forced_colours_everything_is_read_in_one_colour()
+    {
+        var page = await OpenSignedInAsync();
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await page.EvaluateAsync("() => { document.hasFocus = () => false; }");
+        await Servers.SayAsync(WithJoe, Joe, "unread in the open chat");
+        var row = Row(page, "Joe Rogan");
+        await Expect(row).ToContainClassAsync("unseen");
+        await Expect(row).ToHaveAttributeAsync("aria-current", "true");
+
+        Assert.Empty(await row.EvaluateAsync<string[]>(
+            """
+            (row) => {
+              const probe = document.body.appendChild(document.createElement("i"));
+              probe.style.forcedColorAdjust = "none";
+              const colour = (name) => ((probe.style.color = name), getComputedStyle(probe).color);
+              const [text, highlight] = [colour("HighlightText"), colour("Highlight")];
+              const isBadge = (element) => element.matches(".badge, .mentions");
+              const isRead = (element) => {
+                const style = getComputedStyle(element);
+                return isBadge(element) ? style.color === highlight && style.backgroundColor === text : style.color === text;
+              };
+              return [...row.querySelectorAll("*")].filter((element) => element.checkVisibility() && !isRead(element))
+                .map((element) => `${element.outerHTML}: ${getComputedStyle(element).color} on ${getComputedStyle(element).backgroundColor}`);
+            }
+            """));
+    }
+
     private static double SizeIn(string line) => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static Task<string> BackgroundOfAsync(ILocator element) =>

@@ -48,6 +48,15 @@ public sealed class ChatListTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task A_text_is_shown_without_the_marks_that_draw_it()
+    {
+        var page = await OpenOnlineAsync();
+        await Servers.SayAsync(WithJoe, Joe, "**soon**, see `main`\n> and *that*, 2 * 3");
+
+        await Expect(TextOf(page, "Joe Rogan")).ToHaveTextAsync("soon, see main and that, 2 * 3");
+    }
+
+    [Fact]
     public async Task Control_k_offers_the_chat_one_came_from_and_the_open_one_last()
     {
         var ada = Servers.Store.AddUser("Ada Lovelace");

@@ -23,7 +23,9 @@ export class MessageBar {
     this.#frame.addEventListener("pointerleave", () => this.#point(null));
     this.#bar.addEventListener("focusin", () => this.show());
     this.#bar.addEventListener("focusout", (event) => this.#onLeft(event));
-    new ResizeObserver(() => this.show()).observe(byId("rows"));
+    // Also where a bar that appears above, or a growing composer, moves the rows without a scroll.
+    const sizes = new ResizeObserver(() => this.show());
+    for (const element of [this.#frame, byId("rows")]) sizes.observe(element);
   }
 
   /** The row that it is for; null where there is none. */
@@ -67,13 +69,21 @@ export class MessageBar {
   /** Follows its row. */
   show() {
     if (!this.#isHeld && !(this.row && this.#canUse(this.row))) this.#row = this.#hasFocus ? this.#lastInSight : null;
-    const isShown = this.row !== null && (this.#isPointed || this.#isHeld || this.#hasFocus);
+    const isWanted = this.#isHeld || (this.#isInSight && (this.#isPointed || this.#hasFocus));
+    const isShown = this.row !== null && isWanted;
     this.#bar.classList.toggle("shown", isShown);
     setAttribute(this.#bar, "aria-label", isShown ? `What to do with a message by ${this.row.line.user.user_name}` : "What to do with a message");
     const selected = isShown && (this.#isHeld || this.#hasFocus) ? this.row : null;
     for (const row of this.#log.querySelectorAll(".message.selected")) row.classList.toggle("selected", row === selected);
     selected?.classList.add("selected");
     if (isShown) this.#place();
+  }
+
+  /** Whether anything of its message is: it stands beside no other. */
+  get #isInSight() {
+    const bubble = this.row?.querySelector(".bubble").getBoundingClientRect();
+    const { top, bottom } = this.#log.getBoundingClientRect();
+    return bubble !== undefined && bubble.bottom > top && bubble.top < bottom;
   }
 
   get #rows() {
