@@ -25,6 +25,9 @@ const KNOWN = [
   "views/person-options.js: this.#input.setRangeText(\"\", length - this.#typed.length, length, \"end\"); // a name that was chosen, in place of its beginning",
   "views/reaction-picker.js: this.#query.value = \"\"; // the dialog was opened",
   "views/rename-self.js: this.#name.value = this.#messenger.me?.user_name ?? \"\"; // the dialog was opened",
+  "views/search-door.js: this.#field.value = MENTIONS; // a button asked for them",
+  "views/search-help.js: field.setRangeText(`${gap}${added}`, length, length, \"end\"); // a hint was chosen, behind what is there",
+  "views/value-options.js: this.#field.setRangeText(`${asValue(option.dataset.name)} `, value.start, value.end, \"end\"); // a name or a chat was chosen",
 ];
 
 const sources = readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".js") && !name.startsWith("state")).sort();

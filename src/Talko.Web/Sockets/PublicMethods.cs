@@ -33,6 +33,7 @@ internal static class PublicMethods
         TalkoMethods.EditMessage.Name,
         TalkoMethods.DeleteMessage.Name,
         TalkoMethods.SetReaction.Name,
+        TalkoMethods.SearchMessages.Name,
         AccountMethods.GetSessions.Name,
     }.ToFrozenSet(StringComparer.Ordinal);
 

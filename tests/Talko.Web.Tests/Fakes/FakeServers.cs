@@ -110,6 +110,7 @@ internal sealed class FakeServers : IAsyncDisposable
         Answer(TalkoMethods.GetParticipants, GetParticipants),
         Answer(TalkoMethods.GetMessages, GetMessages),
         Answer(TalkoMethods.InsertMessage, InsertMessage),
+        Answer(TalkoMethods.SearchMessages, SearchMessages),
         Answer(TalkoMethods.InsertUser, InsertUser, MethodAccess.Anyone),
         .. Accounts.IsTokenMode ? AccountHandlers() : [],
     ];
@@ -238,6 +239,12 @@ internal sealed class FakeServers : IAsyncDisposable
         context.Params.GetOptionalId("before_id"u8),
         context.Params.GetOptionalInteger("after_id"u8, 0, RpcParams.MaxId),
         (int)(context.Params.GetOptionalInteger("limit"u8, 1, 1000) ?? 200));
+
+    private SearchMessagesResult SearchMessages(RpcContext context) => FakeSearch.Find(
+        Store,
+        context.Params.GetText("text"u8, 512),
+        Store.GetMessagesOf(CallerId(context), context.Params.GetOptionalId("chat_id"u8)),
+        context.Params.GetOptionalText("before"u8, 64));
 
     private MessageResult InsertMessage(RpcContext context)
     {

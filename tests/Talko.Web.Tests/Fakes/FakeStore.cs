@@ -14,6 +14,9 @@ internal sealed class FakeStore
 
     public string Epoch { get; set; } = "epoch-1";
 
+    /// <summary>How many messages a page of a search looks at.</summary>
+    public int SearchedPerPage { get; set; } = 2_000;
+
     /// <summary>When the last message was written; each one is a second after the one before.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow.AddHours(-1);
 
@@ -128,6 +131,21 @@ internal sealed class FakeStore
 
             var older = chat.Messages.FindAll(message => beforeId is null || message.MessageId < beforeId);
             return new GetMessagesResult([.. older.TakeLast(limit)], older.Count > limit, Epoch);
+        }
+    }
+
+    /// <summary>All messages of the chats of a user, or of one of these, the newest first.</summary>
+    public IReadOnlyList<Message> GetMessagesOf(long userId, long? chatId)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _chats.Values
+                    .Where(chat => chat.Users.Any(user => user.UserId == userId) && (chatId is null || chat.ChatId == chatId))
+                    .SelectMany(chat => chat.Messages)
+                    .OrderByDescending(message => message.MessageId),
+            ];
         }
     }
 

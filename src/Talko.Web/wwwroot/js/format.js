@@ -44,6 +44,13 @@ export function formatRecent(ts, now = Date.now()) {
   return (sameYear(ts, now) ? formats.dayOfYear : formats.dayAndYear).format(ts);
 }
 
+/** A day and a time, both as short as can be. */
+export function formatShortMoment(ts, now = Date.now()) {
+  const days = daysAgo(ts, now);
+  const day = days <= 0 ? capital(relative.format(0, "day")) : formatRecent(ts, now);
+  return `${day} ${formats.time.format(ts)}`;
+}
+
 /** For the line between two days of a conversation. */
 export function formatDay(ts, now = Date.now()) {
   const days = daysAgo(ts, now);

@@ -10,8 +10,8 @@ import { Users } from "./users.js";
 
 /**
  * What one user's page holds of storage, and what it has not sent yet.
- * Emits: user (user), loaded, chat (chat), gone (chat), message (chat, message, result), older (chat, messages),
- * detached (chat), quoted (chat), reset (chat), notices.
+ * Emits: user (user), loaded, chat (chat), gone (chat), heard (message), message (chat, message, result),
+ * older (chat, messages), detached (chat), quoted (chat), reset (chat), notices.
  */
 export class ChatStore extends Emitter {
   #seen;
@@ -147,7 +147,7 @@ export class ChatStore extends Emitter {
   #add(wire) {
     const chat = new Chat(wire, this.userId, this.users);
     chat.unseen.mark([], this.#seen.of(chat.id));
-    chat.on("heard", (message) => this.#confirmOwn(message));
+    chat.on("heard", (message) => this.#hear(message));
     chat.on("message", (message, result) => this.emit("message", chat, message, result));
     chat.on("older", (messages) => this.emit("older", chat, messages));
     chat.on("detached", () => this.emit("detached", chat));
@@ -173,6 +173,12 @@ export class ChatStore extends Emitter {
     this.chats.note(chat);
     this.emit("chat", chat);
     this.emit("notices");
+  }
+
+  /** @param {import("./wire.js").Message} message */
+  #hear(message) {
+    this.#confirmOwn(message);
+    this.emit("heard", message);
   }
 
   /** @param {import("./wire.js").Message} message */

@@ -19,7 +19,9 @@ import { inNextFrame } from "./next-frame.js";
 import { showNotices } from "./notice-badge.js";
 import { scrollByPages } from "./page-keys.js";
 import { ProfileMenu } from "./profile-menu.js";
+import { say } from "./said.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
+import { SearchDoor } from "./search-door.js";
 import { followCalendar } from "./times.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
@@ -33,6 +35,7 @@ export class App {
   #switcher;
   #people;
   #person;
+  #search;
   #blank;
   #visits = new Visits();
   /** The chat that is open; null where none is. @type {any} */
@@ -60,7 +63,9 @@ export class App {
     this.#switcher = new LazyDialog(messenger, switcher, async () => new (await import("./switcher.js")).Switcher(messenger, this.#visits, go));
     this.#person = new LazyView(messenger, async () => new (await import("./person-menu.js")).PersonMenu(messenger, (chat) => this.#goFromDialog(chat.id)));
     this.#people = new LazyView(messenger, async () => new (await import("./people.js")).People(messenger, (...asked) => this.#person.open(...asked)));
-    new ChatMenu(messenger, () => this.#chat, () => this.#people.open(this.#chat));
+    const chat = () => this.#chat;
+    this.#search = new SearchDoor(messenger, chat, (...found) => this.#goToFound(...found), () => this.#leaveSearch());
+    new ChatMenu(messenger, chat, () => this.#people.open(this.#chat), () => this.#search.open(true));
     this.#blank = new Blank(messenger, () => this.#openNewChat());
     new ConnectionView(messenger.connection);
     const settings = new NotifySettings(storage);
@@ -143,15 +148,36 @@ export class App {
 
   /** Opens a chat that was asked for, with an address of its own. */
   #go(id) {
-    this.#wanted = id;
-    if (readLocation().chat !== id) {
-      window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#messenger.userId, id));
-    }
+    this.#want(id);
     this.#openWanted();
     this.#list.reveal(id);
     // On a phone the keyboard would cover what was opened to be read.
     if (isNarrow()) this.#log.focus();
     else this.#composer.focus();
+  }
+
+  #want(id) {
+    this.#wanted = id;
+    if (readLocation().chat === id) return;
+    window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#messenger.userId, id));
+  }
+
+  /** Opens the chat of a message that was found, there: what is unread elsewhere in it has not been seen by that. */
+  async #goToFound(chatId, found) {
+    const chat = this.#messenger.chats.get(chatId);
+    if (!chat) {
+      say("That chat is not here any more.");
+      return;
+    }
+    this.#want(chatId);
+    this.#open(chat, false);
+    await this.#messages.open("jump", null, found);
+    if (chat === this.#chat) this.#log.setAsked();
+  }
+
+  /** Where the search had taken the place of a chat, that is back. */
+  #leaveSearch() {
+    if (this.#chat) showConversation(this.#chat.id === this.#wanted);
   }
 
   /** Somebody's name or picture beside a message was clicked; keys reach them among the chat's people. */
@@ -188,12 +214,12 @@ export class App {
     return this.#chat?.id === this.#wanted && !this.#messenger.chats.has(this.#wanted) && !this.#composer.isEmpty;
   }
 
-  #open(chat) {
+  #open(chat, isAsked = chat.id === this.#wanted) {
     showConversation(chat.id === this.#wanted);
     byId("chat").hidden = false;
     byId("blank").hidden = true;
     if (chat === this.#chat) {
-      if (chat.id === this.#wanted) this.#log.setAsked();
+      if (isAsked) this.#log.setAsked();
       return;
     }
     this.#chat = chat;
@@ -201,9 +227,9 @@ export class App {
     this.#paintHead();
     this.#list.setCurrent(chat);
     this.#composer.show(chat);
-    this.#log.show(chat, chat.id === this.#wanted);
+    this.#log.show(chat, isAsked);
     this.#paintNotices();
-    if (!isNarrow()) this.#composer.focus();
+    if (!isNarrow() && !this.#search.hasFocus) this.#composer.focus();
   }
 
   #close() {
@@ -216,7 +242,8 @@ export class App {
     this.#visits.enter(null);
     hideHead();
     this.#list.setCurrent(null);
-    if (last) this.#list.focusChat(last.id);
+    if (this.#search.isOpen) this.#search.restore();
+    else if (last) this.#list.focusChat(last.id);
     this.#paintBlank();
     this.#paintNotices();
   }

@@ -12,8 +12,9 @@ export class ChatMenu {
    * @param {import("../messenger.js").Messenger} messenger
    * @param {() => import("../state/chat.js").Chat | null} chat the one that is open
    * @param {() => void} openPeople
+   * @param {() => void} openSearch
    */
-  constructor(messenger, chat, openPeople) {
+  constructor(messenger, chat, openPeople, openSearch) {
     this.#chat = chat;
     const acts = new LazyView(messenger, async () => new (await import("./chat-acts.js")).ChatActs(messenger));
     moveByArrows(this.#menu);
@@ -23,6 +24,7 @@ export class ChatMenu {
       if (!act) return;
       this.#menu.hidePopover();
       if (act === "people") openPeople();
+      else if (act === "search") openSearch();
       else acts.open(act, chat());
     });
   }

@@ -16,7 +16,7 @@ export class LazyView {
 
   /** Where it cannot be loaded nothing opens: there is no connection, which the page says elsewhere. */
   async open(...args) {
-    (await this.loaded())?.open(...args);
+    return (await this.loaded())?.open(...args);
   }
 
   /** The view; null where it cannot be loaded, and the next time tries again. */

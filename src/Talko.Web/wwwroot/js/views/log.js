@@ -11,6 +11,9 @@ import { nameTime } from "./times.js";
 import { ToBottom } from "./to-bottom.js";
 import { ToUnread } from "./to-unread.js";
 
+// As long as css/message-parts.css takes.
+const MARKED_MS = 1_600;
+
 /** The messages of the chat that is open: what comes in, what has been seen. */
 export class Log {
   #messenger;
@@ -161,7 +164,7 @@ export class Log {
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.classList.add("target");
-    row.addEventListener("animationend", () => row.classList.remove("target"), { once: true });
+    setTimeout(() => row.classList.remove("target"), MARKED_MS);
   }
 
   #onMore() {

@@ -9,6 +9,8 @@ export class MessageActs {
   #log;
   #composer;
   #reactions;
+  /** Which jump was asked for last. */
+  #jumps = 0;
 
   /**
    * @param {import("../messenger.js").Messenger} messenger
@@ -79,9 +81,10 @@ export class MessageActs {
 
   /** Goes to a message, however far back it was said. @param {number} id */
   async jump(id) {
+    const turn = ++this.#jumps;
     let isThere = true;
     const isDone = await this.#attempt("It could not be loaded", async () => (isThere = await this.#log.goTo(id)));
-    if (isDone && !isThere) say("That message is not there any more.");
+    if (isDone && !isThere && turn === this.#jumps) say("That message is not there any more.");
   }
 
   /** @param {string} failure @param {() => unknown} act */

@@ -44,8 +44,8 @@ export class MessageControls {
   /** Does what the log or the composer asks for. @param {string} act */
   open(act, ...args) {
     const [first, element] = args;
-    if (act === "jump") this.#acts.jump(Number(element.dataset.id));
-    else if (act === "toggle") this.#toggle(first, element.dataset.reaction);
+    if (act === "jump") return this.#acts.jump(Number(element.dataset.id));
+    if (act === "toggle") this.#toggle(first, element.dataset.reaction);
     else if (act === "save") saveEdit(this.#messenger, this.#composer, first, element);
   }
 

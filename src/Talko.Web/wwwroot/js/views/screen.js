@@ -15,6 +15,12 @@ export const onWidthChange = (listener) => narrow.addEventListener("change", lis
 
 export const showConversation = (shown) => byId("app").classList.toggle("in-chat", shown);
 
+/** On a narrow screen the search takes the place of both. @param {boolean} shown */
+export function showSearch(shown) {
+  byId("app").classList.toggle("searching", shown);
+  if (shown) showConversation(false);
+}
+
 /** Where a phone's keyboard covers the page instead of shrinking it, the page shrinks itself. */
 export function followViewport() {
   const viewport = window.visualViewport;

@@ -1,4 +1,5 @@
 import { countText, noticeCount } from "../state/unread.js";
+import { folded } from "../text/folded.js";
 import { paintChat } from "./avatar.js";
 import { byId, make } from "./elements.js";
 import { showTime } from "./times.js";
@@ -37,9 +38,9 @@ export class Switcher {
   }
 
   #search() {
-    const words = plain(this.#query.value).split(/\s+/).filter(Boolean);
+    const words = folded(this.#query.value).split(/\s+/).filter(Boolean);
     const found = this.#visits.inOrder(this.#messenger.chats.sorted()).filter((chat) => {
-      const name = plain(chat.name);
+      const name = folded(chat.name);
       return words.every((word) => name.includes(word));
     });
     this.#list.replaceChildren(...found.slice(0, MAX_OPTIONS).map(option));
@@ -68,9 +69,6 @@ export class Switcher {
     this.#onChosen(Number(element.dataset.chat));
   }
 }
-
-/** Letters without accents and case: "Zoë" is found by "zoe". */
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function option(chat) {
   const element = make("li", "option");

@@ -1,9 +1,9 @@
 import { Calendar } from "../calendar.js";
-import { formatDay, formatMoment, formatRecent, formatTime } from "../format.js";
+import { formatDay, formatMoment, formatRecent, formatShortMoment, formatTime } from "../format.js";
 import { setText } from "./elements.js";
 import { inNextFrame } from "./next-frame.js";
 
-const FORMATS = { time: formatTime, recent: formatRecent, day: formatDay };
+const FORMATS = { time: formatTime, recent: formatRecent, day: formatDay, moment: formatShortMoment };
 
 /** Words a time, in a way that is known when it has to be worded anew. @param {HTMLTimeElement} element @param {number} ts @param {keyof FORMATS} format */
 export function showTime(element, ts, format) {
