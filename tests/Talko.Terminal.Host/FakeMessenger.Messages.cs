@@ -16,6 +16,12 @@ internal sealed partial class FakeMessenger
     /// <summary>What the next edit fails with.</summary>
     public Exception? NextEditFailure { get; set; }
 
+    /// <summary>What the next window in the middle fails with.</summary>
+    public Exception? NextAroundFailure { get; set; }
+
+    /// <summary>What every window in the middle waits for.</summary>
+    public Task OpeningAround { get; set; } = Task.CompletedTask;
+
     /// <summary>Adds a group of everyone, on top.</summary>
     public void AddGroup(long chatId, string name, params ReadOnlySpan<ChatMessage> messages)
     {
@@ -94,13 +100,19 @@ internal sealed partial class FakeMessenger
         return Task.CompletedTask;
     }
 
-    public Task OpenAroundAsync(long chatId, long messageId, CancellationToken cancellationToken)
+    public async Task OpenAroundAsync(long chatId, long messageId, CancellationToken cancellationToken)
     {
         Calls.Add($"around {chatId} {messageId}");
+        await OpeningAround.WaitAsync(cancellationToken);
+        if (NextAroundFailure is { } failure)
+        {
+            NextAroundFailure = null;
+            throw failure;
+        }
+
         var all = History(chatId);
         var first = Math.Max(0, all.FindIndex(message => message.MessageId >= messageId) - (PageSize / 2));
         ShowWindow(chatId, all, first, Math.Min(first + (2 * PageSize), all.Count));
-        return Task.CompletedTask;
     }
 
     public Task LoadDetachedOlderAsync(long chatId, CancellationToken cancellationToken)

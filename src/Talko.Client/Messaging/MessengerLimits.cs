@@ -11,13 +11,15 @@ namespace Talko.Client.Messaging;
 /// <param name="MaxChatIds">The most chats that can be asked for by their numbers.</param>
 /// <param name="MaxMessageIds">The most messages that can be asked for by their numbers.</param>
 /// <param name="MaxMentions">The most people that a message can mention; null where the server alone knows.</param>
+/// <param name="MaxSearchBytes">The longest query.</param>
 internal sealed record MessengerLimits(
     int? MaxTextBytes,
     int MaxPageItems,
     int MaxChatMessages,
     int MaxChatIds,
     int MaxMessageIds,
-    int? MaxMentions)
+    int? MaxMentions,
+    int MaxSearchBytes)
 {
     public static MessengerLimits Of(ServerLimits limits) => new(
         limits.MaxTextBytes,
@@ -25,7 +27,8 @@ internal sealed record MessengerLimits(
         limits.MaxChatMessages ?? 100,
         limits.MaxChatIds ?? 100,
         limits.MaxMessageIds ?? 100,
-        limits.MaxMentions);
+        limits.MaxMentions,
+        limits.MaxSearchBytes ?? 512);
 
     public int MessagesPerLoad(MessengerOptions options) => Math.Min(options.MessagesPerLoad, MaxChatMessages);
 

@@ -19,6 +19,8 @@ internal enum InputCommandKind
     Mute,
     Archive,
     Archived,
+    Search,
+    Mentions,
     Block,
     Unblock,
     Blocked,

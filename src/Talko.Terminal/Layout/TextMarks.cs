@@ -1,6 +1,6 @@
 namespace Talko.Terminal.Layout;
 
-/// <summary>What the author of a text marked a piece of it as, whatever it looks like otherwise.</summary>
+/// <summary>What a piece of a text was marked as, by its author but for the last one, whatever it looks like otherwise.</summary>
 [Flags]
 internal enum TextMarks
 {
@@ -9,4 +9,7 @@ internal enum TextMarks
     Italic = 2,
     Code = 4,
     Link = 8,
+
+    /// <summary>It is what somebody looked for.</summary>
+    Match = 16,
 }

@@ -37,6 +37,8 @@ internal sealed class ChatCommands
         _ofAll = new()
         {
             [InputCommandKind.Archived] = _ => FoldAsync(),
+            [InputCommandKind.Search] = text => Search(text, isEverywhere: false),
+            [InputCommandKind.Mentions] = _ => Search(SearchPanel.Mentions, isEverywhere: true),
             [InputCommandKind.Block] = name => actions.BlockAsync(name, isBlocked: true),
             [InputCommandKind.Unblock] = name => actions.BlockAsync(name, isBlocked: false),
             [InputCommandKind.Quiet] = time => Task.FromResult(alerts.BeQuiet(time)),
@@ -49,6 +51,9 @@ internal sealed class ChatCommands
 
     /// <summary>Raised when the people of the open chat are to be shown.</summary>
     public event Action? PeopleAsked;
+
+    /// <summary>Raised with what is looked for, and whether everywhere.</summary>
+    public event Action<string, bool>? SearchAsked;
 
     /// <summary>Does what a command asks; what was typed comes back where that was not done.</summary>
     public async void Run(InputCommand command, string input)
@@ -128,6 +133,12 @@ internal sealed class ChatCommands
 
         _model.List.Fold();
         _model.Refresh();
+        return Task.FromResult(true);
+    }
+
+    private Task<bool> Search(string text, bool isEverywhere)
+    {
+        SearchAsked?.Invoke(text, isEverywhere);
         return Task.FromResult(true);
     }
 

@@ -16,9 +16,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     private readonly ChatPlaces _places = new(drafts);
     private readonly FailedMessages _failed = new(messenger);
     private readonly ReadMarks _marks = new(messenger);
-    private readonly QuitGuard _keyGuard = new(time);
-    private readonly QuitGuard _quitGuard = new(time);
-    private readonly QuitGuard _signOutGuard = new(time);
+    private readonly Departures _departures = new(time);
     private long _activeId = NoChat;
     private long _lastId = NoChat;
 
@@ -70,16 +68,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     /// <summary>How much there is to look at in other chats.</summary>
     public int NewElsewhere => List.NoticeCount - (Active is { IsArchived: false } chat ? chat.NoticeCount : 0);
 
-    /// <summary>The other people's names, those of the active chat first.</summary>
-    public IEnumerable<string> OtherNames => View.Chats
-        .OrderBy(chat => chat.ChatId != _activeId)
-        .SelectMany(chat => chat.Users)
-        .Where(user => user.UserId != View.Me?.UserId)
-        .Select(user => user.UserName)
-        .Distinct();
-
-    /// <summary>The names that can stand after an at sign in the active chat.</summary>
-    public IEnumerable<string> MentionNames => Active is { } chat ? Mentions.Names(chat, View.Me?.UserId) : [];
+    private string? Unsent => State.Unsent.Describe(View, _places.All);
 
     /// <summary>Takes over a new state of the messenger.</summary>
     public void Apply(MessengerView view)
@@ -109,9 +98,11 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     /// <summary>Lets what is on the screen of a chat count as read no more, until it is opened again.</summary>
     public void KeepUnread(long chatId) => _places.Of(chatId).KeepUnread();
 
-    /// <summary>Shows another chat, as it was left.</summary>
-    public void Open(long chatId)
+    /// <summary>Shows another chat, as it was left or at a place in it.</summary>
+    public void Open(long chatId, ScrollAnchor? anchor = null)
     {
+        var place = _places.Of(chatId);
+        place.Anchor = anchor ?? place.Anchor;
         if (chatId != _activeId)
         {
             KeepEarlyDraft(chatId);
@@ -198,7 +189,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
                 break;
             case InputCommandKind.Quit:
                 ClearInput();
-                Quit(_quitGuard, "Enter /quit", isAlwaysQuestioned: false);
+                Quit(_departures.AskForQuit(Unsent));
                 break;
             case InputCommandKind.StartPrivateChat:
             case InputCommandKind.StartGroup:
@@ -229,17 +220,14 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     }
 
     /// <summary>Quits by a key, or asks for the same again where something would be lost or it may be an accident.</summary>
-    public void Quit(string key, bool isAlwaysQuestioned) => Quit(_keyGuard, key, isAlwaysQuestioned);
+    public void Quit(string key, bool isAlwaysQuestioned) =>
+        Quit(_departures.AskForKey(key, isAlwaysQuestioned, Unsent));
 
     /// <summary>Keeps what is written in every chat where the next start finds it.</summary>
     public void KeepDrafts() => _places.KeepDrafts();
 
     /// <summary>Shows a notice until the next key.</summary>
-    public void Tell(string text, bool isError = false)
-    {
-        Notice = new Notice(text, isError);
-        Refresh();
-    }
+    public void Tell(string text, bool isError = false) => Tell(new Notice(text, isError));
 
     /// <summary>Has what is shown drawn anew.</summary>
     public void Refresh() => Changed?.Invoke();
@@ -248,7 +236,7 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
     public void GoOn()
     {
         Notice = null;
-        _keyGuard.Disarm();
+        _departures.GoOn();
     }
 
     private void Send(string text)
@@ -309,31 +297,32 @@ internal sealed class ChatModel(IMessenger messenger, Drafts drafts, TimeProvide
         {
             Tell("This Talko has no accounts: its people only say who they are.", isError: true);
         }
-        else if (kind != InputCommandKind.Logout
-            || IsGranted(_signOutGuard, "Enter /logout again to sign out.", isAlwaysQuestioned: false))
+        else if (kind == InputCommandKind.Logout && _departures.AskForSignOut(Unsent) is { } question)
+        {
+            Tell(question);
+        }
+        else
         {
             AccountAsked(kind);
         }
     }
 
-    private void Quit(QuitGuard guard, string how, bool isAlwaysQuestioned)
+    private void Quit(Notice? question)
     {
-        if (IsGranted(guard, $"{how} again to quit.", isAlwaysQuestioned))
+        if (question is null)
         {
             Quitting?.Invoke();
         }
+        else
+        {
+            Tell(question);
+        }
     }
 
-    private bool IsGranted(QuitGuard guard, string how, bool isAlwaysQuestioned)
+    private void Tell(Notice notice)
     {
-        var unsent = Unsent.Describe(View, _places.All);
-        if ((unsent is null && !isAlwaysQuestioned) || guard.IsGranted())
-        {
-            return true;
-        }
-
-        Tell($"{unsent}{how}", isError: unsent is not null);
-        return false;
+        Notice = notice;
+        Refresh();
     }
 
     private void ClearInput()

@@ -1,6 +1,7 @@
 using Talko.Client.Messaging;
 using Talko.Protocol.Envelope;
 using Talko.Protocol.Messages;
+using Talko.Terminal.Input;
 using Talko.Terminal.Servers;
 
 namespace Talko.Terminal.State;
@@ -66,9 +67,7 @@ internal sealed class PersonFinder(IMessenger messenger)
     }
 
     /// <summary>Whether a name, or a word in it, begins with a text.</summary>
-    public static bool Begins(User user, string name) =>
-        user.UserName.StartsWith(name, StringComparison.CurrentCultureIgnoreCase)
-        || user.UserName.Contains($" {name}", StringComparison.CurrentCultureIgnoreCase);
+    public static bool Begins(User user, string name) => NameStart.Fits(user.UserName, name);
 
     private static string List(List<User> users) =>
         string.Join(", ", users.Take(NamesInQuestion).Select(user => user.UserName))

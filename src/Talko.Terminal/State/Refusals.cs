@@ -51,6 +51,7 @@ internal static class Refusals
             ? $"Only the group's owners may do that: {Names(owners, view)}."
             : "Only the group's owners may do that.";
 
-    private static string Sentence(string text) =>
+    /// <summary>A text as a sentence of its own.</summary>
+    public static string Sentence(string text) =>
         text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..].TrimEnd('.')}.";
 }

@@ -12,12 +12,11 @@ namespace Talko.Terminal.Views;
 /// <summary>The chat: messages, chats, input and status in their frame, and the boxes that open above them.</summary>
 internal sealed class ChatScreen : ScreenPane
 {
-    private static readonly TimeSpan DraftDelay = TimeSpan.FromSeconds(0.5);
-
     private readonly ChatModel _model;
     private readonly TerminalOutput _output;
     private readonly MessagesPane _messages;
     private readonly MessageControls _controls;
+    private readonly SearchControls _search;
     private readonly RecentPane _recent;
     private readonly EditorPane _input;
     private readonly InputRecall _recall;
@@ -30,10 +29,10 @@ internal sealed class ChatScreen : ScreenPane
     private readonly BlockedPeople _blocked;
     private readonly NameCompletion _completion = new();
     private readonly PersonCompletion _personCompletion;
+    private readonly DraftTimer _drafts;
+    private readonly TitleBar _title;
     private readonly Dictionary<Key, Action> _keys;
     private ScreenLayout _layout = ScreenLayout.Of(0, 0, 1);
-    private string _title = "";
-    private object? _keeping;
 
     /// <summary>Makes the screen of a messenger; without account boxes there are no accounts.</summary>
     public ChatScreen(
@@ -46,9 +45,11 @@ internal sealed class ChatScreen : ScreenPane
         CancellationToken stopping)
     {
         (_model, _account, _output) = (model, account, output);
+        (_drafts, _title) = (new DraftTimer(model), new TitleBar(model));
         _blocked = new BlockedPeople(messenger, stopping);
         _messages = new MessagesPane(model, Scroll);
         _controls = new MessageControls(messenger, model, _messages, output.Copy, stopping);
+        _search = new SearchControls(messenger, model, _controls, stopping);
         _recent = new RecentPane(model, Update);
         _input = new EditorPane(model.Place.Editor, OnInputKey);
         _recall = new InputRecall(model, _input, _controls.TryEditLast);
@@ -62,16 +63,19 @@ internal sealed class ChatScreen : ScreenPane
         _people = new PeopleBox(model, panel, () => _boxes!.Close(_people!));
         _help = new HelpBox(() => _boxes!.Close(_help!));
         _messages.IsBare = isBare;
-        Box[] boxes = [_newChat, _people, _help, _controls.ReactionBox, .. account?.All ?? []];
+        Box[] boxes = [_newChat, _people, _help, _search.Box, _controls.ReactionBox, .. account?.All ?? []];
         _boxes = new BoxStack(boxes, _input, Update);
         _keys = Keys();
         Add(_messages, _recent, _input, _status);
         Add(boxes);
         _controls.Opening += _boxes.Open;
         _controls.Closing += _boxes.Close;
+        _search.Opening += _boxes.Open;
+        _search.Closing += _boxes.Close;
         model.Changed += Update;
         model.ChatAsked += commands.Run;
         commands.PeopleAsked += OpenPeople;
+        commands.SearchAsked += _search.Begin;
         model.HelpAsked += () => _boxes.Open(_help);
         model.NewChatAsked += (names, isComplete) =>
         {
@@ -102,7 +106,7 @@ internal sealed class ChatScreen : ScreenPane
             _model.Tell($"That is longer than {LineEditor.MaxLength:N0} characters; nothing was pasted.", true);
         }
 
-        KeepDraftsSoon();
+        _drafts.Start(App);
         Update();
     }
 
@@ -110,11 +114,11 @@ internal sealed class ChatScreen : ScreenPane
     public void Update()
     {
         _input.Editor = _model.Place.Editor;
-        _input.Prompt = Prompt();
+        _input.Prompt = InputPrompt.Of(_model);
         Arrange();
         _controls.Update();
         SetNeedsDraw();
-        ShowTitle();
+        _title.Show(App);
     }
 
     /// <summary>Shows a new state of the messenger.</summary>
@@ -175,40 +179,6 @@ internal sealed class ChatScreen : ScreenPane
         _boxes.Arrange(width, height);
     }
 
-    // Not on every key: each one would write a file.
-    private void KeepDraftsSoon()
-    {
-        if (_keeping is null)
-        {
-            _keeping = App?.AddTimeout(DraftDelay, () =>
-            {
-                _keeping = null;
-                _model.KeepDrafts();
-                return false;
-            });
-        }
-    }
-
-    private TextSpan Prompt() => _model switch
-    {
-        { Place.Edit: not null } => new TextSpan("edit > ", TextLook.Strong),
-        { Place.ReplyToId: not null } => new TextSpan("reply > ", TextLook.Strong),
-        { View.Me: { } me } =>
-            new TextSpan($"{DisplayText.Line(me.UserName)} > ", TextLook.Nick, new NickColors(_model.Active).Of(me)),
-        _ => new TextSpan("> "),
-    };
-
-    private void ShowTitle()
-    {
-        var unread = _model.List.NoticeCount;
-        var title = unread == 0 ? "Talko" : $"({CountText.Of(unread)}) Talko";
-        if (title != _title)
-        {
-            _title = title;
-            App?.Driver?.SetTerminalTitle(title);
-        }
-    }
-
     private bool OnInputKey(Key key)
     {
         if (key != Key.C.WithCtrl && key != Key.Q.WithCtrl)
@@ -223,7 +193,7 @@ internal sealed class ChatScreen : ScreenPane
             isTaken = true;
         }
 
-        KeepDraftsSoon();
+        _drafts.Start(App);
 
         // The key edits the text after this; the screen is drawn after that.
         App?.Invoke(Update);
@@ -248,6 +218,7 @@ internal sealed class ChatScreen : ScreenPane
             [Key.CursorUp.WithCtrl] = _recall.Older,
             [Key.CursorDown.WithCtrl] = _recall.Newer,
             [Key.S.WithCtrl] = _controls.BeginSelection,
+            [Key.R.WithCtrl] = _search.Open,
             [Key.N.WithCtrl] = () => _model.OpenNext(1),
             [Key.P.WithCtrl] = () => _model.OpenNext(-1),
             [Key.CursorDown.WithAlt] = () => _model.OpenNext(1),
@@ -313,7 +284,7 @@ internal sealed class ChatScreen : ScreenPane
     {
         if (!_personCompletion.Begins(_input.Editor))
         {
-            _completion.Next(_input.Editor, _model.OtherNames, _model.MentionNames);
+            _completion.Next(_input.Editor, KnownNames.OfOthers(_model), KnownNames.Mentionable(_model));
         }
     }
 

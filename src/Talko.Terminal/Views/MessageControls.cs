@@ -30,7 +30,7 @@ internal sealed class MessageControls
         _selection = new MessageSelection(model);
         _commands = new MessageCommands(model, _composer, _actions, _selection, PickReaction);
         _jump = new MessageJump(model, messenger, attempts, pane.GoTo);
-        _keys = new SelectKeys(_selection, _actions, _composer, PickReaction, GoToQuoted);
+        _keys = new SelectKeys(_selection, _actions, _composer, PickReaction, id => Show(id));
         _history = new HistoryPages(model, messenger, attempts);
         _quotes = new QuoteLoader(model, messenger, stopping);
         _picker = new ReactionPicker(model.Kills);
@@ -88,6 +88,22 @@ internal sealed class MessageControls
         _model.Refresh();
     }
 
+    /// <summary>
+    /// Goes to a message of the open chat and selects it: that tells it from its neighbours, and leads on to what it
+    /// answers itself.
+    /// </summary>
+    public async void Show(long messageId, string hint = SelectKeys.Hint)
+    {
+        await _jump.GoToAsync(messageId);
+        if (_model.Shown?.Messages.Find(message => message.MessageId == messageId) is { } message)
+        {
+            _selection.Begin(message);
+            Hint(hint);
+        }
+
+        _model.Refresh();
+    }
+
     /// <summary>Brings the pane up to date with what is selected, and looks up what is quoted there.</summary>
     public void Update()
     {
@@ -107,27 +123,14 @@ internal sealed class MessageControls
             page is { AtLast: true, AtNewest: false } ? _history.LoadNewerAsync() : Task.CompletedTask);
     }
 
-    // Selected there, it is told from its neighbours, and leads on to what it answers itself.
-    private async void GoToQuoted(long messageId)
-    {
-        await _jump.GoToAsync(messageId);
-        if (_model.Shown?.Messages.Find(message => message.MessageId == messageId) is { } quoted)
-        {
-            _selection.Begin(quoted);
-            Hint();
-        }
-
-        _model.Refresh();
-    }
-
     private ChatMessage? Target =>
         _composer.TargetId is { } id ? _model.Shown?.Messages.Find(message => message.MessageId == id) : null;
 
-    private void Hint()
+    private void Hint(string hint = SelectKeys.Hint)
     {
         if (_model.Notice is null)
         {
-            _model.Tell(SelectKeys.Hint);
+            _model.Tell(hint);
         }
     }
 

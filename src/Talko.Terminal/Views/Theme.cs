@@ -39,7 +39,8 @@ internal static class Theme
         (marks.HasFlag(TextMarks.Bold) ? TextStyle.Bold : TextStyle.None)
         | (marks.HasFlag(TextMarks.Italic) ? TextStyle.Italic : TextStyle.None)
         | (marks.HasFlag(TextMarks.Code) ? TextStyle.Faint | TextStyle.Reverse : TextStyle.None)
-        | (marks.HasFlag(TextMarks.Link) ? TextStyle.Underline : TextStyle.None);
+        | (marks.HasFlag(TextMarks.Link) ? TextStyle.Underline : TextStyle.None)
+        | (marks.HasFlag(TextMarks.Match) ? TextStyle.Bold | TextStyle.Underline : TextStyle.None);
 
     private static Attribute Plain(TextStyle style) => new(Color.None, Color.None, style);
 

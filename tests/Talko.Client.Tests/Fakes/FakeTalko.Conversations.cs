@@ -71,6 +71,7 @@ internal sealed partial class FakeTalko
                 "RemoveParticipant" => Remove(Read(parameters, Json.RemoveParticipantParams)),
                 "SetOwner" => SetOwner(Read(parameters, Json.SetOwnerParams)),
                 "FindUsers" => Find(Read(parameters, Json.FindUsersParams)),
+                "SearchMessages" => Search(Read(parameters, Json.SearchMessagesParams)),
                 "BlockUser" => Block(Read(parameters, Json.BlockUserParams)),
                 "GetBlockedUsers" => Answer(Storage.BlockedBy(Read(parameters, Json.GetBlockedUsersParams).UserId!.Value)),
                 _ => throw new RpcException(RpcErrorCode.MethodNotFound, $"no method {method}"),
@@ -145,6 +146,9 @@ internal sealed partial class FakeTalko
     }
 
     private JsonNode? Find(FindUsersParams asked) => Answer(Storage.FindUsers(asked.UserId!.Value, asked.Text));
+
+    private JsonNode? Search(SearchMessagesParams asked) =>
+        JsonSerializer.SerializeToNode(Storage.Search(asked), Json.SearchMessagesResult);
 
     private JsonObject Block(BlockUserParams asked)
     {

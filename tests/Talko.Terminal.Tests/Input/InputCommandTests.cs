@@ -18,6 +18,8 @@ public sealed class InputCommandTests
     [InlineData("/edit", InputCommandKind.Edit, "")]
     [InlineData("/delete", InputCommandKind.Delete, "")]
     [InlineData("/react thumbs up", InputCommandKind.React, "thumbs up")]
+    [InlineData("/search from:Ada map", InputCommandKind.Search, "from:Ada map")]
+    [InlineData("/mentions", InputCommandKind.Mentions, "")]
     [InlineData("/sessions", InputCommandKind.Sessions, "")]
     [InlineData("/password old new", InputCommandKind.Password, "")]
     [InlineData("/logout", InputCommandKind.Logout, "")]
