@@ -66,7 +66,13 @@ internal sealed partial class FakeMessenger
 
         if (text.Contains("[late]", StringComparison.Ordinal) && Find(chatId, messageId).ChangedId is null)
         {
-            ChangeMessage(chatId, messageId, message => message with { MessageText = Earlier, EditedTs = 1, ChangedId = 1000 });
+            ChangeMessage(chatId, messageId, message => message with
+            {
+                MessageText = Earlier,
+                MentionIds = null,
+                EditedTs = 1,
+                ChangedId = 1000,
+            });
             throw new RpcException(RpcErrorCode.Conflict, "the message was changed meanwhile")
             {
                 Reason = RpcErrorReason.Version,

@@ -138,7 +138,7 @@ public sealed class ComposerTests : IAsyncDisposable
 
         _model.Submit();
 
-        Assert.Contains($"send 1 mine is fine > {_model.Active!.Messages[^2].MessageId}", _messenger.Calls);
+        Assert.Contains($"send 1 mine is fine > {_model.Active!.Messages[^2].MessageId} @ 3", _messenger.Calls);
         Assert.Equal("", _composer.Purpose);
     }
 
