@@ -12,8 +12,14 @@ export function foundText({ state, question, hasMore, found }, chatName) {
   const where = chatName === null ? "all your chats" : inSentence(chatName);
   const what = `${whatOf(question.text, count)} in ${where}`;
   if (count > 0) return withFullStop(hasMore ? `The newest ${counted(count)} ${what}` : `${counted(count)} ${what}`);
-  return hasMore ? "Nothing yet, and not everything is looked at." : withFullStop(`No message ${what}`);
+  if (hasMore) return "Nothing yet, and not everything is looked at.";
+  return [withFullStop(`No message ${what}`), isMentions(question.text) ? "" : TRY, chatName === null ? "" : "Or look everywhere."].filter(Boolean).join(" ");
 }
+
+const TRY = "Try fewer words, or how a word begins, with a star.";
+
+/** @param {string} text */
+const isMentions = (text) => text.toLowerCase() === MENTIONS;
 
 /** What a button says that goes on. @param {number} count how many were found */
 export const moreText = (count) => (count > 0 ? "Show more" : "Look further back");
@@ -26,6 +32,6 @@ const counted = (count) => (count === 1 ? "1 message" : `${formatNumber(count)} 
 
 /** @param {string} text @param {number} count */
 function whatOf(text, count) {
-  if (text.toLowerCase() === MENTIONS) return count > 1 ? "that mention you" : "that mentions you";
+  if (isMentions(text)) return count > 1 ? "that mention or answer you" : "that mentions or answers you";
   return `with “${inSentence(text)}”`;
 }

@@ -77,6 +77,7 @@ export class MessageBar {
     for (const row of this.#log.querySelectorAll(".message.selected")) row.classList.toggle("selected", row === selected);
     selected?.classList.add("selected");
     if (isShown) this.#place();
+    else this.#bar.removeAttribute("style");
   }
 
   /** Whether anything of its message is: it stands beside no other. */

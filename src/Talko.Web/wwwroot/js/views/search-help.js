@@ -7,7 +7,7 @@ const HINTS = [
   ["after:", "from a day on"],
   ["before:", "before a day"],
   ["has:link", "with a link"],
-  ["mentions:me", "that mention you"],
+  ["mentions:me", "that mention or answer you"],
   ['"two words"', "next to each other"],
   ["tac*", "words that begin so"],
   ["-word", "without a word"],
