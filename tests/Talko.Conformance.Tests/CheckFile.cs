@@ -1,8 +1,11 @@
 namespace Talko.Conformance.Tests;
 
-/// <summary>One file of checks in Python, run against servers of its own.</summary>
+/// <summary>One file of checks in Python, run against the servers.</summary>
 internal static class CheckFile
 {
+    /// <summary>The file that wants a fresh database.</summary>
+    public const string Original = "check_original.py";
+
     /// <summary>The file that only runs all others.</summary>
     private const string Everything = "check_wire.py";
 
@@ -17,22 +20,22 @@ internal static class CheckFile
     /// <summary>The files for servers in token mode.</summary>
     public static IEnumerable<string> Token => Named("token_*.py");
 
+    /// <summary>Passes on servers in trust mode of its own.</summary>
     public static Task PassesInTrustModeAsync(string name, string? dbUrl = null) =>
         PassesAsync(name, () => RunningServers.InTrustModeAsync(dbUrl));
 
+    /// <summary>Passes on servers in token mode of its own.</summary>
     public static Task PassesInTokenModeAsync(string name, params string[] serverFlags) =>
         PassesAsync(name, () => RunningServers.InTokenModeAsync(null, serverFlags));
 
+    /// <inheritdoc cref="PassesInTokenModeAsync"/>
     public static Task PassesInTokenModeOnAsync(string name, string dbUrl) =>
         PassesAsync(name, () => RunningServers.InTokenModeAsync(dbUrl));
 
-    private static IEnumerable<string> Named(string pattern) =>
-        Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
-
-    private static async Task PassesAsync(string name, Func<Task<RunningServers>> startAsync)
+    /// <summary>Passes on servers that others use, too.</summary>
+    public static async Task PassesAsync(string name, RunningServers servers)
     {
         var python = Needs.Program("python3");
-        await using var servers = await startAsync();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(WholeFile);
 
@@ -41,5 +44,15 @@ internal static class CheckFile
         TestContext.Current.TestOutputHelper?.WriteLine(output);
         var failures = output.Split('\n').Where(line => !line.StartsWith("ok ", StringComparison.Ordinal));
         Assert.True(exitCode == 0, string.Join('\n', failures));
+    }
+
+    private static IEnumerable<string> Named(string pattern) =>
+        Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    private static async Task PassesAsync(string name, Func<Task<RunningServers>> startAsync)
+    {
+        Needs.Program("python3");
+        await using var servers = await startAsync();
+        await PassesAsync(name, servers);
     }
 }

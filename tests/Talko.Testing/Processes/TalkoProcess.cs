@@ -100,13 +100,24 @@ public sealed class TalkoProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        try
         {
-            Terminate();
-            await Ended.Within("the program to end");
+            if (!_process.HasExited)
+            {
+                Terminate();
+                await Ended.Within("the program to end");
+            }
         }
-
-        _process.Dispose();
+        catch (TimeoutException)
+        {
+            // What would go on beside all other tests is told, and ended.
+            _process.Kill(entireProcessTree: true);
+            throw;
+        }
+        finally
+        {
+            _process.Dispose();
+        }
     }
 
     private static string PathOf(string program) => Path.Combine(AppContext.BaseDirectory, program + ".dll");
