@@ -116,7 +116,7 @@ internal sealed class SearchPanel
     public void TurnHelp() => _hasHelp = !_hasHelp;
 
     /// <summary>Completes a filter before the cursor, and whom or what it names.</summary>
-    public void Complete() => _completion.Next(Editor, People, View.Chats.Select(chat => chat.Name).Distinct());
+    public void Complete(LineEditor editor) => _completion.Next(editor, People, View.Chats.Select(chat => chat.Name).Distinct());
 
     /// <summary>The chat with an id, if the user takes part in it.</summary>
     public ChatView? Find(long? chatId) => chatId is null ? null : View.Chats.Find(chat => chat.ChatId == chatId);

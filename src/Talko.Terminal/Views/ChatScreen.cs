@@ -282,7 +282,7 @@ internal sealed class ChatScreen : ScreenPane
 
     private void CompleteName()
     {
-        if (!_personCompletion.Begins(_input.Editor))
+        if (!_personCompletion.Begins(_input.Editor) && !_search.Completes(_input.Editor))
         {
             _completion.Next(_input.Editor, KnownNames.OfOthers(_model), KnownNames.Mentionable(_model));
         }

@@ -47,7 +47,7 @@ internal sealed class SearchBox : Box
             // As a shell's, once more is further back.
             [Key.R.WithCtrl] = () => MoveAsync(1),
             [Key.T.WithCtrl] = panel.TurnScopeAsync,
-            [Key.Tab] = () => Do(panel.Complete),
+            [Key.Tab] = () => Do(() => panel.Complete(panel.Editor)),
             [Key.F1] = () => Do(panel.TurnHelp),
             [Key.Esc] = () => Do(onClose),
             [Key.C.WithCtrl] = () => Do(onClose),

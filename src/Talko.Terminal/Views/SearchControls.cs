@@ -1,4 +1,5 @@
 using Talko.Protocol.Messages;
+using Talko.Terminal.Input;
 using Talko.Terminal.Servers;
 using Talko.Terminal.State;
 
@@ -10,13 +11,15 @@ internal sealed class SearchControls
     private const string BackHint = "Ctrl-R back to what was found  r reply  y copy  Esc reads on";
 
     private readonly MessageControls _messages;
+    private readonly SearchPanel _panel;
     private readonly FoundJump _jump;
 
     public SearchControls(IMessenger messenger, ChatModel model, MessageControls messages, CancellationToken stopping)
     {
         _messages = messages;
         _jump = new FoundJump(model, messenger, new Attempts(model, stopping));
-        Box = new SearchBox(model, new SearchPanel(messenger, model, stopping), ShowAsync, Close);
+        _panel = new SearchPanel(messenger, model, stopping);
+        Box = new SearchBox(model, _panel, ShowAsync, Close);
     }
 
     public event Action<Box>? Opening;
@@ -37,6 +40,18 @@ internal sealed class SearchControls
     {
         Opening?.Invoke(Box);
         Box.Begin(text, isEverywhere);
+    }
+
+    /// <summary>Completes what is looked for in a command; false where the input is none.</summary>
+    public bool Completes(LineEditor editor)
+    {
+        var isSearch = editor.Text.StartsWith('/') && InputCommand.Parse(editor.Text).Kind == InputCommandKind.Search;
+        if (isSearch)
+        {
+            _panel.Complete(editor);
+        }
+
+        return isSearch;
     }
 
     private void Close()

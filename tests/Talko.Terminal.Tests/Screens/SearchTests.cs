@@ -124,6 +124,17 @@ public sealed class SearchTests
         await terminal.Screen.WaitForNoAsync("has:link");
     }
 
+    [Fact]
+    public async Task Tab_completes_whom_and_where_in_the_command_too()
+    {
+        await using var terminal = await StartAsync();
+        await terminal.Screen.TypeAsync("/search from:ro\t");
+        await terminal.Screen.WaitForAsync("> /search from:\"Joe Rogan\" ");
+        await terminal.Screen.TypeAsync("in:hik\t");
+
+        await terminal.Screen.WaitForAsync("> /search from:\"Joe Rogan\" in:Hikers ");
+    }
+
     private static Task<HostTerminal> StartAsync() => HostTerminal.StartAsync("talk", drawn: "@Eugen Hotaj not yours");
 
     private static async Task SendAsync(HostTerminal terminal, string text)

@@ -127,11 +127,11 @@ public sealed class SearchPanelTests : IAsyncDisposable
     {
         _panel.Open();
         _panel.Editor.Set("map from:sh");
-        _panel.Complete();
+        _panel.Complete(_panel.Editor);
         Assert.Equal("map from:\"Shy Person\" ", _panel.Editor.Text);
 
         _panel.Editor.Set("in:h");
-        _panel.Complete();
+        _panel.Complete(_panel.Editor);
         Assert.Equal("in:Hikers ", _panel.Editor.Text);
     }
 
