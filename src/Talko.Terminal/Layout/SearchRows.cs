@@ -68,8 +68,12 @@ internal static class SearchRows
         _ => ("Nothing is looked for yet.", TextLook.Dim),
     };
 
-    private static string Again(SearchPanel panel) =>
-        panel is { IsAsked: true, Search.Found.Hits.Count: > 0 } ? " Down tries again." : " Enter tries again.";
+    private static string Again(SearchPanel panel) => panel switch
+    {
+        { Search.IsPassing: false } => "",
+        { IsAsked: true, Search.Found.Hits.Count: > 0 } => " Down tries again.",
+        _ => " Enter tries again.",
+    };
 
     private static string Nothing(FoundMessages found, SearchPanel panel)
     {

@@ -27,6 +27,9 @@ internal sealed class MessageSearch(IMessenger messenger)
     /// <summary>Why the last thing that was asked for is not there, for a person to read.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether the same may go better when it is asked again.</summary>
+    public bool IsPassing { get; private set; }
+
     /// <summary>Looks for something, and no longer for anything else.</summary>
     public Task LookAsync(SearchQuestion question, CancellationToken cancellationToken)
     {
@@ -94,7 +97,7 @@ internal sealed class MessageSearch(IMessenger messenger)
     {
         if (_asking == asking)
         {
-            Problem = SearchProblems.Explain(exception);
+            (Problem, IsPassing) = (SearchProblems.Explain(exception), SearchProblems.IsPassing(exception));
             Settle();
         }
     }

@@ -6,6 +6,10 @@ namespace Talko.Terminal.State;
 /// <summary>Why nothing was looked for, in a sentence that says what can be done about it.</summary>
 internal static class SearchProblems
 {
+    /// <summary>Whether the same may go better when it is asked again.</summary>
+    public static bool IsPassing(Exception exception) =>
+        Failure.IsAway(exception) || exception is RpcException { Code: RpcErrorCode.Busy or RpcErrorCode.Internal };
+
     public static string Explain(Exception exception) => exception switch
     {
         RpcException { Code: RpcErrorCode.MethodNotFound } => "This server cannot search yet.",

@@ -112,6 +112,16 @@ public sealed class SearchPanelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_will_not_go_better_is_not_said_to()
+    {
+        _messenger.NextSearchFailure = new ArgumentException("that is 600 bytes long, at most 512 can be looked for");
+
+        await _panel.BeginAsync("long", isEverywhere: true);
+
+        Assert.StartsWith("That is 600 bytes long, at most 512 can be looked for. Enter searches,", Foot);
+    }
+
+    [Fact]
     public async Task A_chat_that_one_has_left_is_not_gone_to()
     {
         await _panel.BeginAsync("compass", isEverywhere: true);
