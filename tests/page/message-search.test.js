@@ -39,7 +39,7 @@ test("Who types is asked for once, when they pause; Enter does not wait", async 
   assert.deepEqual(await socket.answer("SearchMessages", page([hit(5)])), { text: "tac", limit: 20, user_id: 1 });
   search.look({ text: "taco", chatId: 1 }, true);
   assert.deepEqual(await socket.answer("SearchMessages", page([])), { text: "taco", limit: 20, chat_id: 1, user_id: 1 });
-  assert.deepEqual([ids(search), search.state, said(search)], [[], "done", "No message with “taco” in all your chats. Try fewer words, or how a word begins, with a star."]);
+  assert.deepEqual([ids(search), search.state, said(search)], [[], "done", "No message with “taco” in any of your chats. Try fewer words, or how a word begins, with a star."]);
 });
 
 test("A late answer is not taken for that to a newer question, of which one is under way at a time", async () => {

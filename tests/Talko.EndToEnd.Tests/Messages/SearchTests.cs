@@ -35,7 +35,7 @@ public sealed class SearchTests(Chromium chromium, SharedTalko shared) : Message
         await Client.DeleteMessageAsync(Group.ChatId, Bob.UserId, first.MessageId, Cancelled);
         await Expect(Hits(page)).ToHaveCountAsync(1);
         await page.Locator("#search-query").FillAsync("cellar");
-        await Expect(page.Locator("#search-said")).ToContainTextAsync("No message with “cellar” in all your chats.");
+        await Expect(page.Locator("#search-said")).ToContainTextAsync("No message with “cellar” in any of your chats.");
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class SearchTests(Chromium chromium) : PageTest(chromium)
         await page.Keyboard.PressAsync("Enter");
         hold.Dispose();
 
-        await Expect(Said(page)).ToContainTextAsync("No message with “nothing of the kind” in all your chats.");
+        await Expect(Said(page)).ToContainTextAsync("No message with “nothing of the kind” in any of your chats.");
         await Expect(Field(page)).ToHaveValueAsync("nothing of the kind");
         await Expect(Hits(page)).ToHaveCountAsync(0);
     }

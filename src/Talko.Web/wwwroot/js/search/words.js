@@ -9,7 +9,7 @@ export function foundText({ state, question, hasMore, found }, chatName) {
   if (!question || state === "failed") return "";
   const count = found.hits.length;
   if (state === "looking") return hasMore ? `${soFar(count)} Still looking…` : "Looking…";
-  const where = chatName === null ? "all your chats" : inSentence(chatName);
+  const where = chatName !== null ? inSentence(chatName) : count > 0 ? "all your chats" : "any of your chats";
   const what = `${whatOf(question.text, count)} in ${where}`;
   if (count > 0) return withFullStop(hasMore ? `The newest ${counted(count)} ${what}` : `${counted(count)} ${what}`);
   if (hasMore) return "Nothing yet, and not everything is looked at.";
