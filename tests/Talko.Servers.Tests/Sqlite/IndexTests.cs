@@ -46,6 +46,22 @@ public sealed class IndexTests : StoreContract<SqliteEngine>
     }
 
     [Fact]
+    public async Task Its_parts_are_joined_and_nothing_is_lost_by_that()
+    {
+        await using var test = await OpenAsync();
+        await test.WithChatOfAsync("Ada", "Bob", "Cid");
+        for (var number = 0; number < 30; number++)
+        {
+            await test.SayAsync(text: $"message {number}");
+            await test.Store.Search.CatchUpAsync();
+        }
+
+        Assert.Equal(["1"], await test.Facts.ReadAsync("SELECT count(DISTINCT segid) FROM SearchTerms_idx"));
+        Assert.Equal(30 * 3, (await ReadTermsAsync(test)).Count);
+        await test.Facts.RunAsync("INSERT INTO SearchTerms (SearchTerms) VALUES ('integrity-check')");
+    }
+
+    [Fact]
     public async Task A_chat_that_is_removed_leaves_no_word()
     {
         await using var test = await OpenAsync(options => options with

@@ -33,12 +33,16 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
         _stopping.Dispose();
     }
 
-    /// <summary>Indexes everything that is stored by now.</summary>
+    /// <summary>Indexes everything that is stored by now, and joins the index's parts.</summary>
     public async Task CatchUpAsync()
     {
         await foreach (var chatId in FindBehindAsync())
         {
             await IndexAsync(chatId, pauses: false);
+        }
+
+        while (await store.JoinPartsAsync())
+        {
         }
     }
 
