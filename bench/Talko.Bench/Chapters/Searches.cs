@@ -22,13 +22,15 @@ internal sealed class Searches : IChapter
         new("a phrase", "\"lunch at\"", _ => ["lunch", "at"]),
         new("a prefix", "w49*", _ => ["w49*"]),
         new("an author and a common word", $"from:\"{SearchedMessages.Author}\" lunch", authorId => [$"@{authorId}", "lunch"]),
+        new("a word that none of the few chats has", SearchedMessages.WordOfOthers, _ => [SearchedMessages.WordOfOthers]),
         new("no hit", "zebra", _ => ["zebra"]),
     ];
 
     private static readonly string Text = $"""
         One request after another on one kept connection, for the newest 20 hits among {SearchedMessages.Count:N0} messages in
         {SearchedMessages.Chats:N0} chats, all of them indexed: of one who takes part in {SearchedMessages.FewChats} of the chats, and of one in
-        all. Beside it the bare query in the engine, which finds the numbers of as many messages and reads none of them.
+        all. Beside it the bare query in the engine, which finds the numbers of as many messages and reads none of them. The word that none of the few chats has is said a hundred
+        thousand times in the others: who is in the few is to be answered as fast, or as slowly, as by no hit.
         """;
 
     public async Task<ChapterResult?> MeasureAsync(Arena arena, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal static class SearchedMessages
     /// <summary>Said four times, in one chat.</summary>
     public const string RareWord = "unicorn";
 
+    /// <summary>Said a hundred thousand times, in none of the few chats.</summary>
+    public const string WordOfOthers = "secretly";
+
     /// <summary>The text of message i, as both engines compute it.</summary>
     public const string TextSql =
         """
@@ -18,6 +21,7 @@ internal static class SearchedMessages
           || ' the w' || (i * 7 % 101) || ' of w' || (i * 13 % 30011)
           || CASE WHEN i / 1000 % 10 = 0 THEN ' 午饭在哪里' ELSE '' END
           || CASE WHEN i % 250000 = 7 THEN ' unicorn' ELSE '' END
+          || CASE WHEN i % 10 = 3 AND i % 1000 > 10 THEN ' secretly' ELSE '' END
         """;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(0.5);

@@ -68,8 +68,10 @@ internal sealed class MarkQueries(SqliteConnection connection) : IDisposable
             return new UnreadCount(0, 0, null, isArchived);
         }
 
-        var (unread, firstId) = Unread(chat.ChatId, afterId, participant.UserId);
-        return new UnreadCount(unread, Mentions(chat.ChatId, afterId, participant.UserId), firstId, isArchived);
+        // No two messages have one number, so there are no more of them than numbers.
+        var (unread, firstId) = Unread(chat.ChatId, afterId, participant.UserId, most: chat.SortId - afterId);
+        var mentions = unread == 0 ? 0 : Mentions(chat.ChatId, afterId, participant.UserId);
+        return new UnreadCount(unread, mentions, firstId, isArchived);
     }
 
     public void Dispose()
@@ -80,13 +82,14 @@ internal sealed class MarkQueries(SqliteConnection connection) : IDisposable
         _hasOthers.Dispose();
     }
 
-    private (int Count, long? FirstId) Unread(long chatId, long afterId, long userId)
+    private (int Count, long? FirstId) Unread(long chatId, long afterId, long userId, long most)
     {
         using var rows = _unread.Query(chatId, afterId, userId);
         rows.Read();
         var count = rows.GetInt32(0);
         var firstId = rows.GetOptionalInt64(1);
-        return (count < ReadState.MaxCount && IsBeyond(chatId, afterId) ? ReadState.MaxCount : count, firstId);
+        var isBeyond = count < ReadState.MaxCount && most > UnreadCount.MaxLooked && IsBeyond(chatId, afterId);
+        return (isBeyond ? ReadState.MaxCount : count, firstId);
     }
 
     private bool IsBeyond(long chatId, long afterId)

@@ -39,8 +39,11 @@ internal sealed class Queries(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Who asks something of a chat, and the chat.</summary>
-    public ChatAsker Ask(long chatId, long userId) =>
-        new(Chats.Find(chatId), Users.Find(userId) is not null, Participants.Find(chatId, userId));
+    public ChatAsker Ask(long chatId, long userId)
+    {
+        var participant = Participants.Find(chatId, userId);
+        return new(Chats.Find(chatId), participant is not null || Users.Find(userId) is not null, participant);
+    }
 
     public void Dispose()
     {
