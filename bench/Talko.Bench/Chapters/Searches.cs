@@ -112,14 +112,16 @@ internal sealed class Searches : IChapter
             yield return new Bar(
                 $"p99 of the slowest search, {name}", "ms", ResultTable.Milliseconds(results, name, latency => latency.P99).Max())
             {
-                Goal = MaxMilliseconds, AtMost = true,
+                Goal = MaxMilliseconds,
+                AtMost = true,
             };
             yield return new Bar(
                 $"time of a search, the slowest by its ratio, {name}",
                 "the bare query",
                 results.Max(result => result.Ratio(BareName(engine, reader), name)))
             {
-                Goal = 3, AtMost = true,
+                Goal = 3,
+                AtMost = true,
             };
         }
 
