@@ -45,8 +45,17 @@ internal sealed class IndexQueries(SqliteConnection connection) : IDisposable
         "@chat_id",
         "@message_id");
 
-    // FTS5's own table of where each page of a part begins.
-    private readonly Statement _partSizes = new(connection, "SELECT count(*) FROM SearchTerms_idx GROUP BY segid");
+    // FTS5's own table has a row for each page of a part, but for the low bit by its number: the last says how many there are.
+    private readonly Statement _partSizes = new(
+        connection,
+        """
+        WITH RECURSIVE parts (segid) AS (
+          SELECT min(segid) FROM SearchTerms_idx
+          UNION ALL
+          SELECT (SELECT min(segid) FROM SearchTerms_idx WHERE segid > parts.segid) FROM parts WHERE parts.segid IS NOT NULL)
+        SELECT (SELECT pgno / 2 FROM SearchTerms_idx i WHERE i.segid = parts.segid ORDER BY term DESC LIMIT 1)
+        FROM parts WHERE segid IS NOT NULL
+        """);
 
     /// <summary>Whether nothing is indexed.</summary>
     public bool IsEmpty()
