@@ -53,8 +53,17 @@ internal abstract class StoreUnderTest(IStore store, RecordingFeed feed, ManualC
     /// <summary>Reads all of a chat, oldest first.</summary>
     public async Task<List<Message>> ReadAllAsync(long chatId = 1)
     {
-        var page = new MessageListPage(limit: 1000);
-        await Store.Messages.ReadAsync(Actor.Trusted, new MessageRange(chatId, null, null, AfterId: 0), page, Stop);
-        return page.Items;
+        const int Limit = 1000;
+        var all = new List<Message>();
+        MessageListPage page;
+        do
+        {
+            page = new MessageListPage(Limit);
+            var afterId = all.Count == 0 ? 0 : all[^1].ChangedId ?? all[^1].MessageId;
+            await Store.Messages.ReadAsync(Actor.Trusted, new MessageRange(chatId, null, null, afterId), page, Stop);
+            all.AddRange(page.Items);
+        }
+        while (page.Items.Count == Limit);
+        return all;
     }
 }
