@@ -4,7 +4,7 @@ namespace Talko.Client.Messaging;
 
 /// <summary>
 /// What one looks for, as it is typed: words, <c>"a phrase"</c>, <c>pre*</c>, <c>-without</c> and filters such as
-/// <c>from:"Joe Rogan"</c> (protocol.md, Finding messages).
+/// <c>from:"Joe Rogan"</c> (protocol-conversations.md, Finding messages).
 /// </summary>
 public static class SearchText
 {
