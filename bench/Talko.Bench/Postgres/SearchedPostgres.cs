@@ -37,7 +37,7 @@ internal sealed class SearchedPostgres : ISearchedEngine
             database,
             $"""
             INSERT INTO talko.Messages (message_id, chat_id, user_id, message_text, message_ts)
-            SELECT nextval('talko.Counter'), {chatIds[0]} + i % {chatIds.Length}, {authorId}, {SearchedMessages.TextSql}, 0
+            SELECT nextval('talko.Counter'), (ARRAY[{string.Join(',', chatIds)}])[1 + i % {chatIds.Length}], {authorId}, {SearchedMessages.TextSql}, 0
             FROM generate_series(0, {SearchedMessages.Count - 1}) i;
             UPDATE talko.ChatNumbers n SET sort_id = m.last_id, last_id = m.last_id
             FROM (SELECT chat_id, max(message_id) last_id FROM talko.Messages GROUP BY chat_id) m

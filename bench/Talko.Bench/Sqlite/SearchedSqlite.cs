@@ -27,12 +27,14 @@ internal sealed class SearchedSqlite : ISearchedEngine
         var (authorId, chatIds, readers) = await SearchedMessages.MakePeopleAsync(servers);
         using var file = new SqliteFile(servers.DbPath);
         file.Execute($"""
+            CREATE TEMP TABLE SearchedChats (place INTEGER PRIMARY KEY, chat_id INTEGER NOT NULL);
+            INSERT INTO SearchedChats SELECT key, value FROM json_each('[{string.Join(',', chatIds)}]');
             BEGIN IMMEDIATE;
             WITH RECURSIVE Numbers (i) AS (
               SELECT 0 UNION ALL SELECT i + 1 FROM Numbers WHERE i < {SearchedMessages.Count - 1})
             INSERT INTO Messages (message_id, chat_id, user_id, message_text, message_ts)
-            SELECT (SELECT counter FROM Meta) + 1 + i, {chatIds[0]} + i % {chatIds.Length}, {authorId}, {SearchedMessages.TextSql}, 0
-            FROM Numbers;
+            SELECT (SELECT counter FROM Meta) + 1 + i, chat_id, {authorId}, {SearchedMessages.TextSql}, 0
+            FROM Numbers CROSS JOIN SearchedChats ON place = i % {chatIds.Length};
             UPDATE Meta SET counter = counter + {SearchedMessages.Count};
             UPDATE ChatNumbers SET last_id = (SELECT max(message_id) FROM Messages m WHERE m.chat_id = ChatNumbers.chat_id)
             WHERE chat_id >= {chatIds[0]};
