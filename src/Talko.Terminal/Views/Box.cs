@@ -35,6 +35,29 @@ internal abstract class Box : Pane
         Frame = new Rectangle(new Point((width - size.Width) / 2, (height - size.Height) / 2), size);
     }
 
+    /// <summary>Does what takes a while, and shows that it is under way, and what came of it.</summary>
+    protected async void Run(Func<Task> action)
+    {
+        var running = action();
+        Update();
+        await running;
+        Update();
+    }
+
+    /// <summary>Shows what has changed, and places it.</summary>
+    protected virtual void Update()
+    {
+        SuperView?.SetNeedsLayout();
+        SetNeedsDraw();
+    }
+
+    /// <summary>What is done at once, among what takes a while.</summary>
+    protected static Task Do(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
+
     protected override void DrawRows()
     {
         if (!HasFrame)

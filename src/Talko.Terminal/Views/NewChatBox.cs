@@ -219,10 +219,4 @@ internal sealed class NewChatBox : Box
 
         Update();
     }
-
-    private void Update()
-    {
-        SuperView?.SetNeedsLayout();
-        SetNeedsDraw();
-    }
 }

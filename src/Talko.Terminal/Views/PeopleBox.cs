@@ -175,21 +175,7 @@ internal sealed class PeopleBox : Box
         }
     }
 
-    private static Task Do(Action action)
-    {
-        action();
-        return Task.CompletedTask;
-    }
-
-    private async void Run(Func<Task> action)
-    {
-        var running = action();
-        Update();
-        await running;
-        Update();
-    }
-
-    private void Update()
+    protected override void Update()
     {
         var isTyping = _panel.Prompt != PeoplePrompt.None;
         _input.Prompt = new TextSpan($"{_panel.Prompt} > ", TextLook.Strong);
@@ -199,7 +185,6 @@ internal sealed class PeopleBox : Box
             (isTyping ? (View)_input : this).SetFocus();
         }
 
-        SuperView?.SetNeedsLayout();
-        SetNeedsDraw();
+        base.Update();
     }
 }

@@ -143,24 +143,4 @@ internal sealed class SearchBox : Box
             await _onTaken(hit);
         }
     }
-
-    private async void Run(Func<Task> action)
-    {
-        var running = action();
-        Update();
-        await running;
-        Update();
-    }
-
-    private void Update()
-    {
-        SuperView?.SetNeedsLayout();
-        SetNeedsDraw();
-    }
-
-    private static Task Do(Action action)
-    {
-        action();
-        return Task.CompletedTask;
-    }
 }
