@@ -223,6 +223,9 @@ CREATE VIRTUAL TABLE SearchTerms USING fts5 (
 -- Its own pages are overwritten, too, where something is taken out.
 INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('secure-delete', 1);
 
+-- While it is quiet its parts are joined from two of a size on, where they would wait for four.
+INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('usermerge', 2);
+
 -- Up to where a chat's messages are indexed; what is above is looked at as it is.
 CREATE TABLE SearchProgress (
   chat_id INTEGER PRIMARY KEY REFERENCES Chats (chat_id),

@@ -22,10 +22,6 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
         "@message_id",
         "@terms");
 
-    // From two of a size on, where it would wait for four.
-    private readonly Statement _joinEarly = new(
-        connection, "INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('usermerge', 2)");
-
     // Below 0 all parts are joined, not only those of about a size.
     private readonly Statement _join = new(
         connection, "INSERT INTO SearchTerms (SearchTerms, rank) VALUES ('merge', @pages)", "@pages");
@@ -39,8 +35,6 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _forgetChat = new(
         connection, "DELETE FROM SearchProgress WHERE chat_id = @chat_id", "@chat_id");
 
-    private bool _joinsEarly;
-
     /// <summary>Indexes a message.</summary>
     public void Add(IndexedMessage message) => _add.Execute(message.MessageId, ChatTerms.Of(message));
 
@@ -49,12 +43,6 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
     /// </summary>
     public bool JoinParts(bool isWhole)
     {
-        if (!_joinsEarly)
-        {
-            _joinEarly.Execute();
-            _joinsEarly = true;
-        }
-
         var before = raw.sqlite3_total_changes(connection.Handle);
         _join.Execute(isWhole ? -PagesAtOnce : PagesAtOnce);
 
@@ -102,7 +90,6 @@ internal sealed class IndexStatements(SqliteConnection connection) : IDisposable
     {
         _add.Dispose();
         _remove.Dispose();
-        _joinEarly.Dispose();
         _join.Dispose();
         _setIndexedId.Dispose();
         _forgetChat.Dispose();
