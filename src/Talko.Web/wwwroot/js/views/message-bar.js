@@ -23,8 +23,8 @@ export class MessageBar {
     this.#frame.addEventListener("pointerleave", () => this.#point(null));
     this.#bar.addEventListener("focusin", () => this.show());
     this.#bar.addEventListener("focusout", (event) => this.#onLeft(event));
-    // Also where a bar that appears above, or a growing composer, moves the rows without a scroll.
-    const sizes = new ResizeObserver(() => this.show());
+    // Also where a bar that appears above, or a growing composer, moves the rows without a scroll. Mostly it follows none.
+    const sizes = new ResizeObserver(() => this.#row && this.show());
     for (const element of [this.#frame, byId("rows")]) sizes.observe(element);
   }
 
