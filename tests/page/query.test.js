@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { finishedPart, noteOn, problemOf, termsOf } from "../../src/Talko.Web/wwwroot/js/search/query.js";
 import { asValue, canBeValue, valueAt } from "../../src/Talko.Web/wwwroot/js/search/values.js";
+import { read } from "./vector.js";
 
-const parts = (text) => termsOf(text).map(({ term, isExcluded }) => (isExcluded ? [term] : term));
+const cases = read(new URL("../vectors/text/queries.json", import.meta.url));
 
-test("A query is taken apart as the server takes it apart", () => {
-  assert.deepEqual(parts('tacos  "two words" pre* -no -"a b" - from:"Ada L"x in:Tea'), [
-    "tacos", '"two words"', "pre*", ["-no"], ['-"a b"'], "-", 'from:"Ada L"', "x", "in:Tea",
-  ]);
-  assert.deepEqual(parts('"open to the end'), ['"open to the end']);
-  assert.deepEqual(parts('from:"open too'), ['from:"open too']);
+test("A query is taken apart as the vectors say, to which the server is held", () => {
+  for (const { text, terms } of cases) {
+    assert.deepEqual(termsOf(text).map(({ term, isExcluded }) => ({ term, is_excluded: isExcluded })), terms);
+  }
 });
 
 test("What cannot be looked for is said before anybody is asked", () => {

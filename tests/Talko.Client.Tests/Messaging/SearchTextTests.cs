@@ -1,18 +1,18 @@
+using System.Text.Json.Nodes;
 using Talko.Client.Messaging;
 
 namespace Talko.Client.Tests.Messaging;
 
 public sealed class SearchTextTests
 {
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("  two words ", "two|words")]
-    [InlineData("\"a phrase\" -\"another one\" - x", "\"a phrase\"|-\"another one\"|-|x")]
-    [InlineData("from:\"Joe Rogan\" in:Tacos", "from:\"Joe Rogan\"|in:Tacos")]
-    [InlineData("-from:\"Joe Rogan\"x \"not closed", "-from:\"Joe Rogan\"|x|\"not closed")]
-    [InlineData("5\" disk", "5\"|disk")]
-    public void A_text_is_taken_apart_as_the_server_does(string text, string terms) =>
-        Assert.Equal(terms, string.Join('|', SearchText.Split(text)));
+    // The server and the page are held to them as well.
+    [Fact]
+    public void A_text_is_taken_apart_as_the_vectors_say()
+    {
+        var cases = JsonNode.Parse(File.ReadAllText(Repository.PathOf("tests/vectors/text/queries.json")))!.AsArray();
+        Assert.All(cases, given => Assert.Equal(
+            given!["terms"]!.AsArray().Select(term => (string)term!["term"]!), SearchText.Split((string)given["text"]!)));
+    }
 
     [Theory]
     [InlineData("Ada", "from:Ada")]
