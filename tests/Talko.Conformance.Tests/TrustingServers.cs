@@ -6,23 +6,13 @@ namespace Talko.Conformance.Tests;
 /// </summary>
 public sealed class TrustingServers : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _starting = new(1);
+    // A class's tests run one after the other.
     private RunningServers? _servers;
 
     /// <summary>The servers.</summary>
     /// <param name="makeDatabase">Makes their database; null for a file.</param>
-    internal async Task<RunningServers> GetAsync(Func<Task<string>>? makeDatabase = null)
-    {
-        await _starting.WaitAsync();
-        try
-        {
-            return _servers ??= await RunningServers.InTrustModeAsync(makeDatabase is null ? null : await makeDatabase());
-        }
-        finally
-        {
-            _starting.Release();
-        }
-    }
+    internal async Task<RunningServers> GetAsync(Func<Task<string>>? makeDatabase = null) =>
+        _servers ??= await RunningServers.InTrustModeAsync(makeDatabase is null ? null : await makeDatabase());
 
     public async ValueTask DisposeAsync()
     {
@@ -30,7 +20,5 @@ public sealed class TrustingServers : IAsyncDisposable
         {
             await _servers.DisposeAsync();
         }
-
-        _starting.Dispose();
     }
 }
