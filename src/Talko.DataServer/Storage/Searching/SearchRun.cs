@@ -57,11 +57,17 @@ internal sealed class SearchRun(ISearchSource source, SearchPlan plan, IPage<Sea
         }
     }
 
-    // Candidates, the newest first, and the number from which on they are all: as many as the page may need, and more where
-    // most of them were not what was looked for.
+    // As many as the page may need, by how many of those before were what is looked for.
+    private int NextCount()
+    {
+        var missing = (long)(page.Limit - _added + 1);
+        return (int)Math.Min(missing * (_lookedAt + 1) / (_added + 1), options.MaxSearchCandidates - _lookedAt);
+    }
+
+    // Candidates, the newest first, and the number from which on they are all.
     private async ValueTask<(List<long> Ids, long FinalId)> NextAsync(UnindexedMessages unindexed, long beforeId)
     {
-        var count = Math.Min(page.Limit - _added + 1 + _lookedAt, options.MaxSearchCandidates - _lookedAt);
+        var count = NextCount();
         var found = plan.Lookups.Count == 0 ? [] : await source.FindAsync(beforeId, count);
         var finalId = Math.Max(unindexed.FloorId, found.Count == count ? found[^1] : 0);
         var ids = found

@@ -32,7 +32,8 @@ internal sealed class SearchStore(Readers readers, Indexer indexer, DataServerOp
         }
 
         // SQLite answers at once, so this has ended.
-        var run = new SearchRun(new SearchSource(queries, plan), plan, page, options);
+        using var source = new SearchSource(queries, plan);
+        var run = new SearchRun(source, plan, page, options);
         return new SearchRead(run.FillAsync().GetAwaiter().GetResult(), queries.Epoch());
     }
 

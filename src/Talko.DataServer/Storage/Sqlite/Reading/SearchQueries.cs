@@ -44,11 +44,10 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
         connection,
         """
         SELECT rowid FROM SearchTerms
-        WHERE SearchTerms MATCH @terms AND rowid < @before_id ORDER BY rowid DESC LIMIT @limit
+        WHERE SearchTerms MATCH @terms AND rowid < @before_id ORDER BY rowid DESC
         """,
         "@terms",
-        "@before_id",
-        "@limit");
+        "@before_id");
 
     private readonly Statement _messages = new(
         connection,
@@ -94,8 +93,8 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
         return messages;
     }
 
-    /// <summary>Messages below a number by a query of FTS5's, the newest first.</summary>
-    public List<long> Find(string terms, long beforeId, int limit) => ReadIds(_found.Query(terms, beforeId, limit));
+    /// <summary>Numbers of messages below a number by a query of FTS5's, the newest first. The caller disposes them.</summary>
+    public Rows Find(string terms, long beforeId) => _found.Query(terms, beforeId);
 
     /// <summary>Those of some messages that the user may read, the newest first.</summary>
     public List<FoundMessage> Messages(long userId, IReadOnlyList<long> messageIds)
