@@ -9,7 +9,8 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is counted behind read marks: by indexes alone, however long the texts are.</summary>
 internal static class MarkQueries
 {
-    // Where as many as are ever said have been found, it does not matter what lies beyond those that were looked at.
+    // One that is beyond those that are looked at says that there are many. Where as many as are ever said have been found
+    // before, it does not matter.
     private static readonly string Columns =
         $"""
         unread.count, unread.first_id, mentions.count,
@@ -18,22 +19,23 @@ internal static class MarkQueries
           WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.archived_id
             AND is_counted AND user_id <> asked.reader_id
           ORDER BY chat_id, message_id OFFSET 0),
-        CASE WHEN unread.count < {ReadState.MaxCount} THEN EXISTS (
-          SELECT 1 FROM Messages
-          WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
-          ORDER BY chat_id, message_id LIMIT 1 OFFSET {UnreadCount.MaxLooked}) ELSE false END
+        unread.is_beyond
         """;
 
     private static readonly string Laterals =
         $"""
         CROSS JOIN LATERAL (
-          SELECT count(*)::integer AS count, min(message_id) AS first_id FROM (
-            SELECT message_id FROM (
-              SELECT message_id, user_id, is_counted FROM Messages
+          SELECT
+            count(*) FILTER (WHERE NOT is_beyond)::integer AS count,
+            min(message_id) FILTER (WHERE NOT is_beyond) AS first_id,
+            coalesce(bool_or(is_beyond), false) AS is_beyond
+          FROM (
+            SELECT message_id, place > {UnreadCount.MaxLooked} AS is_beyond FROM (
+              SELECT message_id, user_id, is_counted, row_number() OVER (ORDER BY chat_id, message_id) AS place FROM Messages
               WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
-              ORDER BY chat_id, message_id LIMIT {UnreadCount.MaxLooked}) looked
-            WHERE is_counted AND user_id <> asked.reader_id
-            ORDER BY message_id LIMIT {ReadState.MaxCount}) found) unread
+              LIMIT {UnreadCount.MaxLooked} + 1) looked
+            WHERE place > {UnreadCount.MaxLooked} OR is_counted AND user_id <> asked.reader_id
+            LIMIT {ReadState.MaxCount}) found) unread
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS count FROM (
             SELECT 1 FROM Mentions
