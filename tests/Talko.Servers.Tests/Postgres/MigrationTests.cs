@@ -35,7 +35,7 @@ public sealed class MigrationTests : PostgresTest
     {
         await using var old = await OldDatabase.MakeAsync(Content);
         await using var test = await old.OpenAsync();
-        Assert.Equal(["7"], await test.Facts.ReadAsync("SELECT version FROM Meta"));
+        Assert.Equal(["8"], await test.Facts.ReadAsync("SELECT version FROM Meta"));
         Assert.Equal(
             ["1|1|2|0", "1|2|2|0", "2|2|4|0", "2|3|4|0", "3|1|7|0", "3|2|7|0", "3|3|7|0", "4|2|0|0", "4|4|0|0"],
             await test.Facts.ReadAsync("SELECT chat_id, user_id, read_id, reads_from_id FROM Participants ORDER BY 1, 2"));
@@ -70,7 +70,7 @@ public sealed class MigrationTests : PostgresTest
     {
         await using var old = await OldDatabase.MakeAsync(Content);
         var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => old.OpenAsync()));
-        Assert.Equal(["7"], await opened[0].Facts.ReadAsync("SELECT version FROM Meta"));
+        Assert.Equal(["8"], await opened[0].Facts.ReadAsync("SELECT version FROM Meta"));
         Assert.Equal(["1"], await opened[0].Facts.ReadAsync("SELECT user_id FROM NameWords WHERE word = 'lovelace'"));
         foreach (var test in opened)
         {

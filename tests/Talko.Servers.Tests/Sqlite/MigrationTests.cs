@@ -215,7 +215,7 @@ public sealed class MigrationTests
         Assert.Equal(
             ["ada|", "|ada", "bob|", "|cid", "|cid", "|dan", "|dan", "|"],
             SqliteFile.Read(server.DbPath, "SELECT name_key, clashing_key FROM Users ORDER BY user_id"));
-        Assert.Equal(["7"], SqliteFile.Read(server.DbPath, "PRAGMA user_version"));
+        Assert.Equal(["8"], SqliteFile.Read(server.DbPath, "PRAGMA user_version"));
         Assert.Equal(["2"], SqliteFile.Read($"{server.DbPath}.v2-backup", "PRAGMA user_version"));
         Assert.Equal(RpcErrorCode.Conflict, (await server.RefusedAsync("FindUser", new { user_name = "Ada" })).Code);
         var found = await server.AskAsync("FindUser", new { user_name = "BOB" });

@@ -10,7 +10,7 @@ namespace Talko.DataServer.Storage.Postgres;
 internal static class EmptyIndex
 {
     private const string Sql =
-        $"BEGIN; TRUNCATE {Connections.Schema}.SearchTerms; DELETE FROM {Connections.Schema}.SearchProgress; COMMIT";
+        $"BEGIN; DELETE FROM {Connections.Schema}.SearchProgress; DELETE FROM {Connections.Schema}.SearchSegments; COMMIT";
 
     /// <exception cref="StartException">There is no database, or none that has such an index.</exception>
     public static async Task MakeAsync(DatabaseUrl url, string? password)

@@ -159,7 +159,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
     private async Task<bool> IndexNextAsync(long chatId)
     {
         _stopping.Token.ThrowIfCancellationRequested();
-        if (await store.IndexAsync(chatId, options.MaxUnindexed) is not { } count)
+        if (await store.IndexAsync(chatId) is not { } count)
         {
             backlog.Note(chatId);
             return false;
@@ -171,7 +171,7 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
             Log.MessagesIndexed(logger, _indexed, _chatsLeft);
         }
 
-        return count == options.MaxUnindexed;
+        return count == store.BatchSize;
     }
 
     // What failed is tried again at the next time.

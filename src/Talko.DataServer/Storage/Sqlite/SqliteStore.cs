@@ -103,7 +103,7 @@ internal sealed class SqliteStore : IStore
             var writer = new Writer(options, transaction, feed, logger);
             var readers = new Readers(options, connections.OpenForReading);
             var byToken = new Readers(options with { MaxReaders = options.MaxSessionReaders }, connections.OpenForReading);
-            var indexer = new Indexer(new IndexStore(readers, writer), transaction.Backlog, options, logger);
+            var indexer = new Indexer(new IndexStore(readers, writer, options), transaction.Backlog, options, logger);
             var cleaner = new Cleaner(connections.OpenForCleaning(), transaction.Erasure, writer, options, logger);
             writer.Start();
             indexer.Start();

@@ -23,6 +23,9 @@ internal sealed class Connections : IAsyncDisposable
         "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_sort=off"
         + " -c jit=off -c plan_cache_mode=force_generic_plan";
 
+    // A search in many chats reads megabytes.
+    private const int ReadBufferBytes = 64 * 1024;
+
     private readonly DatabaseUrl _url;
     private readonly DataServerOptions _options;
     private readonly ILogger _logger;
@@ -119,6 +122,7 @@ internal sealed class Connections : IAsyncDisposable
         // One stays open, and with it the lock that says that the database is in use.
         settings.MinPoolSize = 1;
         settings.NoResetOnClose = true;
+        settings.ReadBufferSize = ReadBufferBytes;
         settings.MaxAutoPrepare = _options.MaxPreparedStatements;
         settings.AutoPrepareMinUsages = 2;
 

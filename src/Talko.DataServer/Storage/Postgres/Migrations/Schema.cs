@@ -23,7 +23,7 @@ internal static class Schema
     private const int MinServerVersion = 13;
     private const int LoginSecretBytes = 32;
 
-    private static readonly string[] Migrations = [Resource("postgres/6.sql"), Resource("postgres/7.sql")];
+    private static readonly string[] Migrations = [Resource("postgres/6.sql"), Resource("postgres/7.sql"), Resource("postgres/8.sql")];
 
     private static int Known => First + Migrations.Length;
 

@@ -17,9 +17,6 @@ internal static class SearchQueries
           ELSE c.chat_name END
         """;
 
-    /// <summary>The highest number that is indexed.</summary>
-    public const string Newest = "SELECT message_id FROM SearchTerms ORDER BY message_id DESC LIMIT 1";
-
     private const string Authors =
         """
         SELECT asked.name_key, u.user_id FROM unnest($1) asked (name_key)
@@ -44,24 +41,29 @@ internal static class SearchQueries
          CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = picked.chat_id AND user_id = $1 OFFSET 0) o) p
         """;
 
-    private const string ChatIds = "SELECT p.chat_id FROM {chats}";
-
+    // Most chats have none, as their newest number says.
     private const string Unindexed =
         """
         SELECT p.chat_id, m.message_id FROM {chats}
         CROSS JOIN LATERAL (
-          SELECT message_id FROM Messages
-          WHERE chat_id = ANY (ARRAY [p.chat_id]) AND message_id < $3 AND message_id > greatest(
+          SELECT greatest(
             p.reads_from_id - 1,
-            CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END)
+            CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END) AS id
+          OFFSET 0) above
+        CROSS JOIN LATERAL (SELECT 1 FROM ChatNumbers WHERE chat_id = p.chat_id AND sort_id > above.id OFFSET 0) n
+        CROSS JOIN LATERAL (
+          SELECT message_id FROM Messages
+          WHERE chat_id = ANY (ARRAY [p.chat_id]) AND message_id < $3 AND message_id > above.id
           ORDER BY chat_id DESC, message_id DESC LIMIT $5) m
         """;
 
-    // By the index of terms: by the order of numbers it would read everybody's messages until there are enough.
-    private const string Found =
-        """
-        SELECT message_id FROM (SELECT message_id FROM SearchTerms WHERE terms @@ $1::tsquery OFFSET 0) found
-        WHERE message_id < $2 ORDER BY message_id DESC LIMIT $3
+    private static readonly string Segments =
+        $$"""
+        SELECT * FROM (
+          SELECT {{SegmentQueries.Columns}} FROM {chats}
+          CROSS JOIN LATERAL (SELECT * FROM SearchSegments WHERE chat_id = p.chat_id AND first_id < $3 OFFSET 0) s
+          WHERE $4 OFFSET 0) s
+        ORDER BY s.last_id DESC
         """;
 
     private const string Messages =
@@ -80,22 +82,13 @@ internal static class SearchQueries
     /// <summary>Asks for the user's chats, under the names that they see.</summary>
     public static void AskChats(NpgsqlBatch batch, long userId) => batch.Add(Chats, userId);
 
-    /// <summary>Asks for the chats that are searched.</summary>
-    public static void AskChatIds(NpgsqlBatch batch, SearchPlan plan) =>
-        batch.Add(Of(plan, ChatIds), plan.ChatIds is { } picked ? [plan.Asked.UserId, picked] : [plan.Asked.UserId]);
-
     /// <summary>Asks for the newest messages that are not indexed, or for all where the index is not asked, of each chat.</summary>
     public static void AskUnindexed(NpgsqlBatch batch, SearchPlan plan, long beforeId, int limit) => batch.Add(
         Of(plan, Unindexed), plan.Asked.UserId, plan.ChatIds ?? [], beforeId, plan.Lookups.Count == 0, limit);
 
-    /// <summary>Asks for messages below a number by a query of lexemes, the newest first.</summary>
-    public static void AskFound(NpgsqlBatch batch, string query, long beforeId, int limit)
-    {
-        // GIN gives what it finds in no other way.
-        batch.Add("SET LOCAL enable_bitmapscan = on");
-        batch.Add(Found, query, beforeId, limit);
-        batch.Add("SET LOCAL enable_bitmapscan = off");
-    }
+    /// <summary>Asks for the segments of what is searched below a number, the newest first; none where the index is not asked.</summary>
+    public static void AskSegments(NpgsqlBatch batch, SearchPlan plan, long beforeId) =>
+        batch.Add(Of(plan, Segments), plan.Asked.UserId, plan.ChatIds ?? [], beforeId, plan.Lookups.Count > 0);
 
     /// <summary>Asks for those of some messages that the user may read, the newest first.</summary>
     public static void AskMessages(NpgsqlBatch batch, long userId, IReadOnlyList<long> messageIds) =>

@@ -1,18 +1,23 @@
-using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.DataServer.Storage.Searching;
+using Talko.DataServer.Storage.Searching.Segments;
 
 namespace Talko.DataServer.Storage.Postgres.Reading;
 
 /// <summary>What one search asks of PostgreSQL.</summary>
-internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearchSource
+internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearchSource, ISegmentSource
 {
-    private string? _query;
+    private SegmentSearch? _search;
 
     public async ValueTask<UnindexedMessages> ReadUnindexedAsync(long beforeId, int limit)
     {
         await using var batch = snapshot.Ask();
         SearchQueries.AskUnindexed(batch, plan, beforeId, limit);
+        if (_search is null)
+        {
+            SearchQueries.AskSegments(batch, plan, beforeId);
+        }
+
         await using var rows = await Snapshot.ReadAsync(batch);
         var messages = new List<(long, long)>();
         while (await rows.ReadAsync())
@@ -20,20 +25,32 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
             messages.Add((rows.GetInt64(0), rows.GetInt64(1)));
         }
 
+        if (_search is null)
+        {
+            await rows.NextAsync();
+            _search = new SegmentSearch(this, await SegmentQueries.ReadAllAsync(rows), plan.Lookups);
+        }
+
         return UnindexedMessages.Of(messages, limit);
     }
 
-    // Among the newest first: GIN reads all that there is before the newest are known.
-    public async ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit)
-    {
-        if (await QueryAsync() is not { Length: > 0 } query)
-        {
-            return [];
-        }
+    public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit) => _search!.FindAsync(beforeId, limit);
 
-        var aboveId = Math.Min(beforeId, 1 + await NewestAsync());
-        var newest = await FindAsync(LexemeTerms.Newest(query, aboveId), beforeId, limit);
-        return newest.Count == limit ? newest : await FindAsync(query, beforeId, limit);
+    public async Task<IReadOnlyList<FoundBlock>> ReadBlocksAsync(
+        IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms)
+    {
+        await using var batch = snapshot.Ask();
+        SegmentQueries.AskBlocks(batch, segments, terms);
+        await using var rows = await Snapshot.ReadAsync(batch);
+        return await SegmentQueries.ReadBlocksAsync(rows);
+    }
+
+    public async Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<IndexSegment> segments)
+    {
+        await using var batch = snapshot.Ask();
+        SegmentQueries.AskMessageIds(batch, segments);
+        await using var rows = await Snapshot.ReadAsync(batch);
+        return await SegmentQueries.ReadMessageIdsAsync(rows);
     }
 
     public async ValueTask<IReadOnlyList<FoundMessage>> ReadMessagesAsync(IReadOnlyList<long> messageIds)
@@ -48,30 +65,5 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
         }
 
         return messages;
-    }
-
-    private async Task<string> QueryAsync()
-    {
-        if (_query is null)
-        {
-            var chatIds = await ReadIdsAsync(batch => SearchQueries.AskChatIds(batch, plan));
-            _query = chatIds.Count == 0 ? string.Empty : LexemeTerms.Query(chatIds, plan.Lookups);
-        }
-
-        return _query;
-    }
-
-    private async Task<long> NewestAsync() =>
-        (await ReadIdsAsync(batch => batch.Add(SearchQueries.Newest))).FirstOrDefault();
-
-    private Task<List<long>> FindAsync(string query, long beforeId, int limit) =>
-        ReadIdsAsync(batch => SearchQueries.AskFound(batch, query, beforeId, limit));
-
-    private async Task<List<long>> ReadIdsAsync(Action<NpgsqlBatch> ask)
-    {
-        await using var batch = snapshot.Ask();
-        ask(batch);
-        await using var rows = await Snapshot.ReadAsync(batch);
-        return await SessionQueries.ReadIdsAsync(rows);
     }
 }

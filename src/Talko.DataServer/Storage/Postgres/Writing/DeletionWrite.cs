@@ -15,9 +15,9 @@ internal sealed class DeletionWrite(
 
     protected override Message Changed(Message message, long now) => message with { DeletedTs = now };
 
-    protected override void AddStore(NpgsqlBatch batch, Message message)
-    {
+    protected override Task IndexAsync(Transaction transaction, Message message) =>
+        IndexChange.MakeAsync(transaction, message);
+
+    protected override void AddStore(NpgsqlBatch batch, Message message) =>
         MessageStatements.AddDelete(batch, message);
-        IndexStatements.AddChange(batch, message);
-    }
 }

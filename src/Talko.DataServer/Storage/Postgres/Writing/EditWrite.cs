@@ -19,9 +19,9 @@ internal sealed class EditWrite(
 
     protected override Message Changed(Message message, long now) => message with { EditedTs = now };
 
-    protected override void AddStore(NpgsqlBatch batch, Message message)
-    {
+    protected override Task IndexAsync(Transaction transaction, Message message) =>
+        IndexChange.MakeAsync(transaction, message);
+
+    protected override void AddStore(NpgsqlBatch batch, Message message) =>
         MessageStatements.AddEdit(batch, message, asked.Unmentioned(message));
-        IndexStatements.AddChange(batch, message);
-    }
 }

@@ -13,7 +13,8 @@ internal sealed class GoneChatWrite(DataServerOptions options) : JudgedWrite<lon
 
     protected override async Task<Change<bool>> ApplyAsync(Transaction transaction, long chatId)
     {
-        if (await MessageStatements.RemoveAsync(transaction, chatId, options.MaxRemovedRows) == 0
+        if (await IndexStatements.RemoveAsync(transaction, chatId, options.MaxRemovedRows) == 0
+            && await MessageStatements.RemoveAsync(transaction, chatId, options.MaxRemovedRows) == 0
             && await ParticipantStatements.RemoveFormerAsync(transaction, chatId, options.MaxRemovedRows) == 0)
         {
             await transaction.ExecuteAsync("DELETE FROM SearchProgress WHERE chat_id = $1", chatId);

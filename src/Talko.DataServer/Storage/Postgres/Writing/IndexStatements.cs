@@ -1,56 +1,67 @@
-using System.Text.Json;
 using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
-using Talko.DataServer.Storage.Searching;
-using Talko.Protocol.Messages;
+using Talko.DataServer.Storage.Searching.Segments;
 
 namespace Talko.DataServer.Storage.Postgres.Writing;
 
 /// <summary>How the index of messages is written.</summary>
 internal static class IndexStatements
 {
-    // The terms come as JSON, since PostgreSQL's arrays of arrays are all of one length.
+    // Rows are counted with what is removed with them.
+    private const int BlocksOfSegment = 32;
+
+    // What a crash loses of it is indexed again: how far it came is lost with it. So nobody need wait for the disk.
+    private const string NeedNotLast = "SET LOCAL synchronous_commit = off";
+
     private const string Insert =
         """
-        INSERT INTO SearchTerms
-        SELECT message_id, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(terms::jsonb)))
-        FROM unnest($1, $2) indexed (message_id, terms)
+        INSERT INTO SearchBlocks (chat_id, first_id, first_term, terms)
+        SELECT $1, $2, first_term, terms FROM unnest($3, $4) made (first_term, terms)
         """;
 
-    private const string Update =
+    private const string Remove =
         """
-        UPDATE SearchTerms SET terms = array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text($2::jsonb)))
-        WHERE message_id = $1
+        DELETE FROM SearchSegments WHERE chat_id = $1 AND first_id = ANY (ARRAY (
+          SELECT first_id FROM SearchSegments WHERE chat_id = $1 LIMIT $2))
         """;
 
-    /// <summary>Indexes messages of a chat, which is then indexed up to a number.</summary>
-    public static void AddIndexed(NpgsqlBatch batch, long chatId, long indexedId, IReadOnlyList<IndexedMessage> messages)
+    /// <summary>Has the transaction's commit not wait for the disk.</summary>
+    public static void AddNeedNotLast(NpgsqlBatch batch) => batch.Add(NeedNotLast);
+
+    /// <summary>Puts a segment into the place of others, which may be itself as it was.</summary>
+    public static void AddSegment(
+        NpgsqlBatch batch, IReadOnlyList<IndexSegment> replaced, IndexSegment segment, SegmentTerms terms)
     {
+        var (messageIds, blocks) = terms.Encode(segment.LastId);
+        batch.Add(
+            "DELETE FROM SearchSegments WHERE chat_id = $1 AND first_id = ANY ($2)",
+            segment.ChatId,
+            replaced.Select(each => each.FirstId).ToArray());
+        batch.Add(
+            "INSERT INTO SearchSegments (chat_id, first_id, last_id, messages, message_ids) VALUES ($1, $2, $3, $4, $5)",
+            segment.ChatId,
+            segment.FirstId,
+            segment.LastId,
+            segment.Messages,
+            messageIds);
         batch.Add(
             Insert,
-            messages.Select(message => message.MessageId).ToArray(),
-            messages.Select(string? (message) => TermsOf(message)).ToArray());
-        batch.Add(
-            """
-            INSERT INTO SearchProgress VALUES ($1, $2)
-            ON CONFLICT (chat_id) DO UPDATE SET indexed_id = excluded.indexed_id
-            """,
-            chatId,
-            indexedId);
+            segment.ChatId,
+            segment.FirstId,
+            blocks.Select(block => block.FirstTerm).ToArray(),
+            blocks.Select(block => block.Bytes).ToArray());
     }
 
-    /// <summary>Indexes a message anew that changes, if it is indexed.</summary>
-    public static void AddChange(NpgsqlBatch batch, Message message)
-    {
-        if (message.DeletedTs is null)
-        {
-            batch.Add(Update, message.MessageId, TermsOf(IndexedMessage.Of(message)));
-        }
-        else
-        {
-            batch.Add("DELETE FROM SearchTerms WHERE message_id = $1", message.MessageId);
-        }
-    }
+    /// <summary>Notes up to which number a chat is indexed.</summary>
+    public static void AddProgress(NpgsqlBatch batch, long chatId, long indexedId) => batch.Add(
+        """
+        INSERT INTO SearchProgress VALUES ($1, $2)
+        ON CONFLICT (chat_id) DO UPDATE SET indexed_id = excluded.indexed_id
+        """,
+        chatId,
+        indexedId);
 
-    private static string TermsOf(IndexedMessage message) => JsonSerializer.Serialize(LexemeTerms.Of(message));
+    /// <summary>Removes some of a chat's segments, which have about as many rows. Returns how many segments.</summary>
+    public static Task<int> RemoveAsync(Transaction transaction, long chatId, int rows) =>
+        transaction.ExecuteAsync(Remove, chatId, 1 + (rows / BlocksOfSegment));
 }

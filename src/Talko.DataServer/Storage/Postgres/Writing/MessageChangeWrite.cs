@@ -49,6 +49,7 @@ internal abstract class MessageChangeWrite(
     {
         var (number, previous) = await ChatStatements.ChangeAsync(transaction, Of.ChatId);
         var message = Changed(plan with { ChangedId = number }, transaction.Now);
+        await IndexAsync(transaction, message);
         var receivers = await StoreAsync(transaction, message);
         return new Change<Message>(message, ToldChange.Of(message, previous, receivers.All, Options.MaxReceivers));
     }
@@ -58,6 +59,9 @@ internal abstract class MessageChangeWrite(
 
     /// <summary>The message as it is when it is changed now.</summary>
     protected virtual Message Changed(Message message, long now) => message;
+
+    /// <summary>Has the message found as it is to be, before its row is changed; most changes change nothing of that.</summary>
+    protected virtual Task IndexAsync(Transaction transaction, Message message) => Task.CompletedTask;
 
     /// <summary>Stores the message as it is to be.</summary>
     protected abstract void AddStore(NpgsqlBatch batch, Message message);

@@ -16,7 +16,7 @@ namespace Talko.DataServer.Storage.Sqlite.Migrations;
 internal static class Schema
 {
     private static readonly string[] Migrations =
-        [.. Enumerable.Range(1, 7).Select(number => Resource($"migrations/{number}.sql"))];
+        [.. Enumerable.Range(1, 8).Select(number => Resource($"migrations/{number}.sql"))];
 
     /// <summary>Sees that a file is new or Talko's.</summary>
     /// <exception cref="StartException">The file is a newer program's, or none of Talko's.</exception>

@@ -1,0 +1,63 @@
+namespace Talko.DataServer.Storage.Searching.Segments;
+
+/// <summary>Numbers in few bytes: seven bits a byte, the lowest first; the highest bit says that there are more.</summary>
+internal static class PackedNumbers
+{
+    private const int Bits = 7;
+    private const byte More = 1 << Bits;
+
+    /// <summary>Numbers that grow, each as how far it is from the one before it.</summary>
+    public static byte[] OfGrowing(IEnumerable<long> numbers)
+    {
+        using var stream = new MemoryStream();
+        WriteGrowing(stream, numbers);
+        return stream.ToArray();
+    }
+
+    /// <summary>The same, into a stream.</summary>
+    public static void WriteGrowing(MemoryStream stream, IEnumerable<long> numbers)
+    {
+        var before = 0L;
+        foreach (var number in numbers)
+        {
+            Write(stream, number - before);
+            before = number;
+        }
+    }
+
+    /// <summary>Adds what <see cref="OfGrowing"/> packed.</summary>
+    public static void AddGrowing(ReadOnlySpan<byte> bytes, List<long> numbers)
+    {
+        for (var number = 0L; !bytes.IsEmpty;)
+        {
+            number += Take(ref bytes);
+            numbers.Add(number);
+        }
+    }
+
+    /// <summary>Writes one that is not negative.</summary>
+    public static void Write(MemoryStream stream, long number)
+    {
+        for (; number >= More; number >>= Bits)
+        {
+            stream.WriteByte((byte)(number | More));
+        }
+
+        stream.WriteByte((byte)number);
+    }
+
+    /// <summary>Reads one, and goes behind it.</summary>
+    public static long Take(ref ReadOnlySpan<byte> bytes)
+    {
+        var number = 0L;
+        for (var (index, shift) = (0, 0); ; index++, shift += Bits)
+        {
+            number |= (long)(bytes[index] & ~More) << shift;
+            if (bytes[index] < More)
+            {
+                bytes = bytes[(index + 1)..];
+                return number;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Talko.DataServer.Storage.Searching.Segments;
+
+/// <summary>What was found in a segment, the newest first. Numbers are unpacked no further than they are asked for.</summary>
+/// <param name="lastId">The segment's last number.</param>
+/// <param name="packedIds">The numbers of its messages, as <see cref="EncodedSegment"/> has them.</param>
+/// <param name="places">The places of those that were found, from the lowest on.</param>
+internal sealed class SegmentMatches(long lastId, byte[] packedIds, List<long> places)
+{
+    private int _next;
+    private int _offset;
+    private long _place = -1;
+    private long _messageId = lastId;
+
+    /// <summary>The next message's number, once <see cref="Next"/> has said that there is one.</summary>
+    public long MessageId => _messageId;
+
+    /// <summary>Goes to the next message; false behind the last one.</summary>
+    public bool Next()
+    {
+        if (_next == places.Count)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> left = packedIds.AsSpan(_offset);
+        for (; _place < places[_next]; _place++)
+        {
+            _messageId -= PackedNumbers.Take(ref left);
+        }
+
+        _offset = packedIds.Length - left.Length;
+        _next++;
+        return true;
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text;
+using CsCheck;
+using Talko.DataServer.Storage.Searching;
+using Talko.DataServer.Storage.Searching.Segments;
+
+namespace Talko.Servers.Tests.Searching;
+
+/// <summary>The index of messages as PostgreSQL's rows hold it.</summary>
+public sealed class SegmentTests
+{
+    private const long FirstId = 1000;
+    private const long LastId = 400_000;
+
+    private static readonly Gen<string> Word = Gen.OneOf(
+        Gen.String[Gen.Char["abc"], 1, 3], Gen.String[Gen.Char["é京東𝄞"[..3]], 1, 2], Gen.String[Gen.Char["xyz"], 30, 60]);
+
+    private static readonly Gen<IndexedMessage[]> Messages =
+        Gen.Select(Gen.Long[0, 300_000], Word.Array[0, 12])
+            .Select((distance, words) => new IndexedMessage(FirstId + distance, 1, 1 + (distance % 3), string.Join(' ', words), null))
+            .Array[1, 60]
+            .Select(messages => messages.DistinctBy(message => message.MessageId).OrderBy(message => message.MessageId).ToArray());
+
+    [Fact]
+    public void What_is_written_is_read() => Messages.Sample(messages =>
+        Assert.Equal(TermsOf(messages), Read(SegmentOf(messages).Encode(LastId))));
+
+    [Fact]
+    public void Merged_segments_are_as_one_made_at_once() => Gen.Select(Messages, Gen.Int[0, 60]).Sample((messages, place) =>
+    {
+        var merged = new SegmentTerms();
+        foreach (var part in (IndexedMessage[][])[messages[..Math.Min(place, messages.Length)], messages[Math.Min(place, messages.Length)..]])
+        {
+            merged.Add(SegmentOf(part).Encode(LastId), LastId);
+        }
+
+        Assert.Equal(BytesOf(SegmentOf(messages)), BytesOf(merged));
+    });
+
+    [Fact]
+    public void What_is_taken_out_was_never_there() => Gen.Select(Messages, Gen.Int[0, 60]).Sample((messages, place) =>
+    {
+        var gone = messages[place % messages.Length];
+        var segment = SegmentOf(messages);
+        segment.Remove(gone.MessageId);
+        var others = messages.Where(message => message != gone).ToArray();
+        Assert.Equal(BytesOf(SegmentOf(others)), BytesOf(segment));
+
+        // And comes back as what it was.
+        segment.Add(gone);
+        Assert.Equal(BytesOf(SegmentOf(messages)), BytesOf(segment));
+    });
+
+    [Fact]
+    public void Blocks_are_in_order_and_of_a_size()
+    {
+        var blocks = SegmentOf([.. Enumerable.Range(0, 1000).Select(number =>
+            new IndexedMessage(FirstId + number, 1, 1, $"the word{number * 7919}", null))]).Encode(LastId).Blocks;
+        Assert.InRange(blocks.Count, 5, 20);
+        Assert.All(blocks, block => Assert.InRange(block.Bytes.Length, 1, 1100));
+        Assert.All(blocks.Zip(blocks.Skip(1)), pair =>
+            Assert.True(pair.First.FirstTerm.AsSpan().SequenceCompareTo(pair.Second.FirstTerm) < 0));
+    }
+
+    [Fact]
+    public void A_search_finds_what_a_look_at_all_messages_finds() =>
+        Gen.Select(Messages, Word, Word, Gen.Bool, Gen.Int[1, 10], Gen.Int[1, 20]).SampleAsync(
+            async (messages, one, other, isPrefix, limit, size) =>
+            {
+                var segments = messages.Chunk(size).SelectMany((part, place) => Split(part, place % 2)).ToList();
+                Lookup[] lookups =
+                [
+                    new([new IndexTerm(IndexTerms.Author(1)), new IndexTerm(IndexTerms.Author(2))]),
+                    new([new IndexTerm(IndexTerms.Word(one), isPrefix), new IndexTerm(IndexTerms.Word(other))]),
+                ];
+                var expected = messages
+                    .Where(message => message.UserId != 3)
+                    .Where(message => IndexTerms.Of(message).Any(term =>
+                        term == IndexTerms.Word(other)
+                        || (isPrefix ? term.StartsWith(IndexTerms.Word(one), StringComparison.Ordinal) : term == IndexTerms.Word(one))))
+                    .Select(message => message.MessageId)
+                    .Reverse()
+                    .ToList();
+                var search = new SegmentSearch(
+                    new Source(segments),
+                    [.. segments.Select(each => each.Segment).OrderByDescending(segment => segment.LastId)],
+                    lookups);
+                var found = new List<long>();
+                for (var beforeId = long.MaxValue; ;)
+                {
+                    var page = await search.FindAsync(beforeId, limit);
+                    found.AddRange(page);
+                    if (page.Count < limit)
+                    {
+                        break;
+                    }
+
+                    beforeId = page[^1];
+                }
+
+                Assert.Equal(expected, found);
+            });
+
+    [Fact]
+    public void Few_segments_come_of_many_small_ones()
+    {
+        var segments = new List<IndexSegment>();
+        var written = 0;
+        for (var id = 1L; id <= 5000; id += 4)
+        {
+            var merged = IndexSegment.ToMerge(Enumerable.Reverse(segments), 4).Reverse().ToList();
+            segments.RemoveAll(merged.Contains);
+            var messages = 4 + merged.Sum(segment => segment.Messages);
+            written += messages;
+            segments.Add(new IndexSegment(1, merged.Count > 0 ? merged[0].FirstId : id, id + 3, messages));
+        }
+
+        Assert.Equal(5000, segments.Sum(segment => segment.Messages));
+        Assert.All(segments, segment => Assert.InRange(segment.Messages, 1, IndexSegment.MaxMessages));
+        Assert.InRange(segments.Count, 1, 16);
+        Assert.InRange(written / 5000.0, 1, 12);
+    }
+
+    // Of two chats, which overlap.
+    private static IEnumerable<(IndexSegment Segment, EncodedSegment Encoded)> Split(IndexedMessage[] part, int chat) =>
+        part.Select((message, place) => (message, place)).GroupBy(each => (each.place + chat) % 2, each => each.message).Select(own =>
+        {
+            var messages = own.ToArray();
+            var firstId = messages[0].MessageId;
+            return (
+                new IndexSegment(own.Key + 1, firstId, messages[^1].MessageId, messages.Length),
+                SegmentOf(messages).Encode(messages[^1].MessageId));
+        });
+
+    private static IEnumerable<string> BytesOf(SegmentTerms terms)
+    {
+        var (messageIds, blocks) = terms.Encode(LastId);
+        return
+        [
+            Convert.ToHexString(messageIds),
+            .. blocks.Select(block => $"{Convert.ToHexString(block.FirstTerm)} {Convert.ToHexString(block.Bytes)}"),
+        ];
+    }
+
+    private static SegmentTerms SegmentOf(IEnumerable<IndexedMessage> messages)
+    {
+        var terms = new SegmentTerms();
+        foreach (var message in messages)
+        {
+            terms.Add(message);
+        }
+
+        return terms;
+    }
+
+    private static SortedDictionary<string, string> TermsOf(IEnumerable<IndexedMessage> messages) => new(
+        messages
+            .SelectMany(message => IndexTerms.Of(message).Select(term => (term, message.MessageId)))
+            .GroupBy(pair => pair.term, pair => pair.MessageId)
+            .ToDictionary(term => term.Key, term => string.Join(' ', term.OrderDescending())),
+        StringComparer.Ordinal);
+
+    private static SortedDictionary<string, string> Read(EncodedSegment segment)
+    {
+        var distances = new List<long>();
+        PackedNumbers.AddGrowing(segment.MessageIds, distances);
+        var terms = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var block in segment.Blocks)
+        {
+            var reader = new TermBlockReader(block.Bytes);
+            while (reader.Next())
+            {
+                var places = new List<long>();
+                reader.AddPlacesTo(places);
+                terms.Add(Encoding.UTF8.GetString(reader.Term), string.Join(' ', places.Select(place => LastId - distances[(int)place])));
+            }
+        }
+
+        return terms;
+    }
+
+    // As PostgreSQL answers.
+    private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all) : ISegmentSource
+    {
+        public Task<IReadOnlyList<FoundBlock>> ReadBlocksAsync(
+            IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms) => Task.FromResult<IReadOnlyList<FoundBlock>>(
+            [
+                .. from segment in segments.Index()
+                   from term in terms.Index()
+                   from bytes in Find(EncodedOf(segment.Item).Blocks, term.Item)
+                   select new FoundBlock(segment.Index, term.Index, bytes),
+            ]);
+
+        public Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<IndexSegment> segments) =>
+            Task.FromResult<IReadOnlyList<byte[]>>([.. segments.Select(segment => EncodedOf(segment).MessageIds)]);
+
+        private EncodedSegment EncodedOf(IndexSegment segment) => all.Single(each => each.Segment == segment).Encoded;
+
+        private static IEnumerable<byte[]> Find(IReadOnlyList<TermBlock> blocks, IndexTerm term)
+        {
+            var text = Encoding.UTF8.GetBytes(term.Text);
+            var before = blocks.Where(block => block.FirstTerm.AsSpan().SequenceCompareTo(text) <= 0).TakeLast(1);
+            var behind = blocks.Where(block =>
+                term.IsPrefix && block.FirstTerm.AsSpan().SequenceCompareTo(text) > 0 && block.FirstTerm.AsSpan().StartsWith(text));
+            return before.Concat(behind).Select(block => block.Bytes);
+        }
+    }
+}
