@@ -1,3 +1,4 @@
+using System.Text;
 using Talko.Bench.Measurements;
 using Talko.Bench.Servers;
 
@@ -32,19 +33,21 @@ internal sealed class SearchedPostgres : ISearchedEngine
     {
         var database = await postgres.MakeDatabaseAsync();
         var servers = await TalkoServers.StartAsync(options.Folder, ServerVariant.Default, dbUrl: postgres.UrlOf(database));
-        var (authorId, chatIds, readers) = await SearchedMessages.MakePeopleAsync(servers);
+        var (authorIds, chatIds, readers) = await SearchedMessages.MakePeopleAsync(servers);
         await postgres.ExecuteAsync(
             database,
             $"""
+            CREATE TEMP TABLE Searched (
+              place integer GENERATED ALWAYS AS IDENTITY, chat_id bigint, user_id bigint, message_text text);
+            COPY Searched (chat_id, user_id, message_text) FROM '{WriteFile(options, chatIds, authorIds)}';
             INSERT INTO talko.Messages (message_id, chat_id, user_id, message_text, message_ts)
-            SELECT nextval('talko.Counter'), (ARRAY[{string.Join(',', chatIds)}])[1 + i % {chatIds.Length}], {authorId}, {SearchedMessages.TextSql}, 0
-            FROM generate_series(0, {SearchedMessages.Count - 1}) i;
+            SELECT nextval('talko.Counter'), chat_id, user_id, message_text, 0 FROM (SELECT * FROM Searched ORDER BY place) searched;
             UPDATE talko.ChatNumbers n SET sort_id = m.last_id, last_id = m.last_id
             FROM (SELECT chat_id, max(message_id) last_id FROM talko.Messages GROUP BY chat_id) m
             WHERE m.chat_id = n.chat_id AND n.chat_id >= {chatIds[0]};
             """);
         await postgres.ExecuteAsync(database, "VACUUM ANALYZE");
-        await SearchedMessages.IndexAsync(servers, authorId, chatIds, async () => await postgres.AskAsync(
+        await SearchedMessages.IndexAsync(servers, authorIds[0], chatIds, async () => await postgres.AskAsync(
             database,
             """
             SELECT count(*) FROM talko.ChatNumbers n LEFT JOIN talko.SearchProgress p USING (chat_id)
@@ -54,21 +57,40 @@ internal sealed class SearchedPostgres : ISearchedEngine
         var share = await postgres.AskAsync(
             database,
             """
-            SELECT pg_total_relation_size('talko.SearchTerms')::float8
+            SELECT (pg_total_relation_size('talko.SearchSegments') + pg_total_relation_size('talko.SearchBlocks'))::float8
               / (SELECT sum(octet_length(message_text)) FROM talko.Messages)
             """);
-        return new SearchedPostgres(postgres, database, servers, authorId, readers, share);
+        return new SearchedPostgres(postgres, database, servers, authorIds[0], readers, share);
     }
 
     public Contestant Bare(string name, SearchReader reader, IReadOnlyList<string> terms, BenchOptions options)
     {
-        var chats = string.Join(" | ", reader.ChatIds.Select(chatId => $"''$chat{chatId}''"));
-        var query = string.Join(" & ", terms.Select(Term).Append($"({chats})"));
-        var sql = $"SELECT message_id FROM talko.SearchTerms WHERE terms @@ '{query}'::tsquery ORDER BY message_id DESC LIMIT 21;";
+        var sql = $"""
+            SELECT b.terms
+            FROM (
+              SELECT chat_id, first_id FROM talko.SearchSegments WHERE chat_id = ANY (ARRAY[{string.Join(',', reader.ChatIds)}]::bigint[])
+              ORDER BY last_id DESC) s
+            CROSS JOIN unnest(ARRAY[{string.Join(',', terms.Select(Term))}]) t (term)
+            CROSS JOIN LATERAL (
+              SELECT terms FROM talko.SearchBlocks
+              WHERE chat_id = s.chat_id AND first_id = s.first_id AND first_term <= t.term
+              ORDER BY first_term DESC LIMIT 1) b;
+            """;
         return new Contestant(name, PgBench.Asking(_postgres, _database, sql, options).RunAsync);
     }
 
     public void Dispose() => Servers.Dispose();
 
-    private static string Term(string term) => $"''{term.TrimEnd('*')}''{(term.EndsWith('*') ? ":*" : "")}";
+    // As COPY reads it: no text has a character that it would escape.
+    private static string WriteFile(BenchOptions options, long[] chatIds, long[] authorIds)
+    {
+        var path = Path.Combine(options.Folder, "searched.tsv");
+        File.WriteAllLines(
+            path,
+            SearchedMessages.All(chatIds, authorIds)
+                .Select(message => $"{message.ChatId}\t{message.UserId}\t{message.Text}"));
+        return path;
+    }
+
+    private static string Term(string term) => $"'\\x{Convert.ToHexString(Encoding.UTF8.GetBytes(term.TrimEnd('*')))}'::bytea";
 }
