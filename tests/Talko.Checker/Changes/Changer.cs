@@ -129,7 +129,10 @@ internal sealed class Changer(
         var state = await AskAsync(token => Client.SetChatSettingsAsync(
             Model.ChatId, UserId, isArchived: isArchived, cancellationToken: token));
         Model.TakeArchived(UserId, state);
-        if (state.IsArchived != isArchived)
+
+        // Where others write meanwhile, which nobody waits for on PostgreSQL, the chat is back already.
+        var isBack = isArchived && state.UnreadCount > 0;
+        if (state.IsArchived != isArchived && !isBack)
         {
             Model.Refuse($"user {UserId} asked for is_archived {isArchived} and was answered {state.IsArchived}");
         }
