@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Talko.DataServer.Storage.Messages;
+using Talko.DataServer.Storage.Postgres;
 using Talko.DataServer.Storage.Searching.Segments;
+using Talko.Hosting.Storage;
 using Talko.Servers.Tests.Store;
 
 namespace Talko.Servers.Tests.Postgres;
@@ -8,6 +11,57 @@ namespace Talko.Servers.Tests.Postgres;
 /// <summary>What segments and blocks have of messages.</summary>
 public sealed class IndexTests : IndexContract<PostgresEngine>
 {
+    [Fact]
+    public async Task It_may_be_emptied_while_it_is_written()
+    {
+        await using var test = await OpenAsync();
+        await test.WithChatOfAsync("Ada", "Bob");
+        var url = DatabaseUrl.Parse(((PostgresStoreUnderTest)test).Url);
+        var isDone = false;
+        var emptying = Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref isDone))
+            {
+                await EmptyIndex.MakeAsync(url, password: null);
+            }
+        }, Stop);
+        var ids = new List<long>();
+        for (var number = 0; number < 60; number++)
+        {
+            ids.Add(await test.SayAsync(text: "first"));
+            await test.Store.Search.CatchUpAsync();
+            var edit = new MessageEdit(new AskedMessage(1, ids[number / 2], 1), $"again {number}", [], null);
+            Assert.Null((await test.Store.MessageChanges.EditAsync(As(1), edit)).Refusal);
+        }
+
+        Volatile.Write(ref isDone, true);
+        await emptying;
+        await test.Store.Search.CatchUpAsync();
+        var before = await ReadTermsAsync(test);
+        await EmptyAsync(test);
+        await test.Store.Search.CatchUpAsync();
+        Assert.Equal(await ReadTermsAsync(test), before);
+    }
+
+    [Fact]
+    public async Task Long_messages_are_not_held_many_at_once()
+    {
+        await using var test = await OpenAsync();
+        await test.WithChatOfAsync("Ada", "Bob");
+        for (var number = 0; number < 40; number++)
+        {
+            await test.SayAsync(text: string.Join(' ', Enumerable.Range(0, 1500).Select(word => $"w{number}x{word}")));
+        }
+
+        await test.SayAsync(text: "short");
+        await test.Store.Search.CatchUpAsync();
+        var weights = await test.Facts.ReadAsync("SELECT weight FROM SearchSegments");
+        Assert.InRange(weights.Count, 2, 10);
+        Assert.All(weights, weight => Assert.InRange(
+            int.Parse(weight, CultureInfo.InvariantCulture), 1, IndexSegment.MaxWeight + 64));
+        Assert.Equal((40 * 1501) + 2, (await ReadTermsAsync(test)).Count);
+    }
+
     private protected override async Task<List<string>> ReadTermsAsync(StoreUnderTest test)
     {
         var rows = await test.Facts.ReadAsync(

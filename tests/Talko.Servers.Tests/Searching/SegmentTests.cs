@@ -109,13 +109,13 @@ public sealed class SegmentTests
         {
             var merged = IndexSegment.ToMerge(Enumerable.Reverse(segments), 4).Reverse().ToList();
             segments.RemoveAll(merged.Contains);
-            var messages = 4 + merged.Sum(segment => segment.Messages);
-            written += messages;
-            segments.Add(new IndexSegment(1, merged.Count > 0 ? merged[0].FirstId : id, id + 3, messages));
+            var weight = 4 + merged.Sum(segment => segment.Weight);
+            written += weight;
+            segments.Add(new IndexSegment(1, merged.Count > 0 ? merged[0].FirstId : id, id + 3, weight));
         }
 
-        Assert.Equal(5000, segments.Sum(segment => segment.Messages));
-        Assert.All(segments, segment => Assert.InRange(segment.Messages, 1, IndexSegment.MaxMessages));
+        Assert.Equal(5000, segments.Sum(segment => segment.Weight));
+        Assert.All(segments, segment => Assert.InRange(segment.Weight, 1, IndexSegment.MaxWeight));
         Assert.InRange(segments.Count, 1, 16);
         Assert.InRange(written / 5000.0, 1, 12);
     }

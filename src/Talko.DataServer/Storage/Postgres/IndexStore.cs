@@ -2,25 +2,21 @@ using Talko.DataServer.Storage.Postgres.Reading;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.DataServer.Storage.Postgres.Writing;
 using Talko.DataServer.Storage.Searching;
-using Talko.DataServer.Storage.Searching.Segments;
 
 namespace Talko.DataServer.Storage.Postgres;
 
 /// <summary>The index of messages, on PostgreSQL.</summary>
 internal sealed class IndexStore(Readers readers, Writer writer) : IIndexStore
 {
-    /// <summary>As many as a segment may have.</summary>
-    public int BatchSize => IndexSegment.MaxMessages;
-
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         ReadAsync(IndexQueries.IsEmptyAsync, cancellationToken);
 
     public Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(long aboveId, int limit, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => IndexQueries.ReadProgressAsync(snapshot, aboveId, limit), cancellationToken);
 
-    public async Task<int?> IndexAsync(long chatId)
+    public async Task<IndexedCount?> IndexAsync(long chatId)
     {
-        var indexed = await writer.RunAsync(new IndexWrite(chatId, BatchSize));
+        var indexed = await writer.RunAsync(new IndexWrite(chatId));
         return indexed.Refusal is null ? indexed.Value : null;
     }
 

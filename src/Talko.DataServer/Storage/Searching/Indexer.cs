@@ -165,13 +165,13 @@ internal sealed class Indexer(IIndexStore store, Backlog backlog, DataServerOpti
             return false;
         }
 
-        _indexed += count;
-        if (_indexed / LoggedMessages > (_indexed - count) / LoggedMessages)
+        _indexed += count.Messages;
+        if (_indexed / LoggedMessages > (_indexed - count.Messages) / LoggedMessages)
         {
             Log.MessagesIndexed(logger, _indexed, _chatsLeft);
         }
 
-        return count == store.BatchSize;
+        return count.HasMore;
     }
 
     // What failed is tried again at the next time.

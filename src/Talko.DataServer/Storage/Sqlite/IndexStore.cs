@@ -7,19 +7,18 @@ namespace Talko.DataServer.Storage.Sqlite;
 /// <summary>The index of messages, on SQLite.</summary>
 internal sealed class IndexStore(Readers readers, Writer writer, DataServerOptions options) : IIndexStore
 {
-    /// <summary>As many as wait at most: each transaction of FTS5's makes a part of the index.</summary>
-    public int BatchSize => options.MaxUnindexed;
-
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         ReadAsync(queries => queries.Index.IsEmpty(), cancellationToken);
 
     public Task<IReadOnlyList<ChatProgress>> ReadProgressAsync(long aboveId, int limit, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<ChatProgress>>(queries => queries.Index.Progress(aboveId, limit), cancellationToken);
 
-    public async Task<int?> IndexAsync(long chatId)
+    // As many as wait at most: each transaction of FTS5's makes a part of the index.
+    public async Task<IndexedCount?> IndexAsync(long chatId)
     {
-        var indexed = await writer.QueueAsync(new IndexWrite(chatId, BatchSize));
-        return indexed.Refusal is null ? indexed.Value : null;
+        var limit = options.MaxUnindexed;
+        var indexed = await writer.QueueAsync(new IndexWrite(chatId, limit));
+        return indexed.Refusal is null ? new IndexedCount(indexed.Value, HasMore: indexed.Value == limit) : null;
     }
 
     public async Task<bool> JoinPartsAsync()

@@ -8,7 +8,7 @@ CREATE TABLE SearchSegments (
   chat_id bigint NOT NULL REFERENCES Chats (chat_id),
   first_id bigint NOT NULL,
   last_id bigint NOT NULL,
-  messages integer NOT NULL,
+  weight integer NOT NULL, -- how much there is in it
   message_ids bytea NOT NULL, -- packed; a message's place is its place among them
   PRIMARY KEY (chat_id, first_id)
 );

@@ -1,6 +1,7 @@
 using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
 using Talko.DataServer.Storage.Searching;
+using Talko.DataServer.Storage.Searching.Segments;
 
 namespace Talko.DataServer.Storage.Postgres.Reading;
 
@@ -20,12 +21,18 @@ internal static class IndexQueries
     // Its numbers are locked first: who edits a message locks them, too, so what is read here stays so until the commit.
     private const string LockChat = "SELECT 1 FROM ChatNumbers WHERE chat_id = $1 FOR NO KEY UPDATE";
 
-    private const string Rows =
-        """
-        SELECT m.message_id, m.chat_id, m.user_id, m.message_text, m.mention_ids, m.is_counted FROM Messages m
-        WHERE EXISTS (SELECT 1 FROM ChatNumbers WHERE chat_id = $1) AND m.chat_id = ANY (ARRAY [$1]) AND m.message_id > coalesce(
-          (SELECT indexed_id FROM SearchProgress WHERE chat_id = $1), 0)
-        ORDER BY m.chat_id, m.message_id LIMIT $2
+    private static readonly string WeightOfRow = $"(1 + octet_length(m.message_text) / {IndexSegment.BytesOfOne})";
+
+    // Down to the one with which it is enough: their texts are not read for that.
+    private static readonly string Rows =
+        $"""
+        SELECT message_id, chat_id, user_id, message_text, mention_ids, is_counted, weight FROM (
+          SELECT m.*, {WeightOfRow} AS own, sum({WeightOfRow}) OVER (ORDER BY m.chat_id, m.message_id)::integer AS weight
+          FROM Messages m
+          WHERE EXISTS (SELECT 1 FROM ChatNumbers WHERE chat_id = $1) AND m.chat_id = ANY (ARRAY [$1]) AND m.message_id > coalesce(
+            (SELECT indexed_id FROM SearchProgress WHERE chat_id = $1), 0)
+          LIMIT {IndexSegment.MaxWeight}) next
+        WHERE weight - own < {IndexSegment.MaxWeight} ORDER BY chat_id, message_id
         """;
 
     /// <summary>Whether nothing is indexed.</summary>
@@ -52,25 +59,32 @@ internal static class IndexQueries
         return chats;
     }
 
-    /// <summary>Asks for a chat's next rows that are not indexed yet.</summary>
-    public static void AskNext(NpgsqlBatch batch, long chatId, int limit)
+    /// <summary>Asks for a chat's next messages that are not indexed yet.</summary>
+    public static void AskNext(NpgsqlBatch batch, long chatId)
     {
         batch.Add(LockChat, chatId);
-        batch.Add(Rows, chatId, limit);
+        batch.Add(Rows, chatId);
     }
 
-    /// <summary>All rows, with whether each message can be found.</summary>
-    public static async Task<List<(IndexedMessage Message, bool IsFound)>> ReadNextAsync(NpgsqlDataReader rows)
+    /// <summary>The messages; null where there are none.</summary>
+    public static async Task<NextMessages?> ReadNextAsync(NpgsqlDataReader rows)
     {
         await rows.NextAsync();
-        var messages = new List<(IndexedMessage, bool)>();
+        NextMessages? next = null;
+        var found = new List<IndexedMessage>();
         while (await rows.ReadAsync())
         {
             var message = IndexedMessage.Of(
                 rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3), rows.FindString(4));
-            messages.Add((message, rows.GetBoolean(5)));
+            if (rows.GetBoolean(5))
+            {
+                found.Add(message);
+            }
+
+            next ??= new NextMessages(message.MessageId, message.MessageId, Weight: 0, Count: 0, found);
+            next = next with { LastId = message.MessageId, Weight = rows.GetInt32(6), Count = next.Count + 1 };
         }
 
-        return messages;
+        return next;
     }
 }

@@ -10,7 +10,7 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 internal static class SegmentQueries
 {
     /// <summary>The columns of a segment s.</summary>
-    public const string Columns = "s.chat_id, s.first_id, s.last_id, s.messages";
+    public const string Columns = "s.chat_id, s.first_id, s.last_id, s.weight";
 
     private const string Newest =
         $"""

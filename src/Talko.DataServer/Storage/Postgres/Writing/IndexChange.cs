@@ -32,6 +32,7 @@ internal static class IndexChange
     private static async Task<IndexSegment?> FindAsync(Transaction transaction, Message message)
     {
         await using var batch = transaction.Ask();
+        IndexStatements.AddLock(batch);
         SegmentQueries.AskNewest(batch, message.ChatId, message.MessageId, limit: 1);
         await using var rows = await batch.ExecuteReaderAsync();
         var segments = await SegmentQueries.ReadAllAsync(rows);

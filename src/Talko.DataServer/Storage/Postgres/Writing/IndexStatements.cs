@@ -13,6 +13,9 @@ internal static class IndexStatements
     // What a crash loses of it is indexed again: how far it came is lost with it. So nobody need wait for the disk.
     private const string NeedNotLast = "SET LOCAL synchronous_commit = off";
 
+    // Those who write do not wait for each other by it, but whoever empties the index does for them, and they for that.
+    private const string Lock = "LOCK TABLE SearchSegments IN ROW EXCLUSIVE MODE";
+
     private const string Insert =
         """
         INSERT INTO SearchBlocks (chat_id, first_id, first_term, terms)
@@ -24,6 +27,9 @@ internal static class IndexStatements
         DELETE FROM SearchSegments WHERE chat_id = $1 AND first_id = ANY (ARRAY (
           SELECT first_id FROM SearchSegments WHERE chat_id = $1 LIMIT $2))
         """;
+
+    /// <summary>Has what is read of the index from here on stay so until the commit, as far as others might empty it.</summary>
+    public static void AddLock(NpgsqlBatch batch) => batch.Add(Lock);
 
     /// <summary>Has the transaction's commit not wait for the disk.</summary>
     public static void AddNeedNotLast(NpgsqlBatch batch) => batch.Add(NeedNotLast);
@@ -38,11 +44,11 @@ internal static class IndexStatements
             segment.ChatId,
             replaced.Select(each => each.FirstId).ToArray());
         batch.Add(
-            "INSERT INTO SearchSegments (chat_id, first_id, last_id, messages, message_ids) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO SearchSegments (chat_id, first_id, last_id, weight, message_ids) VALUES ($1, $2, $3, $4, $5)",
             segment.ChatId,
             segment.FirstId,
             segment.LastId,
-            segment.Messages,
+            segment.Weight,
             messageIds);
         batch.Add(
             Insert,
