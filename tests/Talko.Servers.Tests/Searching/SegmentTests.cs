@@ -51,6 +51,21 @@ public sealed class SegmentTests
     });
 
     [Fact]
+    public void Halves_are_as_two_made_by_themselves() => Messages.Sample(messages =>
+    {
+        var older = SegmentOf(messages);
+        if (older.Split() is not var (newer, fromId))
+        {
+            Assert.Single(messages);
+            return;
+        }
+
+        Assert.Equal(BytesOf(SegmentOf(messages.Where(message => message.MessageId < fromId))), BytesOf(older));
+        Assert.Equal(BytesOf(SegmentOf(messages.Where(message => message.MessageId >= fromId))), BytesOf(newer));
+        Assert.InRange(messages.Count(message => message.MessageId >= fromId), 1, messages.Length - 1);
+    });
+
+    [Fact]
     public void Blocks_are_in_order_and_of_a_size()
     {
         var blocks = SegmentOf([.. Enumerable.Range(0, 1000).Select(number =>

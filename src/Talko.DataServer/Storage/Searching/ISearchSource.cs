@@ -9,7 +9,10 @@ internal interface ISearchSource
     /// </summary>
     ValueTask<UnindexedMessages> ReadUnindexedAsync(long beforeId, int limit);
 
-    /// <summary>The newest messages below a number that the index proposes, the newest first.</summary>
+    /// <summary>
+    /// The newest messages below a number that the index proposes, the newest first. The number never grows from one call to
+    /// the next.
+    /// </summary>
     ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit);
 
     /// <summary>Those of some messages that the user may read, the newest first.</summary>

@@ -21,7 +21,8 @@ internal static class IndexQueries
     // Its numbers are locked first: who edits a message locks them, too, so what is read here stays so until the commit.
     private const string LockChat = "SELECT 1 FROM ChatNumbers WHERE chat_id = $1 FOR NO KEY UPDATE";
 
-    private static readonly string WeightOfRow = $"(1 + octet_length(m.message_text) / {IndexSegment.BytesOfOne})";
+    // About what its terms will weigh.
+    private const string WeightOfRow = "(1 + octet_length(m.message_text) / 128)";
 
     // Down to the one with which it is enough: their texts are not read for that.
     private static readonly string Rows =

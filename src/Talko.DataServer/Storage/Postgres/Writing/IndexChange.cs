@@ -25,7 +25,8 @@ internal static class IndexChange
         }
 
         await using var batch = transaction.Ask();
-        IndexStatements.AddSegment(batch, [segment], segment, terms);
+        IndexStatements.AddRemoval(batch, segment.ChatId, [segment]);
+        IndexStatements.AddSegments(batch, segment.ChatId, segment.FirstId, segment.LastId, terms);
         await batch.ExecuteNonQueryAsync();
     }
 

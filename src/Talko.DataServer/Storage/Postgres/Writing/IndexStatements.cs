@@ -34,26 +34,34 @@ internal static class IndexStatements
     /// <summary>Has the transaction's commit not wait for the disk.</summary>
     public static void AddNeedNotLast(NpgsqlBatch batch) => batch.Add(NeedNotLast);
 
-    /// <summary>Puts a segment into the place of others, which may be itself as it was.</summary>
-    public static void AddSegment(
-        NpgsqlBatch batch, IReadOnlyList<IndexSegment> replaced, IndexSegment segment, SegmentTerms terms)
+    /// <summary>Takes segments of a chat out.</summary>
+    public static void AddRemoval(NpgsqlBatch batch, long chatId, IEnumerable<IndexSegment> segments) => batch.Add(
+        "DELETE FROM SearchSegments WHERE chat_id = $1 AND first_id = ANY ($2)",
+        chatId,
+        segments.Select(segment => segment.FirstId).ToArray());
+
+    /// <summary>Adds what is between two numbers of a chat: as one segment, or as several where it is too much for one.</summary>
+    public static void AddSegments(NpgsqlBatch batch, long chatId, long firstId, long lastId, SegmentTerms terms)
     {
-        var (messageIds, blocks) = terms.Encode(segment.LastId);
-        batch.Add(
-            "DELETE FROM SearchSegments WHERE chat_id = $1 AND first_id = ANY ($2)",
-            segment.ChatId,
-            replaced.Select(each => each.FirstId).ToArray());
+        if (terms.Weight > 2 * IndexSegment.MaxWeight && terms.Split() is var (newer, fromId))
+        {
+            AddSegments(batch, chatId, firstId, fromId - 1, terms);
+            AddSegments(batch, chatId, fromId, lastId, newer);
+            return;
+        }
+
+        var (messageIds, blocks) = terms.Encode(lastId);
         batch.Add(
             "INSERT INTO SearchSegments (chat_id, first_id, last_id, weight, message_ids) VALUES ($1, $2, $3, $4, $5)",
-            segment.ChatId,
-            segment.FirstId,
-            segment.LastId,
-            segment.Weight,
+            chatId,
+            firstId,
+            lastId,
+            terms.Weight,
             messageIds);
         batch.Add(
             Insert,
-            segment.ChatId,
-            segment.FirstId,
+            chatId,
+            firstId,
             blocks.Select(block => block.FirstTerm).ToArray(),
             blocks.Select(block => block.Bytes).ToArray());
     }

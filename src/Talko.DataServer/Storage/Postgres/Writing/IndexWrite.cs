@@ -44,15 +44,11 @@ internal sealed class IndexWrite(long chatId) : JudgedWrite<IndexPlan, IndexedCo
             terms.Add(message);
         }
 
-        var made = new IndexSegment(
-            chatId,
-            merged.Count > 0 ? merged[0].FirstId : next.FirstId,
-            next.LastId,
-            next.Weight + merged.Sum(segment => segment.Weight));
         await using var batch = transaction.Ask();
         IndexStatements.AddNeedNotLast(batch);
-        IndexStatements.AddSegment(batch, merged, made, terms);
-        IndexStatements.AddProgress(batch, chatId, made.LastId);
+        IndexStatements.AddRemoval(batch, chatId, merged);
+        IndexStatements.AddSegments(batch, chatId, merged.Count > 0 ? merged[0].FirstId : next.FirstId, next.LastId, terms);
+        IndexStatements.AddProgress(batch, chatId, next.LastId);
         await batch.ExecuteNonQueryAsync();
         return new Change<IndexedCount>(new IndexedCount(next.Count, next.HasMore));
     }

@@ -22,20 +22,22 @@ internal sealed class SegmentSearch(
     private int _searched;
     private int _count = FirstCount;
 
-    /// <summary>The newest below a number, the newest first, up to a limit: fewer only where there are no more.</summary>
+    /// <summary>
+    /// The newest below a number, the newest first, up to a limit: fewer only where there are no more. The number never
+    /// grows from one call to the next.
+    /// </summary>
     public async ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit)
     {
-        var passed = _found.Count(id => id >= beforeId);
-        while (_found.Count < passed + limit && (TakeNewest() || await SearchNextAsync()))
+        _found.RemoveAll(id => id >= beforeId);
+        while (_found.Count < limit && (TakeNewest(beforeId) || await SearchNextAsync()))
         {
-            passed += _found.Count > passed && _found[passed] >= beforeId ? 1 : 0;
         }
 
-        return _found.Skip(passed).Take(limit).ToList();
+        return [.. _found.Take(limit)];
     }
 
     // Where a segment that was not looked into begins above it, what is there may be newer.
-    private bool TakeNewest()
+    private bool TakeNewest(long beforeId)
     {
         var floorId = _searched < segments.Count ? segments[_searched].LastId : 0;
         if (!_matches.TryPeek(out var newest, out _) || newest.MessageId <= floorId)
@@ -43,7 +45,11 @@ internal sealed class SegmentSearch(
             return false;
         }
 
-        _found.Add(newest.MessageId);
+        if (newest.MessageId < beforeId)
+        {
+            _found.Add(newest.MessageId);
+        }
+
         _matches.Dequeue();
         Enqueue(newest);
         return true;

@@ -7,8 +7,13 @@ internal sealed class SegmentTerms
 {
     private static readonly IComparer<long> NewestFirst = Comparer<long>.Create((one, other) => other.CompareTo(one));
 
+    private const int TermsOfOne = 16;
+
     private readonly SortedSet<long> _messageIds = new(NewestFirst);
     private readonly Dictionary<string, SortedSet<long>> _messageIdsOf = [];
+
+    /// <summary>How many messages there are, or as many as would usually have so many terms, where they are long.</summary>
+    public int Weight => Math.Max(_messageIds.Count, _messageIdsOf.Values.Sum(ids => ids.Count) / TermsOfOne);
 
     /// <summary>Adds a message.</summary>
     public void Add(IndexedMessage message)
@@ -48,6 +53,30 @@ internal sealed class SegmentTerms
         {
             ids.Remove(messageId);
         }
+    }
+
+    /// <summary>
+    /// Moves the newer half of the messages into another one. Returns that one, and the number from which on they are in it;
+    /// null where there is one message alone.
+    /// </summary>
+    public (SegmentTerms Newer, long FromId)? Split()
+    {
+        if (_messageIds.Count < 2)
+        {
+            return null;
+        }
+
+        var fromId = _messageIds.ElementAt((_messageIds.Count / 2) - 1);
+        var newer = new SegmentTerms();
+        newer._messageIds.UnionWith(_messageIds.TakeWhile(id => id >= fromId));
+        foreach (var (term, ids) in _messageIdsOf)
+        {
+            newer.Of(term).UnionWith(ids.TakeWhile(id => id >= fromId));
+            ids.ExceptWith(newer.Of(term));
+        }
+
+        _messageIds.ExceptWith(newer._messageIds);
+        return (newer, fromId);
     }
 
     /// <summary>All of it, as it is stored of a segment with this last number.</summary>

@@ -22,12 +22,12 @@ internal sealed class SearchSource(Queries queries, SearchPlan plan) : ISearchSo
 
     public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit)
     {
-        var passed = _found.Count(id => id >= beforeId);
-        while (_found.Count < passed + limit && ReadNext(beforeId))
+        _found.RemoveAll(id => id >= beforeId);
+        while (_found.Count < limit && ReadNext(beforeId))
         {
         }
 
-        return ValueTask.FromResult<IReadOnlyList<long>>(_found.Skip(passed).Take(limit).ToList());
+        return ValueTask.FromResult<IReadOnlyList<long>>([.. _found.Take(limit)]);
     }
 
     public ValueTask<IReadOnlyList<FoundMessage>> ReadMessagesAsync(IReadOnlyList<long> messageIds) =>
