@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Talko.Testing.Processes;
 
 namespace Talko.Conformance.Tests;
@@ -13,15 +12,17 @@ internal sealed class RunningServers : IAsyncDisposable
     private RunningServers(TempFolder folder, string? dbUrl, string[] modeFlags, string[] checkFlags)
     {
         _folder = folder;
-        var (dataPort, broadcastPort) = FreePorts();
-        string[] ports = [$"--data_port={dataPort}", $"--broadcast_port={broadcastPort}"];
-        CheckFlags = [.. ports, .. checkFlags];
+        CheckFlags = checkFlags;
         _launcher = TalkoProcess.Start(
-            "Talko", ["--ui_client=none", dbUrl is null ? $"--db_path={folder.File("check.db")}" : $"--db_url={dbUrl}", "--recreate_db", .. ports, .. modeFlags]);
+            "Talko",
+            [
+                "--ui_client=none", dbUrl is null ? $"--db_path={folder.File("check.db")}" : $"--db_url={dbUrl}",
+                "--recreate_db", "--data_port=0", "--broadcast_port=0", .. modeFlags,
+            ]);
     }
 
     /// <summary>How a file of checks finds these servers.</summary>
-    public IReadOnlyList<string> CheckFlags { get; }
+    public IReadOnlyList<string> CheckFlags { get; private set; }
 
     /// <summary>Trust mode, with the fake chat.</summary>
     /// <param name="dbUrl">The database; null for a file.</param>
@@ -47,6 +48,12 @@ internal sealed class RunningServers : IAsyncDisposable
         try
         {
             await servers._launcher.LineAsync("ready");
+            servers.CheckFlags =
+            [
+                $"--data_port={await servers.PortAsync("DataServer: ")}",
+                $"--broadcast_port={await servers.PortAsync("BroadcastServer: ")}",
+                .. servers.CheckFlags,
+            ];
             return servers;
         }
         catch
@@ -56,13 +63,6 @@ internal sealed class RunningServers : IAsyncDisposable
         }
     }
 
-    // The launcher wants numbers: these two were free a moment ago.
-    private static (int Data, int Broadcast) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var two = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        two.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
-    }
+    private async Task<int> PortAsync(string start) =>
+        IPEndPoint.Parse((await _launcher.LineAsync(start))[start.Length..]).Port;
 }

@@ -1,6 +1,7 @@
 using Talko.Checker.Faults;
 using Talko.Checker.Proxies;
 using Talko.Checker.Verdict;
+using Talko.Testing.Network;
 
 namespace Talko.Checker.Servers;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Talko.Testing.Network;
 
 namespace Talko.Client.Tests.Fakes;
 
@@ -18,7 +19,7 @@ internal sealed class FakeListener : IDisposable
         Start();
     }
 
-    public int Port { get; private set; }
+    public int Port { get; } = Ports.TakeFree();
 
     /// <summary>How many connections have been made.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
@@ -38,7 +39,6 @@ internal sealed class FakeListener : IDisposable
     {
         _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = AcceptAsync(_listener);
     }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Talko.Testing.Network;
 using Talko.Testing.Wire;
 
 namespace Talko.Servers.Tests.Data;
@@ -16,17 +17,17 @@ internal sealed class FakeBroadcastServer : IAsyncDisposable
 {
     private readonly Channel<JsonElement> _requests = Channel.CreateUnbounded<JsonElement>();
     private readonly List<TcpClient> _connections = [];
-    private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private TcpListener _listener;
     private Task _accepting;
 
     private FakeBroadcastServer()
     {
+        _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 
-    public int Port { get; }
+    public int Port { get; } = Ports.TakeFree();
 
     /// <summary>How many connections have been made.</summary>
     public int Accepted { get; private set; }

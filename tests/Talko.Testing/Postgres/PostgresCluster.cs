@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Talko.Testing.Network;
 using Talko.Testing.Tls;
 
 namespace Talko.Testing.Postgres;
@@ -67,7 +66,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             File.Move(await LendAsync(from), Path.Combine(cluster.Data, name));
         }
 
-        cluster.Port = FreePort();
+        cluster.Port = Ports.TakeFree();
         await cluster.RunServerAsync("listen_addresses=127.0.0.1", $"port={cluster.Port}", "ssl=on");
         return cluster;
     }
@@ -176,14 +175,6 @@ public sealed class PostgresCluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("talko-pg-").FullName;
         await GiveAsync(folder);
         return folder;
-    }
-
-    // PostgreSQL wants a number: this one was free a moment ago.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // A copy of a file, of the same mode, that is whoever's PostgreSQL runs as.

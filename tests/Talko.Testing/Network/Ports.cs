@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Talko.Checker.Servers;
+namespace Talko.Testing.Network;
 
 /// <summary>
-/// Ports for servers that are started again on the same one. They are none that the system gives to outgoing
-/// connections: while a server is away, another's connection would take its port, or a client connect to itself.
+/// Ports for what takes no 0, or is started again on the same one. They are none that the system gives to outgoing
+/// connections and to those who ask for any: while nobody listens, another would take the port, or a client connect to
+/// itself.
 /// </summary>
-internal static class Ports
+public static class Ports
 {
     private const int Lowest = 12_000;
     private const int UsualLowestOutgoing = 32_768;
