@@ -78,8 +78,8 @@ public sealed class SegmentTests
 
     [Fact]
     public void A_search_finds_what_a_look_at_all_messages_finds() =>
-        Gen.Select(Messages, Word, Word, Gen.Bool, Gen.Int[1, 10], Gen.Int[1, 20]).SampleAsync(
-            async (messages, one, other, isPrefix, limit, size) =>
+        Gen.Select(Messages, Word, Word, Gen.Bool, Gen.Int[1, 10], Gen.Int[1, 20], Gen.Int[1, 3]).SampleAsync(
+            async (messages, one, other, isPrefix, limit, size, part) =>
             {
                 var segments = messages.Chunk(size).SelectMany((part, place) => Split(part, place % 2)).ToList();
                 Lookup[] lookups =
@@ -95,10 +95,10 @@ public sealed class SegmentTests
                     .Select(message => message.MessageId)
                     .Reverse()
                     .ToList();
-                var search = new SegmentSearch(
-                    new Source(segments),
-                    [.. segments.Select(each => each.Segment).OrderByDescending(segment => segment.LastId)],
-                    lookups);
+                var chats = segments
+                    .GroupBy(each => each.Segment.ChatId, each => each.Segment.LastId)
+                    .Select(chat => new SearchedChat(chat.Key, chat.Max(), OldestId: 0, IsBehind: false));
+                var search = new NewestMatches(chats, new SegmentSearch(new Source(segments, part), lookups).LookIntoAsync);
                 var found = new List<long>();
                 for (var beforeId = long.MaxValue; ;)
                 {
@@ -114,6 +114,27 @@ public sealed class SegmentTests
 
                 Assert.Equal(expected, found);
             });
+
+    [Fact]
+    public async Task A_search_looks_no_further_back_than_its_reader_may_read()
+    {
+        var looked = new List<SearchPlace>();
+        var messages = Enumerable.Range(0, 100)
+            .Select(number => new IndexedMessage(FirstId + number, 1, 1, "word", null)).ToArray();
+        var segments = messages.Select(message =>
+            (new IndexSegment(1, message.MessageId, message.MessageId, 1), SegmentOf([message]).Encode(message.MessageId))).ToList();
+        var search = new SegmentSearch(new Source(segments, part: 1), [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]);
+        var chat = new SearchedChat(1, messages[^1].MessageId, OldestId: messages[^10].MessageId, IsBehind: false);
+        var matches = new NewestMatches([chat], places =>
+        {
+            looked.AddRange(places);
+            return search.LookIntoAsync(places);
+        });
+        var found = await matches.FindAsync(long.MaxValue, limit: 1000);
+        Assert.Equal(messages.Reverse().Select(message => message.MessageId).Take(found.Count), found);
+        Assert.InRange(found.Count, 10, 20);
+        Assert.All(looked, place => Assert.True(place.NewestId >= chat.OldestId));
+    }
 
     [Fact]
     public void Few_segments_come_of_many_small_ones()
@@ -193,22 +214,37 @@ public sealed class SegmentTests
         return terms;
     }
 
-    // As PostgreSQL answers.
-    private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all) : ISegmentSource
+    // As PostgreSQL answers, of so many places at once.
+    private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all, int part) : ISegmentSource
     {
-        public Task<IReadOnlyList<FoundBlock>> ReadBlocksAsync(
-            IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms) => Task.FromResult<IReadOnlyList<FoundBlock>>(
+        public IAsyncEnumerable<FoundSegments> ReadAsync(
+            IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms) =>
+            counts.Index().Chunk(part).Select(counted => Read(places, counted, terms)).ToAsyncEnumerable();
+
+        public ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<(long ChatId, long FirstId)> segments) =>
+            ValueTask.FromResult<IReadOnlyList<byte[]>>(
             [
-                .. from segment in segments.Index()
-                   from term in terms.Index()
-                   from bytes in Find(EncodedOf(segment.Item).Blocks, term.Item)
-                   select new FoundBlock(segment.Index, term.Index, bytes),
+                .. segments.Select(asked => all
+                    .Single(each => (each.Segment.ChatId, each.Segment.FirstId) == asked).Encoded.MessageIds),
             ]);
 
-        public Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<IndexSegment> segments) =>
-            Task.FromResult<IReadOnlyList<byte[]>>([.. segments.Select(segment => EncodedOf(segment).MessageIds)]);
-
-        private EncodedSegment EncodedOf(IndexSegment segment) => all.Single(each => each.Segment == segment).Encoded;
+        private FoundSegments Read(
+            IReadOnlyList<SearchPlace> places, (int Index, int Item)[] counts, IReadOnlyList<IndexTerm> terms)
+        {
+            var found = counts.SelectMany(count => all
+                .Where(each => each.Segment.ChatId == places[count.Index].ChatId && each.Segment.FirstId <= places[count.Index].NewestId)
+                .OrderByDescending(each => each.Segment.FirstId)
+                .Take(count.Item)
+                .Select(each => (each.Segment, each.Encoded, Place: count.Index))).ToList();
+            var blocks =
+                from segment in found.Index()
+                from term in terms.Index()
+                from bytes in Find(segment.Item.Encoded.Blocks, term.Item)
+                select ((Segment: segment.Index, Term: term.Index), bytes);
+            return new FoundSegments(
+                [.. found.Select(each => new FoundSegment(each.Place, each.Segment.FirstId, each.Segment.LastId))],
+                blocks.ToLookup(block => block.Item1, block => block.bytes));
+        }
 
         private static IEnumerable<byte[]> Find(IReadOnlyList<TermBlock> blocks, IndexTerm term)
         {

@@ -21,7 +21,7 @@ internal sealed class Connections : IAsyncDisposable
     // are asked for.
     private const string PlannerSettings =
         "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_sort=off"
-        + " -c jit=off -c plan_cache_mode=force_generic_plan";
+        + " -c enable_memoize=off -c jit=off -c plan_cache_mode=force_generic_plan";
 
     // A search in many chats reads megabytes.
     private const int ReadBufferBytes = 64 * 1024;

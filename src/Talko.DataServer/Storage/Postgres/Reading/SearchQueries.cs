@@ -41,29 +41,25 @@ internal static class SearchQueries
          CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = picked.chat_id AND user_id = $1 OFFSET 0) o) p
         """;
 
-    // Most chats have none, as their newest number says.
+    // Above this one the index cannot say anything of a chat's messages, or is not asked.
+    private const string AboveId =
+        "CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END";
+
+    private const string Searched =
+        $$"""
+        SELECT p.chat_id, least(n.sort_id, $3 - 1), p.reads_from_id, n.sort_id > {{AboveId}} FROM {chats}
+        CROSS JOIN LATERAL (SELECT sort_id FROM ChatNumbers WHERE chat_id = p.chat_id OFFSET 0) n
+        WHERE least(n.sort_id, $3 - 1) >= p.reads_from_id
+        """;
+
     private const string Unindexed =
-        """
-        SELECT p.chat_id, m.message_id FROM {chats}
-        CROSS JOIN LATERAL (
-          SELECT greatest(
-            p.reads_from_id - 1,
-            CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END) AS id
-          OFFSET 0) above
-        CROSS JOIN LATERAL (SELECT 1 FROM ChatNumbers WHERE chat_id = p.chat_id AND sort_id > above.id OFFSET 0) n
+        $"""
+        SELECT p.chat_id, m.message_id FROM {PickedChats}
+        CROSS JOIN LATERAL (SELECT greatest(p.reads_from_id - 1, {AboveId}) AS id OFFSET 0) above
         CROSS JOIN LATERAL (
           SELECT message_id FROM Messages
           WHERE chat_id = ANY (ARRAY [p.chat_id]) AND message_id < $3 AND message_id > above.id
           ORDER BY chat_id DESC, message_id DESC LIMIT $5) m
-        """;
-
-    private static readonly string Segments =
-        $$"""
-        SELECT * FROM (
-          SELECT {{SegmentQueries.Columns}} FROM {chats}
-          CROSS JOIN LATERAL (SELECT * FROM SearchSegments WHERE chat_id = p.chat_id AND first_id < $3 OFFSET 0) s
-          WHERE $4 OFFSET 0) s
-        ORDER BY s.last_id DESC
         """;
 
     private const string Messages =
@@ -82,18 +78,34 @@ internal static class SearchQueries
     /// <summary>Asks for the user's chats, under the names that they see.</summary>
     public static void AskChats(NpgsqlBatch batch, long userId) => batch.Add(Chats, userId);
 
-    /// <summary>Asks for the newest messages that are not indexed, or for all where the index is not asked, of each chat.</summary>
-    public static void AskUnindexed(NpgsqlBatch batch, SearchPlan plan, long beforeId, int limit) => batch.Add(
-        Of(plan, Unindexed), plan.Asked.UserId, plan.ChatIds ?? [], beforeId, plan.Lookups.Count == 0, limit);
+    /// <summary>
+    /// Asks for the chats that are searched and in which there may be something below a number. Where the index is not
+    /// asked, all of them are behind.
+    /// </summary>
+    public static void AskSearchedChats(NpgsqlBatch batch, SearchPlan plan, long beforeId) => batch.Add(
+        Searched.Replace("{chats}", plan.ChatIds is null ? AllChats : PickedChats, StringComparison.Ordinal),
+        plan.Asked.UserId,
+        plan.ChatIds ?? [],
+        beforeId,
+        plan.Lookups.Count == 0);
 
-    /// <summary>Asks for the segments of what is searched below a number, the newest first; none where the index is not asked.</summary>
-    public static void AskSegments(NpgsqlBatch batch, SearchPlan plan, long beforeId) =>
-        batch.Add(Of(plan, Segments), plan.Asked.UserId, plan.ChatIds ?? [], beforeId, plan.Lookups.Count > 0);
+    /// <summary>All rows' chats.</summary>
+    public static async Task<List<SearchedChat>> ReadSearchedChatsAsync(NpgsqlDataReader rows)
+    {
+        var chats = new List<SearchedChat>();
+        while (await rows.ReadAsync())
+        {
+            chats.Add(new SearchedChat(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetBoolean(3)));
+        }
+
+        return chats;
+    }
+
+    /// <summary>Asks for the newest messages that are not indexed, or for all where the index is not asked, of some chats.</summary>
+    public static void AskUnindexed(NpgsqlBatch batch, SearchPlan plan, long[] chatIds, long beforeId, int limit) =>
+        batch.Add(Unindexed, plan.Asked.UserId, chatIds, beforeId, plan.Lookups.Count == 0, limit);
 
     /// <summary>Asks for those of some messages that the user may read, the newest first.</summary>
     public static void AskMessages(NpgsqlBatch batch, long userId, IReadOnlyList<long> messageIds) =>
         batch.Add(Messages, userId, messageIds.ToArray());
-
-    private static string Of(SearchPlan plan, string sql) =>
-        sql.Replace("{chats}", plan.ChatIds is null ? AllChats : PickedChats, StringComparison.Ordinal);
 }

@@ -7,50 +7,76 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What one search asks of PostgreSQL.</summary>
 internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearchSource, ISegmentSource
 {
-    private SegmentSearch? _search;
+    // What is found of so many is looked into while PostgreSQL finds the next ones.
+    private const int SegmentsAtOnce = 512;
+
+    private NewestMatches? _matches;
+    private long[] _chatsBehind = [];
 
     public async ValueTask<UnindexedMessages> ReadUnindexedAsync(long beforeId, int limit)
     {
-        await using var batch = snapshot.Ask();
-        SearchQueries.AskUnindexed(batch, plan, beforeId, limit);
-        if (_search is null)
+        if (_matches is null)
         {
-            SearchQueries.AskSegments(batch, plan, beforeId);
+            await BeginAsync(beforeId);
         }
 
-        await using var rows = await Snapshot.ReadAsync(batch);
         var messages = new List<(long, long)>();
-        while (await rows.ReadAsync())
+        if (_chatsBehind.Length > 0)
         {
-            messages.Add((rows.GetInt64(0), rows.GetInt64(1)));
-        }
-
-        if (_search is null)
-        {
-            await rows.NextAsync();
-            _search = new SegmentSearch(this, await SegmentQueries.ReadAllAsync(rows), plan.Lookups);
+            await using var batch = snapshot.Ask();
+            SearchQueries.AskUnindexed(batch, plan, _chatsBehind, beforeId, limit);
+            await using var rows = await Snapshot.ReadAsync(batch);
+            while (await rows.ReadAsync())
+            {
+                messages.Add((rows.GetInt64(0), rows.GetInt64(1)));
+            }
         }
 
         return UnindexedMessages.Of(messages, limit);
     }
 
-    public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit) => _search!.FindAsync(beforeId, limit);
+    public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit) => _matches!.FindAsync(beforeId, limit);
 
-    public async Task<IReadOnlyList<FoundBlock>> ReadBlocksAsync(
-        IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms)
+    public async IAsyncEnumerable<FoundSegments> ReadAsync(
+        IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms)
     {
         await using var batch = snapshot.Ask();
-        SegmentQueries.AskBlocks(batch, segments, terms);
+        var firstPlaces = new List<int>();
+        for (var (first, next, segments) = (0, 0, 0); next < counts.Count;)
+        {
+            segments += counts[next++];
+            if (segments >= SegmentsAtOnce || next == counts.Count)
+            {
+                SegmentQueries.AskFound(batch, places.Take(first..next), counts.Take(first..next), terms);
+                firstPlaces.Add(first);
+                (first, segments) = (next, 0);
+            }
+        }
+
         await using var rows = await Snapshot.ReadAsync(batch);
-        return await SegmentQueries.ReadBlocksAsync(rows);
+        foreach (var (index, firstPlace) in firstPlaces.Index())
+        {
+            if (index > 0)
+            {
+                await rows.NextAsync();
+            }
+
+            yield return await SegmentQueries.ReadFoundAsync(rows, firstPlace);
+        }
     }
 
-    public async Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<IndexSegment> segments)
+    public async ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(
+        IReadOnlyList<(long ChatId, long FirstId)> segments)
     {
+        if (segments.Count == 0)
+        {
+            return [];
+        }
+
         await using var batch = snapshot.Ask();
         SegmentQueries.AskMessageIds(batch, segments);
         await using var rows = await Snapshot.ReadAsync(batch);
-        return await SegmentQueries.ReadMessageIdsAsync(rows);
+        return await SegmentQueries.ReadMessageIdsAsync(rows, segments.Count);
     }
 
     public async ValueTask<IReadOnlyList<FoundMessage>> ReadMessagesAsync(IReadOnlyList<long> messageIds)
@@ -65,5 +91,15 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
         }
 
         return messages;
+    }
+
+    private async Task BeginAsync(long beforeId)
+    {
+        await using var batch = snapshot.Ask();
+        SearchQueries.AskSearchedChats(batch, plan, beforeId);
+        await using var rows = await Snapshot.ReadAsync(batch);
+        var chats = await SearchQueries.ReadSearchedChatsAsync(rows);
+        _chatsBehind = [.. chats.Where(chat => chat.IsBehind).Select(chat => chat.ChatId)];
+        _matches = new NewestMatches(chats, new SegmentSearch(this, plan.Lookups).LookIntoAsync);
     }
 }

@@ -22,29 +22,46 @@ internal static class SegmentQueries
 
     private const string Blocks = "SELECT first_term, terms FROM SearchBlocks WHERE chat_id = $1 AND first_id = $2";
 
-    private const string MessageIdsOfSegments =
+    // The block that begins at the term or before it.
+    private const string BlockOfTerm =
         """
-        SELECT g.message_ids FROM unnest($1, $2) WITH ORDINALITY s (chat_id, first_id, place)
-        CROSS JOIN LATERAL (
-          SELECT message_ids FROM SearchSegments WHERE chat_id = s.chat_id AND first_id = s.first_id OFFSET 0) g
-        ORDER BY s.place
+        SELECT terms FROM SearchBlocks
+        WHERE chat_id = s.chat_id AND first_id = s.first_id AND first_term <= t.first_term
+        ORDER BY first_term DESC LIMIT 1
         """;
 
-    // The block that begins at the term or before it, and of a beginning those behind it, too.
-    private const string BlocksOfTerms =
-        """
-        SELECT s.place, t.place, b.terms
-        FROM unnest($1, $2) WITH ORDINALITY s (chat_id, first_id, place)
-        CROSS JOIN unnest($3, $4) WITH ORDINALITY t (first_term, last_term, place)
-        CROSS JOIN LATERAL (
-          (SELECT terms FROM SearchBlocks
-           WHERE chat_id = s.chat_id AND first_id = s.first_id AND first_term <= t.first_term
-           ORDER BY first_term DESC LIMIT 1)
-          UNION ALL
-          (SELECT terms FROM SearchBlocks
-           WHERE t.first_term < t.last_term AND chat_id = s.chat_id AND first_id = s.first_id
-             AND first_term > t.first_term AND first_term < t.last_term)) b
+    // And of a beginning those behind it, too.
+    private const string BlocksOfBeginning =
+        $"""
+        ({BlockOfTerm})
+        UNION ALL
+        (SELECT terms FROM SearchBlocks
+         WHERE t.first_term < t.last_term AND chat_id = s.chat_id AND first_id = s.first_id
+           AND first_term > t.first_term AND first_term < t.last_term)
         """;
+
+    // A segment is there although no block is.
+    private const string Found =
+        """
+        SELECT p.place, s.first_id, s.last_id, t.place, b.terms
+        FROM unnest($1, $2, $3) WITH ORDINALITY p (chat_id, newest_id, count, place)
+        CROSS JOIN LATERAL (
+          SELECT chat_id, first_id, last_id FROM SearchSegments WHERE chat_id = p.chat_id AND first_id <= p.newest_id
+          ORDER BY first_id DESC LIMIT p.count) s
+        CROSS JOIN unnest($4, $5) WITH ORDINALITY t (first_term, last_term, place)
+        LEFT JOIN LATERAL ({blocks}) b ON true
+        """;
+
+    private const string MessageIdsOfSegments =
+        """
+        SELECT s.place, g.message_ids FROM unnest($1, $2) WITH ORDINALITY s (chat_id, first_id, place)
+        CROSS JOIN LATERAL (
+          SELECT message_ids FROM SearchSegments WHERE chat_id = s.chat_id AND first_id = s.first_id OFFSET 0) g
+        """;
+
+    private static readonly string FoundByTerms = Found.Replace("{blocks}", BlockOfTerm, StringComparison.Ordinal);
+
+    private static readonly string FoundByBeginnings = Found.Replace("{blocks}", BlocksOfBeginning, StringComparison.Ordinal);
 
     // No term has this byte, so that it is behind all that begin alike.
     private const byte Last = 0xFF;
@@ -83,46 +100,63 @@ internal static class SegmentQueries
         return new EncodedSegment(messageIds, blocks);
     }
 
-    /// <summary>Asks for those blocks of segments in which terms may be.</summary>
-    public static void AskBlocks(NpgsqlBatch batch, IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms) =>
+    /// <summary>Asks for the newest segments that begin in some places, and their blocks in which terms may be.</summary>
+    /// <param name="batch">Where it is asked.</param>
+    /// <param name="places">The places.</param>
+    /// <param name="counts">How many segments of each, at most.</param>
+    /// <param name="terms">The terms.</param>
+    public static void AskFound(
+        NpgsqlBatch batch, IEnumerable<SearchPlace> places, IEnumerable<int> counts, IReadOnlyList<IndexTerm> terms) =>
         batch.Add(
-            BlocksOfTerms,
-            ChatIdsOf(segments),
-            FirstIdsOf(segments),
+            terms.Any(term => term.IsPrefix) ? FoundByBeginnings : FoundByTerms,
+            places.Select(place => place.ChatId).ToArray(),
+            places.Select(place => place.NewestId).ToArray(),
+            counts.Select(count => (long)count).ToArray(),
             terms.Select(term => Encoding.UTF8.GetBytes(term.Text)).ToArray(),
             terms.Select(EndOf).ToArray());
 
-    /// <summary>All rows' blocks.</summary>
-    public static async Task<List<FoundBlock>> ReadBlocksAsync(NpgsqlDataReader rows)
+    /// <summary>The segments, and the blocks.</summary>
+    /// <param name="rows">Where they are.</param>
+    /// <param name="firstPlace">Which of all places the first of these is.</param>
+    public static async Task<FoundSegments> ReadFoundAsync(NpgsqlDataReader rows, int firstPlace)
     {
-        var blocks = new List<FoundBlock>();
+        var segments = new List<FoundSegment>();
+        var numbers = new Dictionary<FoundSegment, int>();
+        var blocks = new List<((int Segment, int Term) Of, byte[] Bytes)>();
         while (await rows.ReadAsync())
         {
-            blocks.Add(new FoundBlock((int)rows.GetInt64(0) - 1, (int)rows.GetInt64(1) - 1, rows.GetBytes(2)));
+            var segment = new FoundSegment(firstPlace + (int)rows.GetInt64(0) - 1, rows.GetInt64(1), rows.GetInt64(2));
+            if (numbers.TryAdd(segment, segments.Count))
+            {
+                segments.Add(segment);
+            }
+
+            if (!rows.IsDBNull(4))
+            {
+                blocks.Add(((numbers[segment], (int)rows.GetInt64(3) - 1), rows.GetBytes(4)));
+            }
         }
 
-        return blocks;
+        return new FoundSegments(segments, blocks.ToLookup(block => block.Of, block => block.Bytes));
     }
 
     /// <summary>Asks for the numbers of segments' messages, in the segments' order.</summary>
-    public static void AskMessageIds(NpgsqlBatch batch, IReadOnlyList<IndexSegment> segments) =>
-        batch.Add(MessageIdsOfSegments, ChatIdsOf(segments), FirstIdsOf(segments));
+    public static void AskMessageIds(NpgsqlBatch batch, IEnumerable<(long ChatId, long FirstId)> segments) => batch.Add(
+        MessageIdsOfSegments,
+        segments.Select(segment => segment.ChatId).ToArray(),
+        segments.Select(segment => segment.FirstId).ToArray());
 
-    /// <summary>All rows' packed numbers.</summary>
-    public static async Task<List<byte[]>> ReadMessageIdsAsync(NpgsqlDataReader rows)
+    /// <summary>All packed numbers.</summary>
+    public static async Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(NpgsqlDataReader rows, int count)
     {
-        var messageIds = new List<byte[]>();
+        var messageIds = new byte[count][];
         while (await rows.ReadAsync())
         {
-            messageIds.Add(rows.GetBytes(0));
+            messageIds[rows.GetInt64(0) - 1] = rows.GetBytes(1);
         }
 
         return messageIds;
     }
-
-    private static long[] ChatIdsOf(IEnumerable<IndexSegment> segments) => [.. segments.Select(segment => segment.ChatId)];
-
-    private static long[] FirstIdsOf(IEnumerable<IndexSegment> segments) => [.. segments.Select(segment => segment.FirstId)];
 
     private static byte[] EndOf(IndexTerm term)
     {

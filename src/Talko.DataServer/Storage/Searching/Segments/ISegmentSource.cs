@@ -3,9 +3,14 @@ namespace Talko.DataServer.Storage.Searching.Segments;
 /// <summary>What an engine is asked of segments.</summary>
 internal interface ISegmentSource
 {
-    /// <summary>Those blocks of some segments in which some terms are, if they are in them at all.</summary>
-    Task<IReadOnlyList<FoundBlock>> ReadBlocksAsync(IReadOnlyList<IndexSegment> segments, IReadOnlyList<IndexTerm> terms);
+    /// <summary>Reads the newest segments that begin in some places, and their blocks of some terms.</summary>
+    /// <param name="places">The places, of which as many are read as there are counts.</param>
+    /// <param name="counts">How many segments of each, at most.</param>
+    /// <param name="terms">The terms.</param>
+    /// <returns>All of them, of some places after the other: one part can be looked into while the next one is found.</returns>
+    IAsyncEnumerable<FoundSegments> ReadAsync(
+        IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms);
 
-    /// <summary>The numbers of segments' messages, packed, of one segment after the other.</summary>
-    Task<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<IndexSegment> segments);
+    /// <summary>The numbers of some segments' messages, as <see cref="EncodedSegment"/> has them, in this order.</summary>
+    ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<(long ChatId, long FirstId)> segments);
 }

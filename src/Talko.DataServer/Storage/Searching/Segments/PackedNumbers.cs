@@ -46,8 +46,17 @@ internal static class PackedNumbers
         stream.WriteByte((byte)number);
     }
 
+    /// <summary>Reads bytes behind their number, and goes behind them.</summary>
+    public static ReadOnlySpan<byte> TakeBytes(scoped ref ReadOnlySpan<byte> bytes)
+    {
+        var length = (int)Take(ref bytes);
+        var taken = bytes[..length];
+        bytes = bytes[length..];
+        return taken;
+    }
+
     /// <summary>Reads one, and goes behind it.</summary>
-    public static long Take(ref ReadOnlySpan<byte> bytes)
+    public static long Take(scoped ref ReadOnlySpan<byte> bytes)
     {
         var number = 0L;
         for (var (index, shift) = (0, 0); ; index++, shift += Bits)

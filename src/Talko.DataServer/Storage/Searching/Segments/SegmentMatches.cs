@@ -4,20 +4,18 @@ namespace Talko.DataServer.Storage.Searching.Segments;
 /// <param name="lastId">The segment's last number.</param>
 /// <param name="packedIds">The numbers of its messages, as <see cref="EncodedSegment"/> has them.</param>
 /// <param name="places">The places of those that were found, from the lowest on.</param>
-internal sealed class SegmentMatches(long lastId, byte[] packedIds, List<long> places)
+internal sealed class SegmentMatches(long lastId, byte[] packedIds, long[] places) : IMatches
 {
     private int _next;
     private int _offset;
     private long _place = -1;
     private long _messageId = lastId;
 
-    /// <summary>The next message's number, once <see cref="Next"/> has said that there is one.</summary>
     public long MessageId => _messageId;
 
-    /// <summary>Goes to the next message; false behind the last one.</summary>
     public bool Next()
     {
-        if (_next == places.Count)
+        if (_next == places.Length)
         {
             return false;
         }

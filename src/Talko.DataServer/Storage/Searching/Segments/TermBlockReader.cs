@@ -20,7 +20,7 @@ internal ref struct TermBlockReader(ReadOnlySpan<byte> bytes)
         }
 
         var shared = (int)PackedNumbers.Take(ref _left);
-        var rest = Take((int)PackedNumbers.Take(ref _left));
+        var rest = PackedNumbers.TakeBytes(ref _left);
         _length = shared + rest.Length;
         if (_length > _term.Length)
         {
@@ -28,17 +28,10 @@ internal ref struct TermBlockReader(ReadOnlySpan<byte> bytes)
         }
 
         rest.CopyTo(_term.AsSpan(shared));
-        _places = Take((int)PackedNumbers.Take(ref _left));
+        _places = PackedNumbers.TakeBytes(ref _left);
         return true;
     }
 
     /// <summary>Adds the places of the messages that have the term, from the lowest on.</summary>
     public readonly void AddPlacesTo(List<long> places) => PackedNumbers.AddGrowing(_places, places);
-
-    private ReadOnlySpan<byte> Take(int length)
-    {
-        var taken = _left[..length];
-        _left = _left[length..];
-        return taken;
-    }
 }

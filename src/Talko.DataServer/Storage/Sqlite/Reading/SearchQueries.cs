@@ -23,7 +23,22 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
         $"SELECT c.chat_id, {ChatName} FROM Participants p CROSS JOIN Chats c USING (chat_id) WHERE p.user_id = @user_id",
         "@user_id");
 
-    private readonly ScopedStatement _chatIds = new(connection, chats => $"SELECT p.chat_id FROM {chats}");
+    // Above this one the index cannot say anything of a chat's messages, or is not asked.
+    private const string AboveId =
+        "iif(@is_all, 0, ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0))";
+
+    private readonly ScopedStatement _searched = new(
+        connection,
+        chats =>
+            $"""
+            SELECT p.chat_id, m.message_id, p.reads_from_id, m.message_id > {AboveId} FROM {chats}
+            CROSS JOIN Messages m ON m.message_id = (
+              SELECT message_id FROM Messages
+              WHERE chat_id = p.chat_id AND message_id < @before_id ORDER BY message_id DESC LIMIT 1)
+            WHERE m.message_id >= p.reads_from_id
+            """,
+        "@before_id",
+        "@is_all");
 
     private readonly ScopedStatement _unindexed = new(
         connection,
@@ -32,22 +47,15 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
             SELECT m.chat_id, m.message_id FROM {chats}
             CROSS JOIN Messages m ON m.message_id IN (
               SELECT message_id FROM Messages
-              WHERE chat_id = p.chat_id AND message_id < @before_id AND message_id > max(p.reads_from_id - 1, iif(
-                @is_all, 0, ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0)))
+              WHERE chat_id = p.chat_id AND message_id < @before_id AND message_id > max(p.reads_from_id - 1, {AboveId})
               ORDER BY message_id DESC LIMIT @limit)
             """,
         "@before_id",
         "@is_all",
         "@limit");
 
-    private readonly Statement _found = new(
-        connection,
-        """
-        SELECT rowid FROM SearchTerms
-        WHERE SearchTerms MATCH @terms AND rowid < @before_id ORDER BY rowid DESC
-        """,
-        "@terms",
-        "@before_id");
+    // Those that a search has open at the same time.
+    private readonly List<Statement> _found = [];
 
     private readonly Statement _messages = new(
         connection,
@@ -74,14 +82,27 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
         return chats;
     }
 
-    /// <summary>Which of some chats, as JSON, the user takes part in; all of theirs for null.</summary>
-    public List<long> ChatIds(long userId, string? chatIds) => ReadIds(_chatIds.Query(userId, chatIds));
+    /// <summary>
+    /// Which of some chats, as JSON, the user takes part in and may read something of below a number; all of theirs for
+    /// null. Where the index is not asked, all of them are behind.
+    /// </summary>
+    public List<SearchedChat> SearchedChats(long userId, string? chatIds, long beforeId, bool isAll)
+    {
+        using var rows = _searched.Query(userId, chatIds, beforeId, isAll);
+        var chats = new List<SearchedChat>();
+        while (rows.Read())
+        {
+            chats.Add(new SearchedChat(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetBoolean(3)));
+        }
+
+        return chats;
+    }
 
     /// <summary>
-    /// The newest messages below a number that are not indexed, or that are indexed, too, up to a limit of each chat, in
-    /// any order.
+    /// The newest messages below a number that are not indexed, or that are indexed, too, up to a limit of each of some
+    /// chats, in any order.
     /// </summary>
-    public List<(long ChatId, long MessageId)> Unindexed(long userId, string? chatIds, long beforeId, bool isAll, int limit)
+    public List<(long ChatId, long MessageId)> Unindexed(long userId, string chatIds, long beforeId, bool isAll, int limit)
     {
         using var rows = _unindexed.Query(userId, chatIds, beforeId, isAll, limit);
         var messages = new List<(long, long)>();
@@ -94,7 +115,18 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Numbers of messages below a number by a query of FTS5's, the newest first. The caller disposes them.</summary>
-    public Rows Find(string terms, long beforeId) => _found.Query(terms, beforeId);
+    /// <param name="place">Which of those that are open at the same time this is, counted from 0.</param>
+    /// <param name="terms">The query.</param>
+    /// <param name="beforeId">The number.</param>
+    public Rows Find(int place, string terms, long beforeId)
+    {
+        if (place == _found.Count)
+        {
+            _found.Add(MakeFound());
+        }
+
+        return _found[place].Query(terms, beforeId);
+    }
 
     /// <summary>Those of some messages that the user may read, the newest first.</summary>
     public List<FoundMessage> Messages(long userId, IReadOnlyList<long> messageIds)
@@ -112,21 +144,18 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _chats.Dispose();
-        _chatIds.Dispose();
+        _searched.Dispose();
         _unindexed.Dispose();
-        _found.Dispose();
+        _found.ForEach(statement => statement.Dispose());
         _messages.Dispose();
     }
 
-    private static List<long> ReadIds(Rows rows)
-    {
-        using var all = rows;
-        var ids = new List<long>();
-        while (all.Read())
-        {
-            ids.Add(all.GetInt64(0));
-        }
-
-        return ids;
-    }
+    private Statement MakeFound() => new(
+        connection,
+        """
+        SELECT rowid FROM SearchTerms
+        WHERE SearchTerms MATCH @terms AND rowid < @before_id ORDER BY rowid DESC
+        """,
+        "@terms",
+        "@before_id");
 }

@@ -1,55 +1,52 @@
 using System.Text.Json;
 using Talko.DataServer.Storage.Searching;
-using Talko.DataServer.Storage.Sqlite.Statements;
 
 namespace Talko.DataServer.Storage.Sqlite.Reading;
 
 /// <summary>
-/// What one search asks of SQLite, which answers at once. FTS5 is asked once and goes on where it was, as it takes its time
-/// to begin where there are many chats.
+/// What one search asks of SQLite, which answers at once. FTS5 begins with each of the chats it is asked of, so it is asked
+/// of those with the newest messages first.
 /// </summary>
 internal sealed class SearchSource(Queries queries, SearchPlan plan) : ISearchSource, IDisposable
 {
     private readonly long _userId = plan.Asked.UserId;
-    private readonly string? _chatIds = plan.ChatIds is { } picked ? JsonSerializer.Serialize(picked) : null;
-    private readonly List<long> _found = [];
-    private Rows? _rows;
-    private bool _hasEnded;
+    private readonly List<TermMatches> _opened = [];
+    private NewestMatches? _matches;
+    private string? _chatsBehind;
 
-    public ValueTask<UnindexedMessages> ReadUnindexedAsync(long beforeId, int limit) =>
-        ValueTask.FromResult(UnindexedMessages.Of(
-            queries.Search.Unindexed(_userId, _chatIds, beforeId, isAll: plan.Lookups.Count == 0, limit), limit));
-
-    public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit)
+    public ValueTask<UnindexedMessages> ReadUnindexedAsync(long beforeId, int limit)
     {
-        _found.RemoveAll(id => id >= beforeId);
-        while (_found.Count < limit && ReadNext(beforeId))
+        if (_matches is null)
         {
+            Begin(beforeId);
         }
 
-        return ValueTask.FromResult<IReadOnlyList<long>>([.. _found.Take(limit)]);
+        var messages = _chatsBehind is null
+            ? []
+            : queries.Search.Unindexed(_userId, _chatsBehind, beforeId, isAll: plan.Lookups.Count == 0, limit);
+        return ValueTask.FromResult(UnindexedMessages.Of(messages, limit));
     }
+
+    public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit) => _matches!.FindAsync(beforeId, limit);
 
     public ValueTask<IReadOnlyList<FoundMessage>> ReadMessagesAsync(IReadOnlyList<long> messageIds) =>
         ValueTask.FromResult<IReadOnlyList<FoundMessage>>(queries.Search.Messages(_userId, messageIds));
 
-    public void Dispose() => _rows?.Dispose();
+    public void Dispose() => _opened.ForEach(matches => matches.Dispose());
 
-    private bool ReadNext(long beforeId)
+    private void Begin(long beforeId)
     {
-        if (_hasEnded || (_rows ??= Begin(beforeId)) is not { } rows || !rows.Read())
-        {
-            _hasEnded = true;
-            return false;
-        }
-
-        _found.Add(rows.GetInt64(0));
-        return true;
+        var picked = plan.ChatIds is { } chatIds ? JsonSerializer.Serialize(chatIds) : null;
+        var chats = queries.Search.SearchedChats(_userId, picked, beforeId, isAll: plan.Lookups.Count == 0);
+        long[] behind = [.. chats.Where(chat => chat.IsBehind).Select(chat => chat.ChatId)];
+        _chatsBehind = behind.Length == 0 ? null : JsonSerializer.Serialize(behind);
+        _matches = new NewestMatches(chats, places => LookInto(places, beforeId));
     }
 
-    private Rows? Begin(long beforeId)
+    private ValueTask<Looked> LookInto(IReadOnlyList<SearchPlace> places, long beforeId)
     {
-        var terms = ChatTerms.Query(queries.Search.ChatIds(_userId, _chatIds), plan.Lookups);
-        return terms.Length == 0 ? null : queries.Search.Find(terms, beforeId);
+        var terms = ChatTerms.Query(places.Select(place => place.ChatId), plan.Lookups);
+        _opened.Add(new TermMatches(queries.Search.Find(_opened.Count, terms, beforeId)));
+        return ValueTask.FromResult(new Looked([_opened[^1]], Rest: []));
     }
 }

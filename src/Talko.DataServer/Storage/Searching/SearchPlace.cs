@@ -1,0 +1,8 @@
+namespace Talko.DataServer.Storage.Searching;
+
+/// <summary>Where a search looks next in a chat.</summary>
+/// <param name="ChatId">The chat.</param>
+/// <param name="NewestId">The number of its newest message there, or one above it.</param>
+/// <param name="OldestId">Messages below it are not for who searches.</param>
+/// <param name="Depth">How often it was looked into this chat before.</param>
+internal readonly record struct SearchPlace(long ChatId, long NewestId, long OldestId, int Depth);
