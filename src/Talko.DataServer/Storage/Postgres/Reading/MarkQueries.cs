@@ -9,10 +9,11 @@ namespace Talko.DataServer.Storage.Postgres.Reading;
 /// <summary>What is counted behind read marks: by indexes alone, however long the texts are.</summary>
 internal static class MarkQueries
 {
-    // One that is beyond those that are looked at says that there are many. Where as many as are ever said have been found
-    // before, it does not matter.
-    private static readonly string Columns =
-        $"""
+    // Most chats have as many unread ones as are ever said, or no more, among the first of them.
+    private const int FirstLooked = 2 * ReadState.MaxCount;
+
+    private const string Columns =
+        """
         unread.count, unread.first_id, mentions.count,
         asked.archived_id IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM Messages
@@ -22,20 +23,16 @@ internal static class MarkQueries
         unread.is_beyond
         """;
 
+    // One that is beyond those that are looked at says that there are many.
     private static readonly string Laterals =
         $"""
+        CROSS JOIN LATERAL ({Look(FirstLooked, "true")}) few
+        CROSS JOIN LATERAL ({Look(UnreadCount.MaxLooked + 1, $"few.looked = {FirstLooked} AND few.count < {ReadState.MaxCount}")}) many
         CROSS JOIN LATERAL (
           SELECT
-            count(*) FILTER (WHERE NOT is_beyond)::integer AS count,
-            min(message_id) FILTER (WHERE NOT is_beyond) AS first_id,
-            coalesce(bool_or(is_beyond), false) AS is_beyond
-          FROM (
-            SELECT message_id, place > {UnreadCount.MaxLooked} AS is_beyond FROM (
-              SELECT message_id, user_id, is_counted, row_number() OVER (ORDER BY chat_id, message_id) AS place FROM Messages
-              WHERE chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
-              LIMIT {UnreadCount.MaxLooked} + 1) looked
-            WHERE place > {UnreadCount.MaxLooked} OR is_counted AND user_id <> asked.reader_id
-            LIMIT {ReadState.MaxCount}) found) unread
+            greatest(few.count, many.count) AS count,
+            coalesce(few.first_id, many.first_id) AS first_id,
+            many.looked > {UnreadCount.MaxLooked} AS is_beyond) unread
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS count FROM (
             SELECT 1 FROM Mentions
@@ -95,6 +92,19 @@ internal static class MarkQueries
 
         return counts;
     }
+
+    // Counts, of so many behind the mark, those that are unread, and how many there were.
+    private static string Look(int limit, string condition) =>
+        $"""
+        SELECT
+          least(count(*) FILTER (WHERE is_unread), {ReadState.MaxCount})::integer AS count,
+          min(message_id) FILTER (WHERE is_unread) AS first_id,
+          count(*) AS looked
+        FROM (
+          SELECT message_id, is_counted AND user_id <> asked.reader_id AS is_unread FROM Messages
+          WHERE {condition} AND chat_id = ANY (ARRAY [asked.chat_id]) AND message_id > asked.after_id
+          ORDER BY chat_id, message_id LIMIT {limit}) looked
+        """;
 
     // Whose columns begin at this one.
     private static UnreadCount Read(NpgsqlDataReader row, int first = 0)
