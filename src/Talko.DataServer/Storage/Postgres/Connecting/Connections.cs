@@ -60,17 +60,9 @@ internal sealed class Connections : IAsyncDisposable
 
         // What is migrated or moved takes as long as it is large.
         settings.CommandTimeout = 0;
-        var connection = new NpgsqlConnection(settings.ConnectionString);
-        try
-        {
-            await connection.OpenAsync();
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+
+        // A source without a pool holds nothing but its settings.
+        return await SourceOf(settings).Build().OpenConnectionAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -131,13 +123,18 @@ internal sealed class Connections : IAsyncDisposable
             $"{PlannerSettings} -c statement_timeout={Milliseconds(_options.StatementTimeout)}"
             + $" -c lock_timeout={Milliseconds(_options.LockTimeout)}"
             + $" -c idle_in_transaction_session_timeout={Milliseconds(_options.IdleTransactionTimeout)} {options}";
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-
-        // No types but PostgreSQL's own are used, and reading all that a database has is the longest part of connecting.
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        var builder = SourceOf(settings);
         builder.UsePhysicalConnectionInitializer(
             _ => throw new NotSupportedException("connections are opened asynchronously"), InspectAsync);
         return builder.Build();
+    }
+
+    // No types but PostgreSQL's own are used, and reading all that a database has is the longest part of connecting.
+    private static NpgsqlDataSourceBuilder SourceOf(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder;
     }
 
     private async Task InspectAsync(NpgsqlConnection connection)
