@@ -26,6 +26,48 @@ public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task Back_leads_from_what_was_found_to_the_search_and_from_there_to_the_list()
+    {
+        var page = await OpenOnlineAsync(onPhone: true);
+        var (list, search, log) = (Row(page, "Joe Rogan"), page.Locator("#search-panel"), page.Locator("#log"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search messages" }).TapAsync();
+        await Expect(search).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await Expect(search).ToBeHiddenAsync();
+        await Expect(list).ToBeVisibleAsync();
+        await page.GoForwardAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Search messages" }).FillAsync("starter");
+        await page.Locator("#search-hits li").TapAsync();
+        await Expect(log).ToBeVisibleAsync();
+        await Expect(search).ToBeHiddenAsync();
+        await page.GoBackAsync();
+        await Expect(page.Locator("#search-hits li")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the search" }).TapAsync();
+
+        await Expect(search).ToBeHiddenAsync();
+        await Expect(list).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync($"{Root}/?user_id=1");
+    }
+
+    [Fact]
+    public async Task Back_leads_to_the_search_of_the_chat_that_is_open_too()
+    {
+        var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);
+        var hit = page.Locator("#search-hits li");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chat menu" }).TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Search in this chat" }).TapAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Search messages" }).FillAsync("starter");
+        await hit.TapAsync();
+        await Expect(page.Locator("#log")).ToBeVisibleAsync();
+        await page.Locator("#back").TapAsync();
+        await Expect(hit).ToBeVisibleAsync();
+        await page.GoBackAsync();
+
+        await Expect(hit).ToBeHiddenAsync();
+        await Expect(page.Locator("#log")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_chat_opened_by_its_address_leads_back_to_the_list()
     {
         var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);

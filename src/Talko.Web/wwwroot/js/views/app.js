@@ -21,7 +21,7 @@ import { scrollByPages } from "./page-keys.js";
 import { ProfileMenu } from "./profile-menu.js";
 import { say } from "./said.js";
 import { isNarrow, onWidthChange, showConversation } from "./screen.js";
-import { SearchDoor } from "./search-door.js";
+import { SearchDoor, isSearchPlace } from "./search-door.js";
 import { followCalendar } from "./times.js";
 
 /** Joins the views: which chat is open, the browser's history, the keys that work everywhere. */
@@ -84,6 +84,8 @@ export class App {
 
   show(chatId) {
     this.#wanted = chatId;
+    // A page that is loaded again begins without the search.
+    if (isSearchPlace()) window.history.replaceState({ ...window.history.state, search: false }, "");
     byId("app").hidden = false;
     showConversation(chatId !== null);
     this.#paintBlank();
@@ -102,6 +104,7 @@ export class App {
       this.#wanted = readLocation().chat;
       this.#openWanted();
       this.#list.reveal(this.#wanted);
+      this.#search.follow();
     });
     for (const act of ["pointerdown", "keydown", "input"]) byId("chat").addEventListener(act, (event) => this.#onAct(event));
     window.addEventListener("keydown", (event) => this.#onKey(event));
@@ -158,8 +161,10 @@ export class App {
 
   #want(id) {
     this.#wanted = id;
-    if (readLocation().chat === id) return;
-    window.history.pushState({ fromList: this.#chat === null }, "", addressOf(this.#messenger.userId, id));
+    const isFromSearch = isSearchPlace();
+    if (readLocation().chat === id && !isFromSearch) return;
+    const fromList = this.#chat === null || isFromSearch;
+    window.history.pushState({ fromList }, "", addressOf(this.#messenger.userId, id));
   }
 
   /** Opens the chat of a message that was found, there: what is unread elsewhere in it has not been seen by that. */

@@ -3,9 +3,12 @@ import { byId, setAttribute } from "./elements.js";
 import { LazyView } from "./lazy-view.js";
 import { isNarrow, showSearch } from "./screen.js";
 
+/** Whether the search was opened where the browser's history is. */
+export const isSearchPlace = () => Boolean(window.history.state?.search);
+
 /**
  * Opens and closes the search: at once and with its field focused, although what it does may still be on its way. What
- * is typed meanwhile stays in the field.
+ * is typed meanwhile stays in the field. On a narrow screen it is one of its own, which the browser's Back leaves.
  */
 export class SearchDoor {
   #panel = byId("search-panel");
@@ -14,6 +17,8 @@ export class SearchDoor {
   #onClosed;
   /** What had the focus before. @type {any} */
   #opener = null;
+  /** Whether it has a place in the browser's history. */
+  #hasPlace = false;
 
   /**
    * @param {import("../messenger.js").Messenger} messenger
@@ -42,7 +47,10 @@ export class SearchDoor {
 
   /** @param {boolean} [isHere] whether in the chat that is open alone */
   async open(isHere) {
-    if (!this.isOpen) this.#opener = document.activeElement;
+    if (!this.isOpen) {
+      this.#opener = document.activeElement;
+      this.#takePlace();
+    }
     this.#show(true);
     this.#field.focus();
     this.#field.select();
@@ -59,15 +67,42 @@ export class SearchDoor {
 
   close() {
     if (!this.isOpen) return;
-    this.#show(false);
-    this.#onClosed();
-    const opener = this.#opener?.checkVisibility() ? this.#opener : byId("open-search");
-    opener.focus();
+    this.#leave();
+    if (isSearchPlace()) window.history.back();
+  }
+
+  /** The browser's Back or Forward led to where it was open, or was not. */
+  follow() {
+    if (isSearchPlace()) {
+      if (this.isOpen) this.#returnTo();
+      else this.open();
+    } else if (this.#hasPlace) {
+      this.#leave();
+    }
   }
 
   /** Back to what was found, as it was left. */
   async restore() {
     (await this.#view.loaded())?.restore();
+  }
+
+  #returnTo() {
+    showSearch(true);
+    this.restore();
+  }
+
+  #takePlace() {
+    this.#hasPlace = isNarrow();
+    if (isNarrow() && !isSearchPlace()) window.history.pushState({ ...window.history.state, search: true }, "");
+  }
+
+  #leave() {
+    if (!this.isOpen) return;
+    this.#hasPlace = false;
+    this.#show(false);
+    this.#onClosed();
+    const opener = this.#opener?.checkVisibility() ? this.#opener : byId("open-search");
+    opener.focus();
   }
 
   #show(isShown) {
