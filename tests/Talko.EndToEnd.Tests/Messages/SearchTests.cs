@@ -106,6 +106,8 @@ public sealed class SearchTests(Chromium chromium, SharedTalko shared) : Message
         await Expect(Hits(page).Nth(15)).ToBeFocusedAsync();
         await Expect(Hits(page).Nth(15)).ToBeInViewportAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the search" }).TapAsync();
+        await Expect(Row(page, "plum 15")).ToBeVisibleAsync();
+        await page.Locator("#back").TapAsync();
         await Expect(page.Locator("#chat-list")).ToBeVisibleAsync();
     }
 
