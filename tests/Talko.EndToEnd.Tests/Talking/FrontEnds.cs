@@ -20,12 +20,15 @@ internal static class FrontEnds
     }
 
     /// <summary>The terminal client, before anybody has signed in; it keeps its sessions in the test's folder.</summary>
-    public static Task<TmuxSession> StartTerminalAsync(RunningTalko talko, string[] flags, int width = 100, int height = 30)
+    public static Task<TmuxSession> StartTerminalAsync(RunningTalko talko, string[] flags, int width = 100, int height = 30) =>
+        TmuxSession.StartAsync($"exec {TerminalCommand(talko, flags)}", width, height);
+
+    /// <summary>The same as a shell's command.</summary>
+    public static string TerminalCommand(RunningTalko talko, params string[] flags)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Talko.dll");
         var arguments = talko.Connected(["--ui_client=terminal", .. flags]);
-        var command = $"exec env XDG_DATA_HOME={talko.Folder} dotnet {program} {string.Join(' ', arguments)}";
-        return TmuxSession.StartAsync(command, width, height);
+        return $"env XDG_DATA_HOME={talko.Folder} dotnet {program} {string.Join(' ', arguments)}";
     }
 
     public static async Task<IPage> OpenPageAsync(Chromium chromium, TalkoProcess launcher, BrowserNewContextOptions? options = null)

@@ -46,6 +46,23 @@ public sealed class MoveTests : PostgresTest
     }
 
     [Fact]
+    public async Task Who_is_just_letting_go_of_it_is_waited_for()
+    {
+        var url = await (await SharedCluster.GetAsync()).MakeDatabaseAsync();
+        var first = await OpenUrlAsync(url);
+        var second = OpenUrlAsync(url);
+        await Deadline.Until("the second to have been refused the lock", async () => await PostgresCluster.ReadAtAsync<bool>(
+            url,
+            """
+            SELECT count(*) = 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND query = 'SELECT pg_try_advisory_lock($1)' AND state = 'idle'
+            """));
+        Assert.False(second.IsCompleted);
+        await first.DisposeAsync();
+        await (await second).DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_is_not_empty_in_use_or_cannot_be_stored_there_is_refused()
     {
         using var folder = new TempFolder();

@@ -59,18 +59,6 @@ public sealed class TmuxSession : IAsyncDisposable
     public async Task<string> QueryAsync(string format) =>
         (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
 
-    /// <summary>Waits for the program's end. Returns the exit code; empty where a signal ended it.</summary>
-    public async Task<string> ExitCodeAsync()
-    {
-        await Deadline.Until("the end", async () =>
-        {
-            // tmux may overlook that a child has ended until the next one does.
-            await TmuxAsync(["run-shell", "true"]);
-            return await QueryAsync("#{pane_dead_status}#{pane_dead_signal}") != "";
-        });
-        return await QueryAsync("#{pane_dead_status}");
-    }
-
     /// <summary>
     /// Waits until the screen satisfies a condition and is at rest, and returns it: a program's rows come in pieces, and
     /// a screen caught between two of them is none that anybody sees.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Talko.DataServer.Storage.Postgres.Statements;
 
@@ -13,13 +14,17 @@ internal static class DatabaseUse
     private const long InUse = 0x74616C6B6F01;
     private const long Preparing = 0x74616C6B6F02;
 
+    // PostgreSQL lets go of a lock a moment after the connection that had it was closed.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Shares it for as long as the connection lasts. False where somebody has it alone.</summary>
     public static Task<bool> TryBeginAsync(NpgsqlConnection connection) =>
-        AskAsync(connection, "SELECT pg_try_advisory_lock_shared($1)");
+        TryAsync(connection, "SELECT pg_try_advisory_lock_shared($1)");
 
     /// <summary>Takes it alone for as long as the connection lasts. False where servers use the database.</summary>
     public static Task<bool> TryTakeAsync(NpgsqlConnection connection) =>
-        AskAsync(connection, "SELECT pg_try_advisory_lock($1)");
+        TryAsync(connection, "SELECT pg_try_advisory_lock($1)");
 
     /// <summary>Shares it where nobody else does. False where servers use the database.</summary>
     public static async Task<bool> TryBeginAloneAsync(NpgsqlConnection connection) =>
@@ -33,6 +38,19 @@ internal static class DatabaseUse
         await using var batch = connection.CreateBatch();
         batch.Add("SELECT pg_advisory_xact_lock($1)", Preparing);
         await batch.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> TryAsync(NpgsqlConnection connection, string sql)
+    {
+        for (var began = Stopwatch.GetTimestamp(); !await AskAsync(connection, sql); await Task.Delay(Pause))
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql)
