@@ -1,6 +1,9 @@
 namespace Talko.DataServer.Storage.Searching;
 
-/// <summary>What an engine is asked for one search, all of it of one snapshot, and of nothing but the user's chats.</summary>
+/// <summary>
+/// What an engine is asked for one search, all of it of one snapshot, and of nothing but the user's chats. What is not
+/// indexed is asked for first: that finds the chats, too.
+/// </summary>
 internal interface ISearchSource
 {
     /// <summary>

@@ -18,14 +18,14 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
           ELSE c.chat_name END
         """;
 
+    // Above this one the index cannot say anything of a chat's messages, or is not asked.
+    private const string AboveId =
+        "iif(@is_all, 0, ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0))";
+
     private readonly Statement _chats = new(
         connection,
         $"SELECT c.chat_id, {ChatName} FROM Participants p CROSS JOIN Chats c USING (chat_id) WHERE p.user_id = @user_id",
         "@user_id");
-
-    // Above this one the index cannot say anything of a chat's messages, or is not asked.
-    private const string AboveId =
-        "iif(@is_all, 0, ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0))";
 
     private readonly ScopedStatement _searched = new(
         connection,
