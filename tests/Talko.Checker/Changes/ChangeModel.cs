@@ -58,7 +58,7 @@ internal sealed class ChangeModel(long chatId, long founderId)
         lock (_gate)
         {
             Count++;
-            if (!_users.TryGetValue(user.UserId, out var known) || known.ChangedId < user.ChangedId)
+            if (!_users.TryGetValue(user.UserId, out var known) || NumberOf(known) < NumberOf(user))
             {
                 _users[user.UserId] = user;
             }
@@ -71,7 +71,7 @@ internal sealed class ChangeModel(long chatId, long founderId)
         lock (_gate)
         {
             Count++;
-            _chat = _chat?.ChangedId >= chat.ChangedId ? _chat : chat;
+            _chat = _chat is not null && NumberOf(_chat) >= NumberOf(chat) ? _chat : chat;
         }
     }
 
@@ -184,6 +184,11 @@ internal sealed class ChangeModel(long chatId, long founderId)
     }
 
     private static long NumberOf(Message message) => message.ChangedId ?? message.MessageId;
+
+    // Below all others where it is as it was made.
+    private static long NumberOf(User user) => user.ChangedId ?? 0;
+
+    private static long NumberOf(Chat chat) => chat.ChangedId ?? 0;
 
     // Everywhere a user is shown by the name they have now.
     private Message WithAuthorsName(Message message) =>
