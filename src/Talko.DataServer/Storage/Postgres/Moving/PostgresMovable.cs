@@ -27,14 +27,15 @@ internal sealed class PostgresMovable : MovableDatabase
         try
         {
             var connection = await Connections.OpenAloneAsync(url, password);
-            if (!await DatabaseUse.TryTakeAsync(connection))
+            try
             {
-                throw new StartException($"servers use {url.Name}; stop them first");
+                return await BeginAsync(connection, url, logger);
             }
-
-            await Schema.PrepareAsync(connection, url.Name, logger);
-            var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
-            return new PostgresMovable(connection, transaction, url.Name);
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
         }
         catch (NpgsqlException exception)
         {
@@ -138,6 +139,18 @@ internal sealed class PostgresMovable : MovableDatabase
                 table.Key,
                 [.. table.Select(column => column.Column)],
                 [.. table.Where(column => column.IsKey).Select(column => column.Column)]));
+    }
+
+    private static async Task<PostgresMovable> BeginAsync(NpgsqlConnection connection, DatabaseUrl url, ILogger logger)
+    {
+        if (!await DatabaseUse.TryTakeAsync(connection))
+        {
+            throw new StartException($"servers use {url.Name}; stop them first");
+        }
+
+        await Schema.PrepareAsync(connection, url.Name, logger);
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        return new PostgresMovable(connection, transaction, url.Name);
     }
 
     private static NpgsqlDbType TypeOf(string name) => name switch
