@@ -78,8 +78,8 @@ public sealed class SegmentTests
 
     [Fact]
     public void A_search_finds_what_a_look_at_all_messages_finds() =>
-        Gen.Select(Messages, Word, Word, Gen.Bool, Gen.Int[1, 10], Gen.Int[1, 20], Gen.Int[1, 3]).SampleAsync(
-            async (messages, one, other, isPrefix, limit, size, part) =>
+        Gen.Select(Messages, Word, Word, Gen.Bool, Gen.Int[1, 10], Gen.Int[1, 20], Gen.Int[1, 3], Gen.Int[0, 40]).SampleAsync(
+            async (messages, one, other, isPrefix, limit, size, part, cut) =>
             {
                 var segments = messages.Chunk(size).SelectMany((part, place) => Split(part, place % 2)).ToList();
                 Lookup[] lookups =
@@ -98,7 +98,7 @@ public sealed class SegmentTests
                 var chats = segments
                     .GroupBy(each => each.Segment.ChatId, each => each.Segment.LastId)
                     .Select(chat => new SearchedChat(chat.Key, chat.Max(), OldestId: 0, IsBehind: false));
-                var search = new NewestMatches(chats, new SegmentSearch(new Source(segments, part), lookups).LookIntoAsync);
+                var search = new NewestMatches(chats, new SegmentSearch(new Source(segments, part, cut), lookups).LookIntoAsync);
                 var found = new List<long>();
                 for (var beforeId = long.MaxValue; ;)
                 {
@@ -123,7 +123,7 @@ public sealed class SegmentTests
             .Select(number => new IndexedMessage(FirstId + number, 1, 1, "word", null)).ToArray();
         var segments = messages.Select(message =>
             (new IndexSegment(1, message.MessageId, message.MessageId, 1), SegmentOf([message]).Encode(message.MessageId))).ToList();
-        var search = new SegmentSearch(new Source(segments, part: 1), [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]);
+        var search = new SegmentSearch(new Source(segments, part: 1, cut: int.MaxValue), [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]);
         var chat = new SearchedChat(1, messages[^1].MessageId, OldestId: messages[^10].MessageId, IsBehind: false);
         var matches = new NewestMatches([chat], places =>
         {
@@ -214,11 +214,12 @@ public sealed class SegmentTests
         return terms;
     }
 
-    // As PostgreSQL answers, of so many places at once.
-    private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all, int part) : ISegmentSource
+    // As PostgreSQL answers, of so many places at once, and with so many bytes of numbers.
+    private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all, int part, int cut)
+        : ISegmentSource
     {
         public IAsyncEnumerable<FoundSegments> ReadAsync(
-            IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms) =>
+            IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms, int idBytes) =>
             counts.Index().Chunk(part).Select(counted => Read(places, counted, terms)).ToAsyncEnumerable();
 
         public ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<(long ChatId, long FirstId)> segments) =>
@@ -242,7 +243,10 @@ public sealed class SegmentTests
                 from bytes in Find(segment.Item.Encoded.Blocks, term.Item)
                 select ((Segment: segment.Index, Term: term.Index), bytes);
             return new FoundSegments(
-                [.. found.Select(each => new FoundSegment(each.Place, each.Segment.FirstId, each.Segment.LastId))],
+                [
+                    .. found.Select(each => new FoundSegment(
+                        each.Place, each.Segment.FirstId, each.Segment.LastId, [.. each.Encoded.MessageIds.Take(cut)])),
+                ],
                 blocks.ToLookup(block => block.Item1, block => block.bytes));
         }
 

@@ -25,9 +25,8 @@ internal sealed class SearchStore(Readers readers, Indexer indexer, DataServerOp
         }
 
         var plan = new SearchPlan(call.Asked, begun.Value.Names);
-        var nextId = plan.IsHopeless
-            ? null
-            : await new SearchRun(new SearchSource(snapshot, plan), plan, call.Page, options).FillAsync();
+        var source = new SearchSource(snapshot, plan, begun.Value.Chats);
+        var nextId = plan.IsHopeless ? null : await new SearchRun(source, plan, call.Page, options).FillAsync();
         return new SearchRead(nextId, begun.Value.Epoch);
     }
 }

@@ -26,6 +26,12 @@ internal sealed class SearchPlan(SearchAsk asked, SearchNames names)
         _ => false,
     });
 
+    /// <summary>
+    /// Whether messages of a chat are looked at themselves: those of which the index cannot say anything, or all where it is
+    /// not asked.
+    /// </summary>
+    public bool LooksAtMessagesOf(SearchedChat chat) => Lookups.Count == 0 || chat.IsBehind;
+
     private static long[]? FindChats(SearchAsk asked, SearchNames names)
     {
         var terms = asked.Query.Terms.OfType<ChatTerm>().ToList();

@@ -5,8 +5,11 @@ using Talko.DataServer.Storage.Searching;
 
 namespace Talko.DataServer.Storage.Postgres.Reading;
 
-/// <summary>What a search begins with: whether it may, and what the names in it name.</summary>
-internal readonly record struct SearchBeginning(string Epoch, SearchNames Names)
+/// <summary>What a search begins with, if it may.</summary>
+/// <param name="Epoch">The database's epoch.</param>
+/// <param name="Names">What the names in it name.</param>
+/// <param name="Chats">The chats that are searched; null where the names have to be known first.</param>
+internal readonly record struct SearchBeginning(string Epoch, SearchNames Names, IReadOnlyList<SearchedChat>? Chats)
 {
     /// <summary>Reads it, and has all that is asked later be of this moment.</summary>
     public static async Task<Outcome<SearchBeginning>> ReadAsync(Snapshot snapshot, Actor actor, SearchAsk asked)
@@ -22,6 +25,11 @@ internal readonly record struct SearchBeginning(string Epoch, SearchNames Names)
         {
             SearchQueries.AskChats(batch, asked.UserId);
         }
+        else
+        {
+            SearchQueries.AskSearchedChats(
+                batch, asked.UserId, asked.ChatId is { } chatId ? [chatId] : null, asked.BeforeId);
+        }
 
         await using var rows = await Snapshot.ReadAsync(batch);
         await rows.ReadAsync();
@@ -33,7 +41,10 @@ internal readonly record struct SearchBeginning(string Epoch, SearchNames Names)
 
         await rows.NextAsync();
         var authors = await ReadAuthorsAsync(rows, asked.Query);
-        return new SearchBeginning(epoch, new SearchNames(authors, namesChats ? await ReadChatsAsync(rows) : []));
+        await rows.NextAsync();
+        return namesChats
+            ? new SearchBeginning(epoch, new SearchNames(authors, await ReadChatsAsync(rows)), Chats: null)
+            : new SearchBeginning(epoch, new SearchNames(authors, []), await SearchQueries.ReadSearchedChatsAsync(rows));
     }
 
     private static string?[] NamesOf(SearchQuery query) =>
@@ -73,7 +84,6 @@ internal readonly record struct SearchBeginning(string Epoch, SearchNames Names)
 
     private static async Task<List<NamedChat>> ReadChatsAsync(NpgsqlDataReader rows)
     {
-        await rows.NextAsync();
         var chats = new List<NamedChat>();
         while (await rows.ReadAsync())
         {

@@ -41,13 +41,11 @@ internal static class SearchQueries
          CROSS JOIN LATERAL (SELECT * FROM Participants WHERE chat_id = picked.chat_id AND user_id = $1 OFFSET 0) o) p
         """;
 
-    // Above this one the index cannot say anything of a chat's messages, or is not asked.
-    private const string AboveId =
-        "CASE WHEN $4 THEN 0 ELSE coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0) END";
+    private const string IndexedId = "coalesce((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0)";
 
     private const string Searched =
         $$"""
-        SELECT p.chat_id, least(n.sort_id, $3 - 1), p.reads_from_id, n.sort_id > {{AboveId}} FROM {chats}
+        SELECT p.chat_id, least(n.sort_id, $3 - 1), p.reads_from_id, n.sort_id > {{IndexedId}} FROM {chats}
         CROSS JOIN LATERAL (SELECT sort_id FROM ChatNumbers WHERE chat_id = p.chat_id OFFSET 0) n
         WHERE least(n.sort_id, $3 - 1) >= p.reads_from_id
         """;
@@ -55,7 +53,8 @@ internal static class SearchQueries
     private const string Unindexed =
         $"""
         SELECT p.chat_id, m.message_id FROM {PickedChats}
-        CROSS JOIN LATERAL (SELECT greatest(p.reads_from_id - 1, {AboveId}) AS id OFFSET 0) above
+        CROSS JOIN LATERAL (
+          SELECT greatest(p.reads_from_id - 1, CASE WHEN $4 THEN 0 ELSE {IndexedId} END) AS id OFFSET 0) above
         CROSS JOIN LATERAL (
           SELECT message_id FROM Messages
           WHERE chat_id = ANY (ARRAY [p.chat_id]) AND message_id < $3 AND message_id > above.id
@@ -79,15 +78,13 @@ internal static class SearchQueries
     public static void AskChats(NpgsqlBatch batch, long userId) => batch.Add(Chats, userId);
 
     /// <summary>
-    /// Asks for the chats that are searched and in which there may be something below a number. Where the index is not
-    /// asked, all of them are behind.
+    /// Asks which of some chats the user takes part in and may read something of below a number; all of theirs for null.
     /// </summary>
-    public static void AskSearchedChats(NpgsqlBatch batch, SearchPlan plan, long beforeId) => batch.Add(
-        Searched.Replace("{chats}", plan.ChatIds is null ? AllChats : PickedChats, StringComparison.Ordinal),
-        plan.Asked.UserId,
-        plan.ChatIds ?? [],
-        beforeId,
-        plan.Lookups.Count == 0);
+    public static void AskSearchedChats(NpgsqlBatch batch, long userId, long[]? chatIds, long beforeId) => batch.Add(
+        Searched.Replace("{chats}", chatIds is null ? AllChats : PickedChats, StringComparison.Ordinal),
+        userId,
+        chatIds ?? [],
+        beforeId);
 
     /// <summary>All rows' chats.</summary>
     public static async Task<List<SearchedChat>> ReadSearchedChatsAsync(NpgsqlDataReader rows)

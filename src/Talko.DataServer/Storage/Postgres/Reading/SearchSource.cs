@@ -5,7 +5,11 @@ using Talko.DataServer.Storage.Searching.Segments;
 namespace Talko.DataServer.Storage.Postgres.Reading;
 
 /// <summary>What one search asks of PostgreSQL.</summary>
-internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearchSource, ISegmentSource
+/// <param name="snapshot">Where it is asked.</param>
+/// <param name="plan">What is looked for.</param>
+/// <param name="chats">The chats that are searched; null where they are still to be read.</param>
+internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan, IReadOnlyList<SearchedChat>? chats)
+    : ISearchSource, ISegmentSource
 {
     // What is found of so many is looked into while PostgreSQL finds the next ones.
     private const int SegmentsAtOnce = 512;
@@ -17,7 +21,7 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
     {
         if (_matches is null)
         {
-            await BeginAsync(beforeId);
+            Begin(chats ?? await ReadChatsAsync(beforeId));
         }
 
         var messages = new List<(long, long)>();
@@ -38,7 +42,7 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
     public ValueTask<IReadOnlyList<long>> FindAsync(long beforeId, int limit) => _matches!.FindAsync(beforeId, limit);
 
     public async IAsyncEnumerable<FoundSegments> ReadAsync(
-        IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms)
+        IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms, int idBytes)
     {
         await using var batch = snapshot.Ask();
         var firstPlaces = new List<int>();
@@ -47,7 +51,7 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
             segments += counts[next++];
             if (segments >= SegmentsAtOnce || next == counts.Count)
             {
-                SegmentQueries.AskFound(batch, places.Take(first..next), counts.Take(first..next), terms);
+                SegmentQueries.AskFound(batch, places.Take(first..next), counts.Take(first..next), terms, idBytes);
                 firstPlaces.Add(first);
                 (first, segments) = (next, 0);
             }
@@ -68,11 +72,6 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
     public async ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(
         IReadOnlyList<(long ChatId, long FirstId)> segments)
     {
-        if (segments.Count == 0)
-        {
-            return [];
-        }
-
         await using var batch = snapshot.Ask();
         SegmentQueries.AskMessageIds(batch, segments);
         await using var rows = await Snapshot.ReadAsync(batch);
@@ -93,13 +92,17 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan) : ISearch
         return messages;
     }
 
-    private async Task BeginAsync(long beforeId)
+    private async Task<List<SearchedChat>> ReadChatsAsync(long beforeId)
     {
         await using var batch = snapshot.Ask();
-        SearchQueries.AskSearchedChats(batch, plan, beforeId);
+        SearchQueries.AskSearchedChats(batch, plan.Asked.UserId, plan.ChatIds, beforeId);
         await using var rows = await Snapshot.ReadAsync(batch);
-        var chats = await SearchQueries.ReadSearchedChatsAsync(rows);
-        _chatsBehind = [.. chats.Where(chat => chat.IsBehind).Select(chat => chat.ChatId)];
-        _matches = new NewestMatches(chats, new SegmentSearch(this, plan.Lookups).LookIntoAsync);
+        return await SearchQueries.ReadSearchedChatsAsync(rows);
+    }
+
+    private void Begin(IReadOnlyList<SearchedChat> searched)
+    {
+        _chatsBehind = [.. searched.Where(plan.LooksAtMessagesOf).Select(chat => chat.ChatId)];
+        _matches = new NewestMatches(searched, new SegmentSearch(this, plan.Lookups).LookIntoAsync);
     }
 }

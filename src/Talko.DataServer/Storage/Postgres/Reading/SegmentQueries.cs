@@ -40,16 +40,19 @@ internal static class SegmentQueries
            AND first_term > t.first_term AND first_term < t.last_term)
         """;
 
-    // A segment is there although no block is.
+    // Of each segment a row with the newest of its messages' numbers, under no term's place, and one for each block.
     private const string Found =
         """
-        SELECT p.place, s.first_id, s.last_id, t.place, b.terms
+        SELECT p.place, s.first_id, s.last_id, f.place, f.bytes
         FROM unnest($1, $2, $3) WITH ORDINALITY p (chat_id, newest_id, count, place)
         CROSS JOIN LATERAL (
-          SELECT chat_id, first_id, last_id FROM SearchSegments WHERE chat_id = p.chat_id AND first_id <= p.newest_id
+          SELECT * FROM SearchSegments WHERE chat_id = p.chat_id AND first_id <= p.newest_id
           ORDER BY first_id DESC LIMIT p.count) s
-        CROSS JOIN unnest($4, $5) WITH ORDINALITY t (first_term, last_term, place)
-        LEFT JOIN LATERAL ({blocks}) b ON true
+        CROSS JOIN LATERAL (
+          SELECT 0, substring(s.message_ids FOR $6)
+          UNION ALL
+          SELECT t.place, b.terms FROM unnest($4, $5) WITH ORDINALITY t (first_term, last_term, place)
+          CROSS JOIN LATERAL ({blocks}) b) f (place, bytes)
         """;
 
     private const string MessageIdsOfSegments =
@@ -105,15 +108,21 @@ internal static class SegmentQueries
     /// <param name="places">The places.</param>
     /// <param name="counts">How many segments of each, at most.</param>
     /// <param name="terms">The terms.</param>
+    /// <param name="idBytes">How many bytes of the numbers of each segment's messages, at most.</param>
     public static void AskFound(
-        NpgsqlBatch batch, IEnumerable<SearchPlace> places, IEnumerable<int> counts, IReadOnlyList<IndexTerm> terms) =>
+        NpgsqlBatch batch,
+        IEnumerable<SearchPlace> places,
+        IEnumerable<int> counts,
+        IReadOnlyList<IndexTerm> terms,
+        int idBytes) =>
         batch.Add(
             terms.Any(term => term.IsPrefix) ? FoundByBeginnings : FoundByTerms,
             places.Select(place => place.ChatId).ToArray(),
             places.Select(place => place.NewestId).ToArray(),
             counts.Select(count => (long)count).ToArray(),
             terms.Select(term => Encoding.UTF8.GetBytes(term.Text)).ToArray(),
-            terms.Select(EndOf).ToArray());
+            terms.Select(EndOf).ToArray(),
+            idBytes);
 
     /// <summary>The segments, and the blocks.</summary>
     /// <param name="rows">Where they are.</param>
@@ -121,19 +130,19 @@ internal static class SegmentQueries
     public static async Task<FoundSegments> ReadFoundAsync(NpgsqlDataReader rows, int firstPlace)
     {
         var segments = new List<FoundSegment>();
-        var numbers = new Dictionary<FoundSegment, int>();
+        var numbers = new Dictionary<(long, long), int>();
         var blocks = new List<((int Segment, int Term) Of, byte[] Bytes)>();
         while (await rows.ReadAsync())
         {
-            var segment = new FoundSegment(firstPlace + (int)rows.GetInt64(0) - 1, rows.GetInt64(1), rows.GetInt64(2));
-            if (numbers.TryAdd(segment, segments.Count))
+            var (place, firstId, term) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(3));
+            if (term == 0)
             {
-                segments.Add(segment);
+                numbers.Add((place, firstId), segments.Count);
+                segments.Add(new FoundSegment(firstPlace + (int)place - 1, firstId, rows.GetInt64(2), rows.GetBytes(4)));
             }
-
-            if (!rows.IsDBNull(4))
+            else
             {
-                blocks.Add(((numbers[segment], (int)rows.GetInt64(3) - 1), rows.GetBytes(4)));
+                blocks.Add(((numbers[(place, firstId)], (int)term - 1), rows.GetBytes(4)));
             }
         }
 

@@ -35,6 +35,10 @@ internal static class PackedNumbers
         }
     }
 
+    /// <summary>Those of bytes that were cut off somewhere, without one whose end is missing.</summary>
+    public static ReadOnlySpan<byte> WholeOf(ReadOnlySpan<byte> bytes) =>
+        bytes[..(bytes.LastIndexOfAnyInRange((byte)0, (byte)(More - 1)) + 1)];
+
     /// <summary>Writes one that is not negative.</summary>
     public static void Write(MemoryStream stream, long number)
     {

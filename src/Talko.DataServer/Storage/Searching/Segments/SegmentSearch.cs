@@ -13,30 +13,56 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
     // What is found stays in memory.
     private const int MaxSegments = 2048;
 
+    // Of the numbers of all that are looked into at once. Few of them are needed where there are many segments: those of the
+    // newest messages, and the others are read where they turn out to be.
+    private const int IdBytes = 128 * 1024;
+
     private readonly SegmentMatcher _matcher = new(lookups);
 
     /// <summary>Looks into the newest segments of some places, of the first ones where those are many.</summary>
     public async ValueTask<Looked> LookIntoAsync(IReadOnlyList<SearchPlace> places)
     {
+        var (matches, rest) = (new List<IMatches>(), new List<SearchPlace>());
+        await ReadMatchedAsync([.. places.Where(place => place.Matched is not null)], matches);
+        await FindAsync([.. places.Where(place => place.Matched is null)], matches, rest);
+        return new Looked(matches, rest);
+    }
+
+    private async Task ReadMatchedAsync(IReadOnlyList<SearchPlace> places, List<IMatches> matches)
+    {
+        if (places.Count > 0)
+        {
+            var messageIds = await source.ReadMessageIdsAsync([.. places.Select(place => (place.ChatId, place.Matched!.FirstId))]);
+            matches.AddRange(places.Zip(
+                messageIds, (place, ids) => new SegmentMatches(place.Matched!.LastId, ids, place.Matched.Places)));
+        }
+    }
+
+    private async Task FindAsync(IReadOnlyList<SearchPlace> places, List<IMatches> matches, List<SearchPlace> rest)
+    {
+        if (places.Count == 0)
+        {
+            return;
+        }
+
         var segments = 0;
         int[] counts = [.. places
             .Select(place => CountAt(place.Depth))
             .TakeWhile(count => (segments += count) <= MaxSegments)];
-        var matches = new List<(long ChatId, FoundSegment Segment, long[] Places)>();
-        var rest = places.Skip(counts.Length).ToList();
-        await foreach (var found in source.ReadAsync(places, counts, _matcher.Terms))
+        rest.AddRange(places.Skip(counts.Length));
+        await foreach (var found in source.ReadAsync(places, counts, _matcher.Terms, IdBytes / segments))
         {
-            matches.AddRange(Match(found).Select(match => (places[match.Segment.Place].ChatId, match.Segment, match.Places)));
+            foreach (var (segment, matched) in Match(found))
+            {
+                Add(places[segment.Place], segment, matched, matches, rest);
+            }
+
             rest.AddRange(found.Segments
                 .GroupBy(segment => segment.Place, segment => segment.FirstId)
                 .Where(ids => ids.Count() == counts[ids.Key])
                 .Select(ids => places[ids.Key] with { NewestId = ids.Min() - 1, Depth = places[ids.Key].Depth + 1 })
                 .Where(place => place.NewestId >= place.OldestId));
         }
-
-        var messageIds = await source.ReadMessageIdsAsync([.. matches.Select(match => (match.ChatId, match.Segment.FirstId))]);
-        return new Looked(
-            [.. matches.Zip(messageIds, (match, ids) => new SegmentMatches(match.Segment.LastId, ids, match.Places))], rest);
     }
 
     private static int CountAt(int depth) => (int)Math.Min(FirstCount * Math.Pow(Growth, depth), MaxCount);
@@ -50,6 +76,25 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
             {
                 yield return (found.Segments[index], places);
             }
+        }
+    }
+
+    // What has a number is found, and the others are another place, below the last of those numbers.
+    private static void Add(
+        SearchPlace place, FoundSegment segment, long[] matched, List<IMatches> matches, List<SearchPlace> rest)
+    {
+        var newestIds = PackedNumbers.WholeOf(segment.NewestIds).ToArray();
+        var distances = new List<long> { 0 };
+        PackedNumbers.AddGrowing(newestIds, distances);
+        var known = matched.TakeWhile(at => at < distances.Count - 1).ToArray();
+        matches.Add(new SegmentMatches(segment.LastId, newestIds, known));
+        if (known.Length < matched.Length && segment.LastId - distances[^1] >= place.OldestId)
+        {
+            rest.Add(place with
+            {
+                NewestId = segment.LastId - distances[^1],
+                Matched = new MatchedSegment(segment.FirstId, segment.LastId, matched[known.Length..]),
+            });
         }
     }
 }

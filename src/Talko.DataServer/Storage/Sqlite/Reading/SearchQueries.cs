@@ -18,9 +18,7 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
           ELSE c.chat_name END
         """;
 
-    // Above this one the index cannot say anything of a chat's messages, or is not asked.
-    private const string AboveId =
-        "iif(@is_all, 0, ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0))";
+    private const string IndexedId = "ifnull((SELECT indexed_id FROM SearchProgress WHERE chat_id = p.chat_id), 0)";
 
     private readonly Statement _chats = new(
         connection,
@@ -31,14 +29,13 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
         connection,
         chats =>
             $"""
-            SELECT p.chat_id, m.message_id, p.reads_from_id, m.message_id > {AboveId} FROM {chats}
+            SELECT p.chat_id, m.message_id, p.reads_from_id, m.message_id > {IndexedId} FROM {chats}
             CROSS JOIN Messages m ON m.message_id = (
               SELECT message_id FROM Messages
               WHERE chat_id = p.chat_id AND message_id < @before_id ORDER BY message_id DESC LIMIT 1)
             WHERE m.message_id >= p.reads_from_id
             """,
-        "@before_id",
-        "@is_all");
+        "@before_id");
 
     private readonly ScopedStatement _unindexed = new(
         connection,
@@ -47,7 +44,8 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
             SELECT m.chat_id, m.message_id FROM {chats}
             CROSS JOIN Messages m ON m.message_id IN (
               SELECT message_id FROM Messages
-              WHERE chat_id = p.chat_id AND message_id < @before_id AND message_id > max(p.reads_from_id - 1, {AboveId})
+              WHERE chat_id = p.chat_id AND message_id < @before_id
+                AND message_id > max(p.reads_from_id - 1, iif(@is_all, 0, {IndexedId}))
               ORDER BY message_id DESC LIMIT @limit)
             """,
         "@before_id",
@@ -84,11 +82,11 @@ internal sealed class SearchQueries(SqliteConnection connection) : IDisposable
 
     /// <summary>
     /// Which of some chats, as JSON, the user takes part in and may read something of below a number; all of theirs for
-    /// null. Where the index is not asked, all of them are behind.
+    /// null.
     /// </summary>
-    public List<SearchedChat> SearchedChats(long userId, string? chatIds, long beforeId, bool isAll)
+    public List<SearchedChat> SearchedChats(long userId, string? chatIds, long beforeId)
     {
-        using var rows = _searched.Query(userId, chatIds, beforeId, isAll);
+        using var rows = _searched.Query(userId, chatIds, beforeId);
         var chats = new List<SearchedChat>();
         while (rows.Read())
         {

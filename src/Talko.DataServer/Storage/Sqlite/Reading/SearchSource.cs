@@ -37,8 +37,8 @@ internal sealed class SearchSource(Queries queries, SearchPlan plan) : ISearchSo
     private void Begin(long beforeId)
     {
         var picked = plan.ChatIds is { } chatIds ? JsonSerializer.Serialize(chatIds) : null;
-        var chats = queries.Search.SearchedChats(_userId, picked, beforeId, isAll: plan.Lookups.Count == 0);
-        long[] behind = [.. chats.Where(chat => chat.IsBehind).Select(chat => chat.ChatId)];
+        var chats = queries.Search.SearchedChats(_userId, picked, beforeId);
+        long[] behind = [.. chats.Where(plan.LooksAtMessagesOf).Select(chat => chat.ChatId)];
         _chatsBehind = behind.Length == 0 ? null : JsonSerializer.Serialize(behind);
         _matches = new NewestMatches(chats, places => LookInto(places, beforeId));
     }
