@@ -88,6 +88,23 @@ public sealed class ChangeRulesTests
     }
 
     [Fact]
+    public void What_was_changed_counts_more_than_what_was_not()
+    {
+        var renamed = new User(Bob, "BOB") { ChangedId = 15 };
+        foreach (var user in (User[])[new User(Bob, "bob"), renamed, new User(Bob, "bob")])
+        {
+            _model.Take(user);
+        }
+
+        Assert.NotNull(Find(Seen()));
+        var seen = With(With(Seen(), 10, message => message with { User = renamed }), 11, message => message with { User = renamed });
+        Assert.Null(Find(seen));
+
+        _model.Take(GroupOf("changes 1", "tea", changedId: 13) with { ChatName = "as it was made", ChangedId = null });
+        Assert.Null(Find(seen));
+    }
+
+    [Fact]
     public void A_rename_that_is_not_shown_everywhere_is_found()
     {
         var renamed = new User(Bob, "BOB") { ChangedId = 15 };

@@ -123,7 +123,8 @@ public sealed class SegmentTests
             .Select(number => new IndexedMessage(FirstId + number, 1, 1, "word", null)).ToArray();
         var segments = messages.Select(message =>
             (new IndexSegment(1, message.MessageId, message.MessageId, 1), SegmentOf([message]).Encode(message.MessageId))).ToList();
-        var search = new SegmentSearch(new Source(segments, part: 1, cut: int.MaxValue), [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]);
+        var search = new SegmentSearch(
+            new Source(segments, part: 1, cut: int.MaxValue), [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]);
         var chat = new SearchedChat(1, messages[^1].MessageId, OldestId: messages[^10].MessageId, IsBehind: false);
         var matches = new NewestMatches([chat], places =>
         {

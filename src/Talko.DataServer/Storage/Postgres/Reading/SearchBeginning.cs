@@ -21,14 +21,11 @@ internal readonly record struct SearchBeginning(string Epoch, SearchNames Names,
         UserQueries.AskById(batch, asked.UserId);
         ParticipantQueries.AskAsker(batch, asked.ChatId ?? 0, asked.UserId);
         SearchQueries.AskAuthors(batch, NamesOf(asked.Query));
-        if (namesChats)
+
+        // Who may not search for somebody is refused as fast whatever chats that one has.
+        if (actor.IsSelf(asked.UserId))
         {
-            SearchQueries.AskChats(batch, asked.UserId);
-        }
-        else
-        {
-            SearchQueries.AskSearchedChats(
-                batch, asked.UserId, asked.ChatId is { } chatId ? [chatId] : null, asked.BeforeId);
+            AskChats(batch, asked, namesChats);
         }
 
         await using var rows = await Snapshot.ReadAsync(batch);
@@ -45,6 +42,17 @@ internal readonly record struct SearchBeginning(string Epoch, SearchNames Names,
         return namesChats
             ? new SearchBeginning(epoch, new SearchNames(authors, await ReadChatsAsync(rows)), Chats: null)
             : new SearchBeginning(epoch, new SearchNames(authors, []), await SearchQueries.ReadSearchedChatsAsync(rows));
+    }
+
+    private static void AskChats(NpgsqlBatch batch, SearchAsk asked, bool namesChats)
+    {
+        if (namesChats)
+        {
+            SearchQueries.AskChats(batch, asked.UserId);
+            return;
+        }
+
+        SearchQueries.AskSearchedChats(batch, asked.UserId, asked.ChatId is { } chatId ? [chatId] : null, asked.BeforeId);
     }
 
     private static string?[] NamesOf(SearchQuery query) =>

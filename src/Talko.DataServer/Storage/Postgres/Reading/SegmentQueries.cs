@@ -131,7 +131,7 @@ internal static class SegmentQueries
     {
         var segments = new List<FoundSegment>();
         var numbers = new Dictionary<(long, long), int>();
-        var blocks = new List<((int Segment, int Term) Of, byte[] Bytes)>();
+        var blocks = new List<((long, long) Segment, int Term, byte[] Bytes)>();
         while (await rows.ReadAsync())
         {
             var (place, firstId, term) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(3));
@@ -142,11 +142,11 @@ internal static class SegmentQueries
             }
             else
             {
-                blocks.Add(((numbers[(place, firstId)], (int)term - 1), rows.GetBytes(4)));
+                blocks.Add(((place, firstId), (int)term - 1, rows.GetBytes(4)));
             }
         }
 
-        return new FoundSegments(segments, blocks.ToLookup(block => block.Of, block => block.Bytes));
+        return new FoundSegments(segments, blocks.ToLookup(block => (numbers[block.Segment], block.Term), block => block.Bytes));
     }
 
     /// <summary>Asks for the numbers of segments' messages, in the segments' order.</summary>
