@@ -138,6 +138,29 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public async Task A_search_reads_numbers_only_where_nothing_else_may_be_newer()
+    {
+        const int Chats = 40;
+        const int Rounds = 3;
+        var messages = Enumerable.Range(0, Chats * Rounds)
+            .Select(number => new IndexedMessage(FirstId + number, number % Chats, 1, "word", null)).ToArray();
+        var segments = messages.GroupBy(message => message.ChatId).Select(chat => (
+            new IndexSegment(chat.Key, chat.First().MessageId, chat.Last().MessageId, Rounds),
+            SegmentOf(chat).Encode(chat.Last().MessageId))).ToList();
+
+        // The numbers of the two newest of each chat come with what is found.
+        var source = new Source(segments, part: Chats, cut: 2);
+        var search = new NewestMatches(
+            messages.TakeLast(Chats).Select(message => new SearchedChat(message.ChatId, message.MessageId, OldestId: 0, IsBehind: false)),
+            new SegmentSearch(source, [new Lookup([new IndexTerm(IndexTerms.Word("word"))])]).LookIntoAsync);
+        var newest = messages.Reverse().Select(message => message.MessageId).ToList();
+        Assert.Equal(newest.Take(Chats), await search.FindAsync(long.MaxValue, limit: Chats));
+        Assert.Equal(0, source.IdsRead);
+        Assert.Equal(newest, await search.FindAsync(long.MaxValue, limit: messages.Length + 1));
+        Assert.Equal(Chats, source.IdsRead);
+    }
+
+    [Fact]
     public void Few_segments_come_of_many_small_ones()
     {
         var segments = new List<IndexSegment>();
@@ -219,36 +242,52 @@ public sealed class SegmentTests
     private sealed class Source(IReadOnlyList<(IndexSegment Segment, EncodedSegment Encoded)> all, int part, int cut)
         : ISegmentSource
     {
-        public IAsyncEnumerable<FoundSegments> ReadAsync(
-            IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms, int idBytes) =>
-            counts.Index().Chunk(part).Select(counted => Read(places, counted, terms)).ToAsyncEnumerable();
+        public int IdsRead { get; private set; }
 
-        public ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<(long ChatId, long FirstId)> segments) =>
-            ValueTask.FromResult<IReadOnlyList<byte[]>>(
+        public async IAsyncEnumerable<FoundSegments> ReadAsync(
+            IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms, int idBytes)
+        {
+            using var found = new FoundSegments(terms.Count);
+            foreach (var counted in counts.Index().Chunk(part))
+            {
+                await Task.Yield();
+                found.Clear();
+                Read(places, counted, terms, found);
+                yield return found;
+            }
+        }
+
+        public ValueTask<IReadOnlyList<byte[]>> ReadMessageIdsAsync(IReadOnlyList<(long ChatId, long FirstId)> segments)
+        {
+            IdsRead += segments.Count;
+            return ValueTask.FromResult<IReadOnlyList<byte[]>>(
             [
                 .. segments.Select(asked => all
                     .Single(each => (each.Segment.ChatId, each.Segment.FirstId) == asked).Encoded.MessageIds),
             ]);
+        }
 
-        private FoundSegments Read(
-            IReadOnlyList<SearchPlace> places, (int Index, int Item)[] counts, IReadOnlyList<IndexTerm> terms)
+        private void Read(
+            IReadOnlyList<SearchPlace> places,
+            (int Index, int Item)[] counts,
+            IReadOnlyList<IndexTerm> terms,
+            FoundSegments found)
         {
-            var found = counts.SelectMany(count => all
+            var read = counts.SelectMany(count => all
                 .Where(each => each.Segment.ChatId == places[count.Index].ChatId && each.Segment.FirstId <= places[count.Index].NewestId)
                 .OrderByDescending(each => each.Segment.FirstId)
                 .Take(count.Item)
-                .Select(each => (each.Segment, each.Encoded, Place: count.Index))).ToList();
-            var blocks =
-                from segment in found.Index()
-                from term in terms.Index()
-                from bytes in Find(segment.Item.Encoded.Blocks, term.Item)
-                select ((Segment: segment.Index, Term: term.Index), bytes);
-            return new FoundSegments(
-                [
-                    .. found.Select(each => new FoundSegment(
-                        each.Place, each.Segment.FirstId, each.Segment.LastId, [.. each.Encoded.MessageIds.Take(cut)])),
-                ],
-                blocks.ToLookup(block => block.Item1, block => block.bytes));
+                .Select(each => (each.Segment, each.Encoded, Place: count.Index)));
+            foreach (var (segment, encoded, place) in read)
+            {
+                foreach (var (term, bytes) in terms.Index().SelectMany(term => Find(encoded.Blocks, term.Item).Select(bytes => (term.Index, bytes))))
+                {
+                    bytes.CopyTo(found.AddBlock(found.NumberOf(place, segment.FirstId, segment.LastId), term, bytes.Length));
+                }
+
+                byte[] ids = [.. encoded.MessageIds.Take(cut)];
+                ids.CopyTo(found.AddNewestIds(found.NumberOf(place, segment.FirstId, segment.LastId), ids.Length));
+            }
         }
 
         private static IEnumerable<byte[]> Find(IReadOnlyList<TermBlock> blocks, IndexTerm term)

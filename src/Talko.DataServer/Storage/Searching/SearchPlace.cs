@@ -8,5 +8,5 @@ namespace Talko.DataServer.Storage.Searching;
 /// <param name="OldestId">Messages below it are not for who searches.</param>
 /// <param name="Depth">How often it was looked into this chat before.</param>
 /// <param name="Matched">What was found there, where nothing but its numbers is left to be read.</param>
-internal readonly record struct SearchPlace(
+internal sealed record SearchPlace(
     long ChatId, long NewestId, long OldestId, int Depth, MatchedSegment? Matched = null);

@@ -57,6 +57,7 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan, IReadOnly
             }
         }
 
+        using var found = new FoundSegments(terms.Count);
         await using var rows = await Snapshot.ReadAsync(batch);
         foreach (var (index, firstPlace) in firstPlaces.Index())
         {
@@ -65,7 +66,9 @@ internal sealed class SearchSource(Snapshot snapshot, SearchPlan plan, IReadOnly
                 await rows.NextAsync();
             }
 
-            yield return await SegmentQueries.ReadFoundAsync(rows, firstPlace);
+            found.Clear();
+            await SegmentQueries.ReadFoundAsync(rows, firstPlace, found);
+            yield return found;
         }
     }
 

@@ -124,29 +124,18 @@ internal static class SegmentQueries
             terms.Select(EndOf).ToArray(),
             idBytes);
 
-    /// <summary>The segments, and the blocks.</summary>
+    /// <summary>Reads the segments, and the blocks.</summary>
     /// <param name="rows">Where they are.</param>
     /// <param name="firstPlace">Which of all places the first of these is.</param>
-    public static async Task<FoundSegments> ReadFoundAsync(NpgsqlDataReader rows, int firstPlace)
+    /// <param name="found">Where they are put.</param>
+    public static async Task ReadFoundAsync(NpgsqlDataReader rows, int firstPlace, FoundSegments found)
     {
-        var segments = new List<FoundSegment>();
-        var numbers = new Dictionary<(long, long), int>();
-        var blocks = new List<((long, long) Segment, int Term, byte[] Bytes)>();
         while (await rows.ReadAsync())
         {
-            var (place, firstId, term) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(3));
-            if (term == 0)
-            {
-                numbers.Add((place, firstId), segments.Count);
-                segments.Add(new FoundSegment(firstPlace + (int)place - 1, firstId, rows.GetInt64(2), rows.GetBytes(4)));
-            }
-            else
-            {
-                blocks.Add(((place, firstId), (int)term - 1, rows.GetBytes(4)));
-            }
+            var segment = found.NumberOf(firstPlace + (int)rows.GetInt64(0) - 1, rows.GetInt64(1), rows.GetInt64(2));
+            var (term, length) = ((int)rows.GetInt64(3) - 1, rows.GetByteCount(4));
+            rows.CopyBytes(4, term < 0 ? found.AddNewestIds(segment, length) : found.AddBlock(segment, term, length));
         }
-
-        return new FoundSegments(segments, blocks.ToLookup(block => (numbers[block.Segment], block.Term), block => block.Bytes));
     }
 
     /// <summary>Asks for the numbers of segments' messages, in the segments' order.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace Talko.DataServer.Storage.Postgres.Statements;
@@ -35,5 +36,20 @@ internal static class BatchExtensions
     public static string? FindString(this NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <summary>How many bytes a column has.</summary>
+    public static int GetByteCount(this NpgsqlDataReader row, int column) => (int)row.GetBytes(column, 0, null, 0, 0);
+
+    /// <summary>Copies a column's bytes into as much of an array.</summary>
+    public static void CopyBytes(this NpgsqlDataReader row, int column, Memory<byte> target)
+    {
+        if (!MemoryMarshal.TryGetArray<byte>(target, out var array))
+        {
+            throw new ArgumentException("it is no part of an array", nameof(target));
+        }
+
+        row.GetBytes(column, 0, array.Array, array.Offset, array.Count);
+    }
+
+    /// <summary>The bytes of a column, in an array of their own.</summary>
     public static byte[] GetBytes(this NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 }

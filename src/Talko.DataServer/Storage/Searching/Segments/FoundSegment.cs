@@ -4,5 +4,4 @@ namespace Talko.DataServer.Storage.Searching.Segments;
 /// <param name="Place">Which of the places that were asked it is of.</param>
 /// <param name="FirstId">The number of the oldest of its messages.</param>
 /// <param name="LastId">The number of the newest.</param>
-/// <param name="NewestIds">The numbers of its messages as <see cref="EncodedSegment"/> has them, cut off somewhere.</param>
-internal readonly record struct FoundSegment(int Place, long FirstId, long LastId, byte[] NewestIds);
+internal readonly record struct FoundSegment(int Place, long FirstId, long LastId);

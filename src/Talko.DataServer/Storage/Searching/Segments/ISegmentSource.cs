@@ -8,7 +8,10 @@ internal interface ISegmentSource
     /// <param name="counts">How many segments of each, at most.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="idBytes">How many bytes of the numbers of each segment's messages, at most.</param>
-    /// <returns>All of them, of some places after the other: one part can be looked into while the next one is found.</returns>
+    /// <returns>
+    /// All of them, of some places after the other: one part can be looked into while the next one is found, and is gone when
+    /// that is asked for.
+    /// </returns>
     IAsyncEnumerable<FoundSegments> ReadAsync(
         IReadOnlyList<SearchPlace> places, IReadOnlyList<int> counts, IReadOnlyList<IndexTerm> terms, int idBytes);
 

@@ -35,6 +35,18 @@ internal static class PackedNumbers
         }
     }
 
+    /// <summary>How many numbers <see cref="OfGrowing"/> packed, and the last of them.</summary>
+    public static (int Count, long Last) EndOfGrowing(ReadOnlySpan<byte> bytes)
+    {
+        var (count, last) = (0, 0L);
+        for (; !bytes.IsEmpty; count++)
+        {
+            last += Take(ref bytes);
+        }
+
+        return (count, last);
+    }
+
     /// <summary>Those of bytes that were cut off somewhere, without one whose end is missing.</summary>
     public static ReadOnlySpan<byte> WholeOf(ReadOnlySpan<byte> bytes) =>
         bytes[..(bytes.LastIndexOfAnyInRange((byte)0, (byte)(More - 1)) + 1)];

@@ -22,15 +22,16 @@ internal sealed class SegmentMatcher
     public IReadOnlyList<IndexTerm> Terms { get; }
 
     /// <summary>The places of those messages, from the lowest on.</summary>
-    /// <param name="blocksOf">The blocks in which a term is, if it is in them at all, by its place in <see cref="Terms"/>.</param>
-    public long[] Match(Func<int, IEnumerable<byte[]>> blocksOf)
+    /// <param name="found">Segments with their blocks of <see cref="Terms"/>.</param>
+    /// <param name="segment">Which of them.</param>
+    public long[] Match(FoundSegments found, int segment)
     {
         _all.Clear();
-        Find(_lookups[0], blocksOf, _all);
+        Find(_lookups[0], found, segment, _all);
         foreach (var lookup in _lookups.Skip(1).TakeWhile(_ => _all.Count > 0))
         {
             _some.Clear();
-            Find(lookup, blocksOf, _some);
+            Find(lookup, found, segment, _some);
             KeepCommon(_all, _some);
         }
 
@@ -39,14 +40,11 @@ internal sealed class SegmentMatcher
 
     // What one term has is in order, and what several have is not.
     private static void Find(
-        (SoughtTerm Sought, int Place)[] anyOf, Func<int, IEnumerable<byte[]>> blocksOf, List<long> places)
+        (SoughtTerm Sought, int Place)[] anyOf, FoundSegments found, int segment, List<long> places)
     {
         foreach (var (sought, place) in anyOf)
         {
-            foreach (var block in blocksOf(place))
-            {
-                sought.AddPlaces(block, places);
-            }
+            found.AddPlaces(segment, place, sought, places);
         }
 
         if (anyOf is not [{ Sought.IsPrefix: false }])

@@ -19,32 +19,31 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
 
     private readonly SegmentMatcher _matcher = new(lookups);
 
-    /// <summary>Looks into the newest segments of some places, of the first ones where those are many.</summary>
+    /// <summary>
+    /// Looks into the newest segments of some places, of the first ones where those are many, or reads the numbers that are
+    /// left of what was found in them: what the first place needs, as nothing may be newer than what is there.
+    /// </summary>
+    /// <param name="places">The places, those with the newest messages first.</param>
     public async ValueTask<Looked> LookIntoAsync(IReadOnlyList<SearchPlace> places)
     {
-        var (matches, rest) = (new List<IMatches>(), new List<SearchPlace>());
-        await ReadMatchedAsync([.. places.Where(place => place.Matched is not null)], matches);
-        await FindAsync([.. places.Where(place => place.Matched is null)], matches, rest);
+        var isMatched = IsMatched(places[0]);
+        var next = places.Where(place => IsMatched(place) == isMatched).ToList();
+        var (matches, rest) = (new List<IMatches>(), places.Where(place => IsMatched(place) != isMatched).ToList());
+        await (isMatched ? ReadMatchedAsync(next, matches) : FindAsync(next, matches, rest));
         return new Looked(matches, rest);
     }
 
-    private async Task ReadMatchedAsync(IReadOnlyList<SearchPlace> places, List<IMatches> matches)
+    private static bool IsMatched(SearchPlace place) => place.Matched is not null;
+
+    private async Task ReadMatchedAsync(List<SearchPlace> places, List<IMatches> matches)
     {
-        if (places.Count > 0)
-        {
-            var messageIds = await source.ReadMessageIdsAsync([.. places.Select(place => (place.ChatId, place.Matched!.FirstId))]);
-            matches.AddRange(places.Zip(
-                messageIds, (place, ids) => new SegmentMatches(place.Matched!.LastId, ids, place.Matched.Places)));
-        }
+        var messageIds = await source.ReadMessageIdsAsync([.. places.Select(place => (place.ChatId, place.Matched!.FirstId))]);
+        matches.AddRange(places.Zip(
+            messageIds, (place, ids) => new SegmentMatches(place.Matched!.LastId, ids, place.Matched.Places)));
     }
 
-    private async Task FindAsync(IReadOnlyList<SearchPlace> places, List<IMatches> matches, List<SearchPlace> rest)
+    private async Task FindAsync(List<SearchPlace> places, List<IMatches> matches, List<SearchPlace> rest)
     {
-        if (places.Count == 0)
-        {
-            return;
-        }
-
         var segments = 0;
         int[] counts = [.. places
             .Select(place => CountAt(place.Depth))
@@ -52,9 +51,12 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
         rest.AddRange(places.Skip(counts.Length));
         await foreach (var found in source.ReadAsync(places, counts, _matcher.Terms, IdBytes / segments))
         {
-            foreach (var (segment, matched) in Match(found))
+            foreach (var (number, segment) in found.Segments.Index())
             {
-                Add(places[segment.Place], segment, matched, matches, rest);
+                if (_matcher.Match(found, number) is { Length: > 0 } matched)
+                {
+                    Add(places[segment.Place], segment, found.NewestIdsOf(number).ToArray(), matched, matches, rest);
+                }
             }
 
             rest.AddRange(found.Segments
@@ -67,32 +69,23 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
 
     private static int CountAt(int depth) => (int)Math.Min(FirstCount * Math.Pow(Growth, depth), MaxCount);
 
-    private IEnumerable<(FoundSegment Segment, long[] Places)> Match(FoundSegments found)
-    {
-        for (var index = 0; index < found.Segments.Count; index++)
-        {
-            var places = _matcher.Match(term => found.Blocks[(index, term)]);
-            if (places.Length > 0)
-            {
-                yield return (found.Segments[index], places);
-            }
-        }
-    }
-
     // What has a number is found, and the others are another place, below the last of those numbers.
     private static void Add(
-        SearchPlace place, FoundSegment segment, long[] matched, List<IMatches> matches, List<SearchPlace> rest)
+        SearchPlace place,
+        FoundSegment segment,
+        byte[] newestIds,
+        long[] matched,
+        List<IMatches> matches,
+        List<SearchPlace> rest)
     {
-        var newestIds = PackedNumbers.WholeOf(segment.NewestIds).ToArray();
-        var distances = new List<long> { 0 };
-        PackedNumbers.AddGrowing(newestIds, distances);
-        var known = matched.TakeWhile(at => at < distances.Count - 1).ToArray();
+        var (count, distance) = PackedNumbers.EndOfGrowing(newestIds);
+        var known = matched.TakeWhile(at => at < count).ToArray();
         matches.Add(new SegmentMatches(segment.LastId, newestIds, known));
-        if (known.Length < matched.Length && segment.LastId - distances[^1] >= place.OldestId)
+        if (known.Length < matched.Length && segment.LastId - distance >= place.OldestId)
         {
             rest.Add(place with
             {
-                NewestId = segment.LastId - distances[^1],
+                NewestId = segment.LastId - distance,
                 Matched = new MatchedSegment(segment.FirstId, segment.LastId, matched[known.Length..]),
             });
         }
