@@ -9,6 +9,9 @@ namespace Talko.DataServer.Storage.Searching;
 /// </summary>
 internal sealed class SearchRun(ISearchSource source, SearchPlan plan, IPage<SearchHit> page, DataServerOptions options)
 {
+    // Another look costs as much as some messages.
+    private const int LeastAgain = 32;
+
     private int _lookedAt;
     private int _added;
 
@@ -39,7 +42,7 @@ internal sealed class SearchRun(ISearchSource source, SearchPlan plan, IPage<Sea
         while (true)
         {
             var (ids, finalId) = await NextAsync(unindexed, beforeId);
-            foreach (var found in await source.ReadMessagesAsync(ids))
+            foreach (var found in ids.Count > 0 ? await source.ReadMessagesAsync(ids) : [])
             {
                 if (plan.Test.Find(found.Message) is { } places && !TryAdd(found, places))
                 {
@@ -57,11 +60,13 @@ internal sealed class SearchRun(ISearchSource source, SearchPlan plan, IPage<Sea
         }
     }
 
-    // As many as the page may need, by how many of those before were what is looked for.
+    // As many as the page may need, by how many of those before were what is looked for, and a quarter more: chance would
+    // leave it short of a few every other time.
     private int NextCount()
     {
         var missing = (long)(page.Limit - _added + 1);
-        return (int)Math.Min(missing * (_lookedAt + 1) / (_added + 1), options.MaxSearchCandidates - _lookedAt);
+        var likely = _lookedAt == 0 ? missing : Math.Max(missing * _lookedAt * 5 / (Math.Max(_added, 1) * 4), LeastAgain);
+        return (int)Math.Min(likely, options.MaxSearchCandidates - _lookedAt);
     }
 
     // Candidates, the newest first, and the number from which on they are all.

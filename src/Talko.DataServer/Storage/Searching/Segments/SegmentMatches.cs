@@ -4,7 +4,7 @@ namespace Talko.DataServer.Storage.Searching.Segments;
 /// <param name="lastId">The segment's last number.</param>
 /// <param name="packedIds">The numbers of its messages, as <see cref="EncodedSegment"/> has them.</param>
 /// <param name="places">The places of those that were found, from the lowest on.</param>
-internal sealed class SegmentMatches(long lastId, byte[] packedIds, long[] places) : IMatches
+internal sealed class SegmentMatches(long lastId, byte[] packedIds, ReadOnlyMemory<long> places) : IMatches
 {
     private int _next;
     private int _offset;
@@ -21,7 +21,7 @@ internal sealed class SegmentMatches(long lastId, byte[] packedIds, long[] place
         }
 
         ReadOnlySpan<byte> left = packedIds.AsSpan(_offset);
-        for (; _place < places[_next]; _place++)
+        for (var place = places.Span[_next]; _place < place; _place++)
         {
             _messageId -= PackedNumbers.Take(ref left);
         }

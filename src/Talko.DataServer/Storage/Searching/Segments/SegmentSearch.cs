@@ -79,14 +79,14 @@ internal sealed class SegmentSearch(ISegmentSource source, IReadOnlyList<Lookup>
         List<SearchPlace> rest)
     {
         var (count, distance) = PackedNumbers.EndOfGrowing(newestIds);
-        var known = matched.TakeWhile(at => at < count).ToArray();
-        matches.Add(new SegmentMatches(segment.LastId, newestIds, known));
-        if (known.Length < matched.Length && segment.LastId - distance >= place.OldestId)
+        var known = matched.TakeWhile(at => at < count).Count();
+        matches.Add(new SegmentMatches(segment.LastId, newestIds, matched.AsMemory(..known)));
+        if (known < matched.Length && segment.LastId - distance >= place.OldestId)
         {
             rest.Add(place with
             {
                 NewestId = segment.LastId - distance,
-                Matched = new MatchedSegment(segment.FirstId, segment.LastId, matched[known.Length..]),
+                Matched = new MatchedSegment(segment.FirstId, segment.LastId, matched.AsMemory(known..)),
             });
         }
     }
