@@ -11,9 +11,16 @@ const cases = read(new URL("../vectors/text/cases.json", import.meta.url));
 for (const { name, text, times = 1, blocks, plain } of cases) {
   test(`A text is drawn as the vectors say: ${name}`, { timeout: TIMEOUT_MS }, () => {
     const typed = text.repeat(times);
-    assert.deepEqual(blocksOf(typed), plain ? [paragraph(typed)] : blocks);
+    const found = blocksOf(typed);
+    assert.deepEqual(found.map(drawn), plain ? [paragraph(typed)] : blocks);
+    for (const { text: shown, start, end, href } of found.flatMap(({ lines }) => lines.flat())) {
+      if (!href) assert.equal(typed.slice(start, end), shown);
+    }
   });
 }
+
+/** Without where it stands in its text. */
+const drawn = ({ kind, lines }) => ({ kind, lines: lines.map((line) => line.map(({ start, end, ...look }) => look)) });
 
 /** What a text without any mark is drawn as. */
 const paragraph = (text) => ({ kind: "paragraph", lines: text.split("\n").map((line) => (line ? [{ text: line }] : [])) });

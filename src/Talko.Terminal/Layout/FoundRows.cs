@@ -1,6 +1,7 @@
 using System.Globalization;
 using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
+using Talko.Terminal.Text;
 
 namespace Talko.Terminal.Layout;
 
@@ -63,7 +64,7 @@ internal static class FoundRows
         return
         [
             .. text.StartsWith(excerpt, StringComparison.Ordinal) ? [] : (TextSpan[])[new TextSpan("…", TextLook.Dim)],
-            .. hit.Excerpt.Select(Span),
+            .. PlainExcerpt.Of(text, hit.Excerpt).Select(Span),
             .. text.EndsWith(excerpt, StringComparison.Ordinal) ? [] : (TextSpan[])[new TextSpan("…", TextLook.Dim)],
         ];
     }

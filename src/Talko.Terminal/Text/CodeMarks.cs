@@ -15,7 +15,8 @@ internal static class CodeMarks
             if (partners[index] is { } partner && !TextCharacter.IsLetter(before) && before != '\\')
             {
                 var close = runs[partner];
-                found.Add(new TextPart(open.Start, close.End, new TextRun(line[open.End..close.Start]) { IsCode = true }));
+                var run = new TextRun(line[open.End..close.Start]) { IsCode = true };
+                found.Add(new TextPart(open.Start, close.End, run, Marks: open.Length));
                 index = partner;
             }
         }

@@ -8,25 +8,41 @@ namespace Talko.Terminal.Text;
 /// </summary>
 internal static partial class TextBlocks
 {
+    private const int QuoteMark = 2;
+
     public static IReadOnlyList<TextBlock> Of(string text)
     {
         var lines = text.Split('\n');
+        var starts = StartsOf(lines);
         var ends = FenceEnds(lines);
         var blocks = new List<TextBlock>();
         for (var at = 0; at < lines.Length; at++)
         {
             if (ends[at] > at + 1)
             {
-                blocks.Add(new TextBlock(TextBlockKind.Code, [.. lines[(at + 1)..ends[at]].Select(TextRuns.AsTyped)]));
+                var inside = Enumerable.Range(at + 1, ends[at] - at - 1);
+                blocks.Add(new TextBlock(
+                    TextBlockKind.Code, [.. inside.Select(line => TextRuns.AsTyped(lines[line], starts[line]))]));
                 at = ends[at];
             }
             else
             {
-                AddLine(blocks, lines[at]);
+                AddLine(blocks, lines[at], starts[at]);
             }
         }
 
         return blocks;
+    }
+
+    private static int[] StartsOf(string[] lines)
+    {
+        var starts = new int[lines.Length];
+        for (var at = 1; at < lines.Length; at++)
+        {
+            starts[at] = starts[at - 1] + lines[at - 1].Length + 1;
+        }
+
+        return starts;
     }
 
     /// <summary>For each line that may begin a block of code, the next one that may end it; 0 for none.</summary>
@@ -52,7 +68,7 @@ internal static partial class TextBlocks
         return ends;
     }
 
-    private static void AddLine(List<TextBlock> blocks, string line)
+    private static void AddLine(List<TextBlock> blocks, string line, int start)
     {
         var last = blocks is [.., var block] ? block : null;
         var isQuoted = last?.Kind == TextBlockKind.Quote
@@ -65,7 +81,8 @@ internal static partial class TextBlocks
             blocks.Add(last);
         }
 
-        last.Lines.Add(TextRuns.Of(isQuoted ? line[Math.Min(2, line.Length)..] : line));
+        var marks = isQuoted ? Math.Min(QuoteMark, line.Length) : 0;
+        last.Lines.Add(TextRuns.Of(line[marks..], start + marks));
     }
 
     [GeneratedRegex(@"^(`{3,})([A-Za-z0-9+#._-]{0,20})[\s\ufeff-[\u0085]]*$", RegexOptions.CultureInvariant)]

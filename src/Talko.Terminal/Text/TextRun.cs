@@ -5,6 +5,12 @@ namespace Talko.Terminal.Text;
 /// <param name="Href">Where it leads; null for nowhere.</param>
 internal sealed record TextRun(string Text, string? Href = null)
 {
+    /// <summary>Where it stands in the text, without the marks.</summary>
+    public int Start { get; init; }
+
+    /// <summary>Where it ends there.</summary>
+    public int End { get; init; }
+
     public bool IsCode { get; init; }
 
     public bool IsBold { get; init; }

@@ -7,21 +7,23 @@ internal static class TextRuns
     private const int Bold = 2;
     private const int Both = 3;
 
-    public static IReadOnlyList<TextRun> Of(string line)
+    /// <summary>The runs of a line that begins at an offset.</summary>
+    public static IReadOnlyList<TextRun> Of(string line, int offset)
     {
         // Most lines, and all of them are looked at whenever they are drawn.
         if (line.AsSpan().IndexOfAny('`', '*') < 0 && !TextLinks.MayBeIn(line))
         {
-            return AsTyped(line);
+            return AsTyped(line, offset);
         }
 
         var code = CodeMarks.In(line);
         var taken = code.Concat(LinksBetween(line, code)).OrderBy(part => part.Start).ToList();
-        return Draw(line, taken.Concat(EmphasisMarks.In(line, taken)).OrderBy(part => part.Start));
+        return Draw(line, offset, taken.Concat(EmphasisMarks.In(line, taken)).OrderBy(part => part.Start));
     }
 
     /// <summary>A line without a mark.</summary>
-    public static IReadOnlyList<TextRun> AsTyped(string line) => line.Length == 0 ? [] : [new TextRun(line)];
+    public static IReadOnlyList<TextRun> AsTyped(string line, int offset) =>
+        line.Length == 0 ? [] : [new TextRun(line) { Start = offset, End = offset + line.Length }];
 
     private static IEnumerable<TextPart> LinksBetween(string line, List<TextPart> code)
     {
@@ -42,25 +44,31 @@ internal static class TextRuns
         }
     }
 
-    private static List<TextRun> Draw(string line, IEnumerable<TextPart> parts)
+    private static List<TextRun> Draw(string line, int offset, IEnumerable<TextPart> parts)
     {
         var runs = new List<TextRun>();
         var open = new bool[Both + 1];
         var end = 0;
-        void Add(TextRun run)
+        void Add(int start, int end, TextRun run)
         {
             if (run.Text.Length > 0)
             {
-                runs.Add(run with { IsBold = open[Bold] || open[Both], IsItalic = open[Italic] || open[Both] });
+                runs.Add(run with
+                {
+                    Start = offset + start,
+                    End = offset + end,
+                    IsBold = open[Bold] || open[Both],
+                    IsItalic = open[Italic] || open[Both],
+                });
             }
         }
 
         foreach (var part in parts)
         {
-            Add(new TextRun(line[end..part.Start]));
+            Add(end, part.Start, new TextRun(line[end..part.Start]));
             if (part.Run is { } run)
             {
-                Add(run);
+                Add(part.Start + part.Marks, part.End - part.Marks, run);
             }
             else
             {
@@ -70,7 +78,7 @@ internal static class TextRuns
             end = part.End;
         }
 
-        Add(new TextRun(line[end..]));
+        Add(end, line.Length, new TextRun(line[end..]));
         return runs;
     }
 }

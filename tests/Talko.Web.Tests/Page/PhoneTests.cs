@@ -68,6 +68,29 @@ public sealed class PhoneTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task A_page_that_is_loaded_again_in_the_search_is_where_that_was_opened()
+    {
+        var page = await OpenOnlineAsync(onPhone: true);
+        var (list, search, log) = (Row(page, "Joe Rogan"), page.Locator("#search-panel"), page.Locator("#log"));
+        await list.TapAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chat menu" }).TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Search in this chat" }).TapAsync();
+        await Expect(search).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(log).ToBeVisibleAsync();
+        await Expect(search).ToBeHiddenAsync();
+        await page.WaitForFunctionAsync("() => !history.state?.search");
+        await page.GoBackAsync();
+        await Expect(list).ToBeVisibleAsync();
+        await Expect(log).ToBeHiddenAsync();
+        await page.GoForwardAsync();
+        await Expect(log).ToBeVisibleAsync();
+        await page.GoForwardAsync();
+
+        await Expect(search).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_chat_opened_by_its_address_leads_back_to_the_list()
     {
         var page = await OpenOnlineAsync($"/?user_id=1&chat_id={WithJoe.ChatId}", onPhone: true);

@@ -54,7 +54,7 @@ public sealed class SearchTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task It_marks_what_was_found_as_text_and_says_how_much_and_where()
     {
-        Servers.Store.AddMessage(WithJoe.ChatId, Joe, "<b>tacos</b> & more");
+        Servers.Store.AddMessage(WithJoe.ChatId, Joe, "<b>tacos</b> & **more**");
         var page = await OpenOnlineAsync();
         await SearchAsync(page, "tacos");
         await Expect(Said(page)).ToHaveTextAsync("1 message with “tacos” in all your chats.");

@@ -1,6 +1,7 @@
 import { spansOf } from "./spans.js";
 
 const FENCE = /^(`{3,})([A-Za-z0-9+#._-]{0,20})\s*$/;
+const QUOTE_MARK = "> ".length;
 
 /**
  * A text as it is drawn (docs/decisions/text.md).
@@ -9,19 +10,30 @@ const FENCE = /^(`{3,})([A-Za-z0-9+#._-]{0,20})\s*$/;
  */
 export function blocksOf(text) {
   const lines = text.split("\n");
+  const starts = startsOf(lines);
   const ends = fenceEnds(lines);
   /** @type {Block[]} */
   const blocks = [];
   for (let at = 0; at < lines.length; at++) {
     const end = ends[at] ?? 0;
     if (end > at + 1) {
-      blocks.push({ kind: "code", lines: lines.slice(at + 1, end).map(asTyped) });
+      blocks.push({ kind: "code", lines: lines.slice(at + 1, end).map((line, index) => asTyped(line, starts[at + 1 + index])) });
       at = end;
     } else {
-      addLine(blocks, lines[at]);
+      addLine(blocks, lines[at], starts[at]);
     }
   }
   return blocks;
+}
+
+/** Where each line stands in its text. @param {string[]} lines */
+function startsOf(lines) {
+  let start = 0;
+  return lines.map((line) => {
+    const own = start;
+    start += line.length + 1;
+    return own;
+  });
 }
 
 /** For each line that may begin a block of code, the next one that may end it. @param {string[]} lines */
@@ -38,16 +50,17 @@ function fenceEnds(lines) {
   return ends;
 }
 
-/** @param {Block[]} blocks @param {string} line */
-function addLine(blocks, line) {
+/** @param {Block[]} blocks @param {string} line @param {number} start */
+function addLine(blocks, line, start) {
   const isOpen = blocks.at(-1)?.kind === "quote";
   const isQuoted = isOpen ? /^>( |$)/.test(line) : line.startsWith("> ") && line.trim() !== ">";
   const kind = isQuoted ? "quote" : "paragraph";
   if (blocks.at(-1)?.kind !== kind) blocks.push({ kind, lines: [] });
-  blocks.at(-1)?.lines.push(spansOf(isQuoted ? line.slice(2) : line));
+  const marks = isQuoted ? Math.min(QUOTE_MARK, line.length) : 0;
+  blocks.at(-1)?.lines.push(spansOf(line.slice(marks), start + marks));
 }
 
-/** @param {string} line */
-const asTyped = (line) => (line ? [{ text: line }] : []);
+/** @param {string} line @param {number} start */
+const asTyped = (line, start) => (line ? [{ text: line, start, end: start + line.length }] : []);
 
 /** @typedef {{ kind: "paragraph" | "quote" | "code", lines: import("./spans.js").Span[][] }} Block */

@@ -13,8 +13,9 @@ export function codeIn(line) {
     const before = line[open.index - 1];
     if (partner === undefined || isLetter(before) || before === "\\") continue;
     const close = runs[partner];
-    const text = line.slice(open.index + open[0].length, close.index);
-    found.push({ start: open.index, end: close.index + close[0].length, look: { text, code: true } });
+    const marks = open[0].length;
+    const text = line.slice(open.index + marks, close.index);
+    found.push({ start: open.index, end: close.index + marks, marks, look: { text, code: true } });
     index = partner;
   }
   return found;

@@ -84,8 +84,8 @@ export class App {
 
   show(chatId) {
     this.#wanted = chatId;
-    // A page that is loaded again begins without the search.
-    if (isSearchPlace()) window.history.replaceState({ ...window.history.state, search: false }, "");
+    // A page that is loaded again begins without the search, where it was before that was opened.
+    if (isSearchPlace()) window.history.back();
     byId("app").hidden = false;
     showConversation(chatId !== null);
     this.#paintBlank();

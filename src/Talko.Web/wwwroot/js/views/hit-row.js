@@ -1,4 +1,5 @@
 import { paintChat, paintUser } from "./avatar.js";
+import { plainExcerpt } from "../text/excerpt.js";
 import { make, setAttribute, setText } from "./elements.js";
 import { showTime } from "./times.js";
 
@@ -41,12 +42,13 @@ export function fillHit(row, hit, { chats, users, userId }, isCurrent) {
   showNew(button, !isOwn && message.message_id > (chat?.reading?.read_id ?? Infinity));
 }
 
-/** Marks as elements, never as markup; only where it is another one. */
+/** What was found stands out, as an element and never as markup; only where it is another one. */
 function showExcerpt(element, { message, excerpt }) {
   if (element.excerpt === excerpt) return;
   element.excerpt = excerpt;
   const shown = excerpt.map(({ text }) => text).join("");
-  const parts = excerpt.map(({ text, is_match: isMatch }) => (isMatch ? make("mark", "", text) : text));
+  const plain = plainExcerpt(message.message_text, excerpt);
+  const parts = plain.map(({ text, is_match: isMatch }) => (isMatch ? make("mark", "", text) : text));
   const [before, after] = [message.message_text.startsWith(shown), message.message_text.endsWith(shown)];
   element.replaceChildren(...(before ? [] : ["… "]), ...parts, ...(after ? [] : [" …"]));
 }

@@ -1,0 +1,39 @@
+using Talko.Protocol.Messages;
+
+namespace Talko.Terminal.Text;
+
+/// <summary>An excerpt as it is read, without the marks that draw the text it is of.</summary>
+internal static class PlainExcerpt
+{
+    public static IReadOnlyList<ExcerptPart> Of(string text, IReadOnlyList<ExcerptPart> excerpt)
+    {
+        var start = text.IndexOf(string.Concat(excerpt.Select(part => part.Text)), StringComparison.Ordinal);
+        var plain = start < 0 ? [] : WithoutMarks(text, excerpt, start);
+
+        // What was found in something that is not drawn, as a block's language, is shown as it was typed.
+        return plain.Count(part => part.IsMatch) == excerpt.Count(part => part.IsMatch) ? plain : excerpt;
+    }
+
+    private static List<ExcerptPart> WithoutMarks(string text, IReadOnlyList<ExcerptPart> excerpt, int start)
+    {
+        var isDrawn = new bool[text.Length];
+        foreach (var run in TextBlocks.Of(text).SelectMany(block => block.Lines).SelectMany(line => line))
+        {
+            isDrawn.AsSpan(run.Start..run.End).Fill(true);
+        }
+
+        var plain = new List<ExcerptPart>();
+        foreach (var part in excerpt)
+        {
+            var from = start;
+            var shown = string.Concat(part.Text.Where((unit, at) => isDrawn[from + at] || unit == '\n'));
+            start += part.Text.Length;
+            if (shown.Length > 0)
+            {
+                plain.Add(part with { Text = shown });
+            }
+        }
+
+        return plain;
+    }
+}
