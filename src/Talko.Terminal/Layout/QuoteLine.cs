@@ -1,4 +1,5 @@
 using Talko.Client.Messaging;
+using Talko.Terminal.Text;
 
 namespace Talko.Terminal.Layout;
 
@@ -18,10 +19,11 @@ internal static class QuoteLine
         _ => $"{Name(message)}: {FirstWords(message.Text)}",
     };
 
-    /// <summary>How a text begins, in one line.</summary>
+    /// <summary>How a text begins as it is read, in one line.</summary>
     public static string FirstWords(string text)
     {
-        var lines = text.Trim().ReplaceLineEndings("\n").Split('\n', 2);
+        var typed = text.Trim().ReplaceLineEndings("\n");
+        var lines = (PlainText.StartOf(typed).Trim() is { Length: > 0 } plain ? plain : typed).Split('\n', 2);
         return DisplayText.Line(lines[0]) + (lines.Length > 1 ? " …" : "");
     }
 

@@ -1,5 +1,6 @@
 using Talko.Client.Messaging;
 using Talko.Protocol.Messages;
+using Talko.Terminal.Text;
 
 namespace Talko.Terminal.State;
 
@@ -105,7 +106,7 @@ internal sealed class Notifications(NotificationSettings settings, TimeProvider 
         var title = chat.IsPrivate ? author : $"{author} in {chat.Name}";
         return new Notification(
             unread.Count == 1 ? title : $"{title}, and {unread.Count - 1} more",
-            settings.Level == AlertLevel.Text ? message.Text : chat.IsPrivate ? "wrote to you" : "mentioned you");
+            settings.Level == AlertLevel.Text ? PlainText.StartOf(message.Text) : chat.IsPrivate ? "wrote to you" : "mentioned you");
     }
 
     // What is unsent stands last and has no number yet.

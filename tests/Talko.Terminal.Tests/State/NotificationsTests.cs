@@ -112,6 +112,14 @@ public sealed class NotificationsTests : IAsyncDisposable
     }
 
     [Fact]
+    public void What_is_told_has_no_marks()
+    {
+        Receive(1, "**bring** `tacos`");
+
+        Assert.Equal("bring tacos", TakeLater()?.Body);
+    }
+
+    [Fact]
     public void Several_are_one_notification()
     {
         Receive(1, "one");

@@ -1,3 +1,5 @@
+import { plainStart } from "./text/plain.js";
+
 /**
  * What is shown of a message that another one answers: whose it is and how it begins, as it is now.
  * @param {import("./messenger.js").Messenger} messenger
@@ -16,6 +18,6 @@ const summary = (message) => (message.deleted_ts ? "Message deleted" : firstWord
 
 /** How a text begins, in one line. @param {string} text */
 export function firstWords(text) {
-  const [first, ...more] = text.trim().split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u);
+  const [first, ...more] = (plainStart(text).trim() || text.trim()).split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u);
   return more.length > 0 ? `${first} …` : first;
 }

@@ -1,3 +1,5 @@
+import { plainStart } from "../text/plain.js";
+
 // What a notification shows of a message.
 const MOST = 200;
 
@@ -11,7 +13,7 @@ const MOST = 200;
 export function notificationText(chat, messages, author, showsText) {
   const title = chat.isPrivate ? author : `${author} in ${chat.name}`;
   const more = messages.length > 1 ? `, and ${messages.length - 1} more` : "";
-  const said = messages.at(-1)?.message_text ?? "";
+  const said = plainStart(messages.at(-1)?.message_text ?? "");
   const text = said.length > MOST ? `${said.slice(0, MOST - 1).trimEnd()}…` : said;
   return { title: title + more, body: showsText ? text : chat.isPrivate ? "wrote to you" : "mentioned you" };
 }

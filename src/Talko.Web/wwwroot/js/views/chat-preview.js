@@ -1,5 +1,5 @@
 import { eventParts, joined } from "../event-parts.js";
-import { plainText } from "../text/plain.js";
+import { plainStart } from "../text/plain.js";
 import { make } from "./elements.js";
 
 /** Paints the line below a chat's name: what waits to be sent, a draft, or what was said last. */
@@ -22,9 +22,6 @@ function saidLast({ newest, isPrivate }, { users, userId }) {
   return isPrivate ? [text] : [make("bdi", "", users.current(newest.user).user_name), ": ", text];
 }
 
-// A row shows one line; a text can have 16 KiB.
-const LOOKED_AT = 600;
-
-const said = (text) => short(plainText(text.slice(0, LOOKED_AT)));
+const said = (text) => short(plainStart(text));
 
 const short = (text) => text.slice(0, 200).replace(/\s+/gu, " ");
