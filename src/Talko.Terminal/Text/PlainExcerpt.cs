@@ -22,18 +22,20 @@ internal static class PlainExcerpt
             isDrawn.AsSpan(run.Start..run.End).Fill(true);
         }
 
-        var plain = new List<ExcerptPart>();
-        foreach (var part in excerpt)
+        // Lines without anything that is drawn leave nothing between the others.
+        var (at, last) = (start, '\n');
+        bool IsShown(char unit)
         {
-            var from = start;
-            var shown = string.Concat(part.Text.Where((unit, at) => isDrawn[from + at] || unit == '\n'));
-            start += part.Text.Length;
-            if (shown.Length > 0)
-            {
-                plain.Add(part with { Text = shown });
-            }
+            var isShown = isDrawn[at++] || (unit == '\n' && last != '\n');
+            last = isShown ? unit : last;
+            return isShown;
         }
 
-        return plain;
+        return
+        [
+            .. excerpt
+                .Select(part => part with { Text = string.Concat(part.Text.Where(IsShown)) })
+                .Where(part => part.Text.Length > 0),
+        ];
     }
 }

@@ -17,8 +17,13 @@ export function plainExcerpt(text, excerpt) {
 function withoutMarks(text, excerpt, start) {
   const isDrawn = new Uint8Array(text.length);
   for (const span of blocksOf(text).flatMap(({ lines }) => lines.flat())) isDrawn.fill(1, span.start, span.end);
-  let at = start;
-  const drawn = (unit) => isDrawn[at++] || unit === "\n";
+  let [at, last] = [start, "\n"];
+  const drawn = (unit) => {
+    // Lines without anything that is drawn leave nothing between the others.
+    const isShown = isDrawn[at++] || (unit === "\n" && last !== "\n");
+    if (isShown) last = unit;
+    return isShown;
+  };
   return excerpt
     .map((part) => ({ ...part, text: part.text.split("").filter(drawn).join("") }))
     .filter((part) => part.text !== "");
