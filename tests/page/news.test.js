@@ -125,6 +125,7 @@ test("A notification says who, where and what, or hides what", () => {
   const shown = notificationText(held, messages, "Ada", true);
   assert.deepEqual([shown.title, shown.body.length, shown.body.at(-1)], ["Ada in Tacos, and 1 more", 200, "…"]);
   assert.equal(notificationText(held, [message(6, "**bring** `tacos`")], "Ada", true).body, "bring tacos");
+  assert.equal(notificationText(held, [message(7, "```\n\n```")], "Ada", true).body, "```\n\n```");
   assert.deepEqual(notificationText({ ...held, isPrivate: true }, [messages[0]], "Ada", false), { title: "Ada", body: "wrote to you" });
 });
 

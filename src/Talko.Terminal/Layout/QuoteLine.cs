@@ -22,8 +22,7 @@ internal static class QuoteLine
     /// <summary>How a text begins as it is read, in one line.</summary>
     public static string FirstWords(string text)
     {
-        var typed = text.Trim().ReplaceLineEndings("\n");
-        var lines = (PlainText.StartOf(typed).Trim() is { Length: > 0 } plain ? plain : typed).Split('\n', 2);
+        var lines = PlainText.StartOf(text.Trim().ReplaceLineEndings("\n")).Trim().Split('\n', 2);
         return DisplayText.Line(lines[0]) + (lines.Length > 1 ? " …" : "");
     }
 

@@ -111,12 +111,14 @@ public sealed class NotificationsTests : IAsyncDisposable
         Assert.Null(_notifications.DueIn);
     }
 
-    [Fact]
-    public void What_is_told_has_no_marks()
+    [Theory]
+    [InlineData("**bring** `tacos`", "bring tacos")]
+    [InlineData("```\n\n```", "```\n\n```")]
+    public void What_is_told_has_no_marks(string text, string told)
     {
-        Receive(1, "**bring** `tacos`");
+        Receive(1, text);
 
-        Assert.Equal("bring tacos", TakeLater()?.Body);
+        Assert.Equal(told, TakeLater()?.Body);
     }
 
     [Fact]

@@ -18,6 +18,6 @@ const summary = (message) => (message.deleted_ts ? "Message deleted" : firstWord
 
 /** How a text begins, in one line. @param {string} text */
 export function firstWords(text) {
-  const [first, ...more] = (plainStart(text).trim() || text.trim()).split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u);
+  const [first, ...more] = plainStart(text).trim().split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u);
   return more.length > 0 ? `${first} …` : first;
 }

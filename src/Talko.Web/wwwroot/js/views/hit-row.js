@@ -1,5 +1,5 @@
-import { paintChat, paintUser } from "./avatar.js";
 import { plainExcerpt } from "../text/excerpt.js";
+import { paintChat, paintUser } from "./avatar.js";
 import { make, setAttribute, setText } from "./elements.js";
 import { showTime } from "./times.js";
 
